@@ -1,0 +1,70 @@
+import type { ChannelName } from '../domain/messaging/channel-name';
+import type { MessageContent } from '../domain/messaging/content';
+import type { SendOutcome, DeliveryStatus } from '../domain/messaging/outcome';
+import type { EpochMs } from '../domain/time/moments';
+
+/** One message on its way to one address of a channel. */
+export interface OutboundMessage {
+  sendId: string;
+  /** Echoed by the provider's status callbacks where it can; correlates a callback with the attempt. */
+  attemptId: string;
+  accountId: string;
+  /** The contact's own id on the channel: E.164 for WhatsApp numbers and for the simulator. */
+  to: string;
+  content: MessageContent;
+}
+
+/** What to look for when the answer to a send was lost. */
+export interface SentQuery {
+  to: string;
+  content: MessageContent;
+  dispatchedAt: EpochMs;
+}
+
+/** A message the provider shows as created. */
+export interface SentMessage {
+  providerId: string;
+  createdAt: EpochMs;
+  status: DeliveryStatus;
+  /** True when text or template and creation window match the query. */
+  matches: boolean;
+}
+
+/**
+ * The port to one provider. `send` never throws for what a provider or a network does: every such thing is
+ * a `SendOutcome`. It throws only for our own defects.
+ */
+export interface Channel {
+  readonly name: ChannelName;
+  /** The address messages leave from; sends through one sender share one rate. */
+  readonly sender: string;
+  /** Messages per second the sender may carry; the ledger leases them. */
+  readonly messagesPerSecond: number;
+  send(message: OutboundMessage): Promise<SendOutcome>;
+  /** Lists what the provider holds for the query; absent where a provider has no such list. */
+  findSent?(query: SentQuery): Promise<readonly SentMessage[]>;
+}
+
+/** An inbound message, parsed from one provider's shape. */
+export interface InboundMessage {
+  channel: ChannelName;
+  /** The provider's own message id: the key that makes a duplicate delivery harmless. */
+  providerId: string;
+  from: string;
+  to: string;
+  /** E.164, when the channel tells it. */
+  phone: string | null;
+  profileName: string | null;
+  text: string;
+  receivedAt: EpochMs;
+}
+
+/** A delivery report, parsed from one provider's shape. */
+export interface StatusReport {
+  channel: ChannelName;
+  providerId: string;
+  /** The attempt id that travelled with the request, when the provider echoes it. */
+  attemptId: string | null;
+  status: DeliveryStatus;
+  code: string | null;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const optionalText = z.string().trim().min(1).optional();
+const delays = z
+  .string()
+  .regex(/^\d+(,\d+)*$/, 'a comma-separated list of seconds, such as 60,300,900')
+  .transform((text) => text.split(',').map((seconds) => Number(seconds) * 1000));
+
+/** Every setting of Hilo, in one place; `npm start` runs with none of them set. */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HILO_DATA_DIR: z.string().default('.hilo').describe('Where npm start keeps its databases and credentials'),
+  HILO_HOST: z.string().default('127.0.0.1').describe('Address the API listens on'),
+  HILO_PORT: port(3000).describe('Port of the API'),
+  HILO_URL: z.url().optional().describe('Where the hilo command finds the API'),
+  HILO_API_KEY: optionalText.describe('The key the hilo command uses; by default the one npm start made'),
+  PUBLIC_BASE_URL: z.url().optional().describe('The https address providers reach the API at'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  DATABASE_URL: z.url().optional().describe('Postgres to use instead of the embedded one'),
+  DATABASE_POOL: z.coerce.number().int().min(1).default(12).describe('Connections a process may hold'),
+  HILO_POSTGRES_PORT: port(54330).describe('Port of the embedded Postgres'),
+
+  TEMPORAL_ADDRESS: optionalText.describe('Temporal to use instead of the dev server, host:port'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_API_KEY: optionalText.describe('API key of Temporal Cloud; switches TLS on'),
+  HILO_TEMPORAL_PORT: port(7233).describe('Port of the Temporal dev server'),
+  HILO_TEMPORAL_UI_PORT: port(8233).describe('Port of the Temporal Web UI'),
+  TEMPORAL_CLI_PATH: optionalText.describe('The temporal binary to use'),
+  TEMPORAL_TEST_SERVER_PATH: optionalText.describe('The time-skipping test server binary to use'),
+  TEMPORAL_PAYLOAD_KEY: z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/=]{44}$/, 'keyId:base64 of 32 bytes; make one with: hilo codec-key')
+    .optional()
+    .describe('Encrypts everything Hilo writes into workflow histories'),
+  TEMPORAL_PAYLOAD_OLD_KEYS: optionalText.describe('Earlier payload keys, comma-separated, for reading'),
+
+  HILO_WORKER_METRICS_PORT: port(9464).describe('Port of the worker metrics; 0 switches them off'),
+  HILO_WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1000),
+  HILO_WORKER_ACTIVITIES: z.coerce.number().int().min(1).default(60).describe('Activities at once, a worker'),
+  SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
+  SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
+
+  TWILIO_ACCOUNT_SID: optionalText,
+  TWILIO_AUTH_TOKEN: optionalText,
+  TWILIO_WHATSAPP_FROM: optionalText.describe('The sending number, E.164'),
+  TWILIO_API_BASE_URL: z.url().optional().describe('A Twilio-shaped API other than api.twilio.com'),
+  TWILIO_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
+  TWILIO_MESSAGES_PER_SECOND: z.coerce.number().positive().default(80),
+
+  BOTPRESS_WEBHOOK_URL: z.url().optional().describe('Where a bot-trigger day is posted'),
+  BOTPRESS_WEBHOOK_SECRET: optionalText.describe('x-bp-secret, both ways'),
+  BOTPRESS_API_BASE_URL: z.url().optional().describe('The progress table API'),
+  BOTPRESS_TOKEN: optionalText,
+  BOTPRESS_BOT_ID: optionalText,
+  BOTPRESS_PROGRESS_TABLE: optionalText,
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Reads and checks the environment; throws one error that names every wrong setting. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = envSchema.safeParse(present);
+  if (!parsed.success) throw new Error(`Wrong settings:\n${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

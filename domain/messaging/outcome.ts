@@ -1,0 +1,34 @@
+/** How far a provider says a message has come. `failed` is terminal but loses to delivered and read. */
+export type DeliveryStatus = 'accepted' | 'delivered' | 'read' | 'failed';
+
+/** The provider took the message under its own id. */
+export interface Accepted {
+  kind: 'accepted';
+  providerId: string;
+}
+
+/** Nothing was processed (refused connection, 429): safe to send again, not an attempt. */
+export interface NotSent {
+  kind: 'not-sent';
+  detail: string;
+  retryAfterMs: number;
+}
+
+/** The provider said no and will say no again. */
+export interface Rejected {
+  kind: 'rejected';
+  /** The provider's own code, such as Twilio's `63016`. */
+  code: string;
+  detail: string;
+  /** True when the code means that the contact does not want messages. */
+  optedOut: boolean;
+}
+
+/** Only the provider knows (timeout, reset, 5xx): reconcile, never send blindly again. */
+export interface Unknown {
+  kind: 'unknown';
+  detail: string;
+}
+
+/** What one call of a channel's `send` came to. */
+export type SendOutcome = Accepted | NotSent | Rejected | Unknown;

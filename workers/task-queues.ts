@@ -1,0 +1,7 @@
+/** Queues by what they carry; more workers on a queue is how it scales. */
+export const TASK_QUEUES = {
+  /** Enrollment workflows and their daily evaluations. */
+  programs: 'programs',
+  /** Platform sweeps: unsettled sends, unhandled inbound messages, finished runs. */
+  sweeps: 'sweeps',
+} as const;
