@@ -1,0 +1,211 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import { defineConfig } from 'eslint/config';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+// ---- Who may import whom: docs/architecture.md in code -------------------------------------------------------
+
+/** A layer is a top-level folder; a provider's folder is one of its own, so that no channel leans on another. */
+const elements = [
+  { type: 'provider', pattern: 'channels/*', capture: ['provider'], partialMatch: false },
+  ...['domain', 'workflows', 'activities', 'workers', 'channels', 'llm', 'db', 'api'].map(folder),
+  ...['web', 'cli', 'config', 'observability', 'test'].map(folder),
+];
+
+/** Files that stand out from their folder. */
+const files = [
+  { category: 'contract', pattern: 'workflows/*/contract.ts' },
+  { category: 'task-queues', pattern: 'workers/task-queues.ts' },
+  { category: 'root', pattern: ['workers/main.ts', 'api/server.ts'] },
+];
+
+const contracts = [file('contract'), file('task-queues')];
+
+/** The last policy that matches decides; what none matches is refused. */
+const policies = [
+  allow(layer('workflows'), layer('domain'), packages('@temporalio/workflow')),
+  { from: layer('workflows'), allow: { to: layer('activities'), dependency: { kind: 'type' } } },
+  allow(
+    layer('activities'),
+    layer('domain', 'db', 'channels', 'provider', 'llm', 'observability'),
+    ...contracts,
+  ),
+  allow(layer('db', 'llm', 'channels', 'config', 'observability'), layer('domain')),
+  allow(layer('provider'), layer('domain', 'channels')),
+  allow(layer('api'), layer('domain', 'db', 'channels', 'provider', 'config', 'observability'), ...contracts),
+  allow(layer('workers'), layer('domain', 'config', 'observability'), ...contracts),
+  allow(layerOtherThan('domain', 'workflows'), packages()),
+  {
+    from: layerOtherThan('db', 'cli', 'test'),
+    disallow: { to: packages('typeorm', 'pg') },
+    message: 'SQL lives in db/: ask a repository.',
+  },
+  {
+    from: layerOtherThan('provider', 'test'),
+    disallow: { to: packages('twilio') },
+    message: "A provider's library is used in channels/<provider> and nowhere else.",
+  },
+  {
+    from: layerOtherThan('workers', 'cli', 'test'),
+    disallow: { to: packages('@temporalio/worker') },
+    message: 'Workers are made in workers/.',
+  },
+  allow(file('root'), anything()),
+  {
+    disallow: { to: layer('cli', 'test') },
+    message: 'Only tests import the command line, and only tests import tests.',
+  },
+  allow(layer('cli'), layerOtherThan('test')),
+  allow(layer('test'), anything()),
+];
+
+function folder(type) {
+  return { type, pattern: type, partialMatch: false };
+}
+function layer(...types) {
+  return { element: { types: { anyOf: types } } };
+}
+function layerOtherThan(...types) {
+  return { element: { types: { noneOf: types } } };
+}
+function file(category) {
+  return { file: { categories: category } };
+}
+function packages(...sources) {
+  const origin = ['external', 'core'];
+  return { module: sources.length > 0 ? { origin, source: sources } : { origin } };
+}
+function anything() {
+  return { module: { origin: ['local', 'external', 'core'] } };
+}
+function allow(from, ...targets) {
+  return { from, allow: { to: targets } };
+}
+
+// ---- What a layer may not touch, whether imported or global --------------------------------------------------
+
+const testFiles = ['test/**/*.ts'];
+
+const noEnvironment = {
+  object: 'process',
+  property: 'env',
+  message: 'config/env.ts reads the environment; take the setting as a parameter.',
+};
+const noClock = {
+  object: 'Date',
+  property: 'now',
+  message: 'Rules have no clock: take `now` as a parameter.',
+};
+const noChance = {
+  object: 'Math',
+  property: 'random',
+  message: 'Rules have no chance: take the value as one.',
+};
+
+const noTodo = { terms: ['todo', 'fixme', 'xxx', 'hack'], location: 'start' };
+
+const pureGlobals = [
+  ...['process', 'fetch', 'crypto', 'performance', 'globalThis', 'Buffer', 'console', 'require'],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
+].map((name) => ({ name, message: 'The domain is pure: what it needs comes in as a parameter.' }));
+
+const noArgumentlessDate = [
+  "NewExpression[callee.name='Date'][arguments.length=0]",
+  "CallExpression[callee.name='Date']",
+].map((selector) => ({ selector, message: 'Rules have no clock: take `now` as a parameter.' }));
+
+const sandboxGlobals = ['process', 'fetch', 'Buffer', 'require', 'setInterval', 'setImmediate'].map(
+  (name) => ({
+    name,
+    message: 'Workflow code only orchestrates: do it in an activity.',
+  }),
+);
+
+const nothingSkipped = ['skip', 'only', 'todo'].map((property) => ({
+  selector: `MemberExpression[object.name=/^(it|test|describe)$/][property.name='${property}']`,
+  message: 'Every test runs, always.',
+}));
+
+// ---- The rules -----------------------------------------------------------------------------------------------
+
+export default defineConfig(
+  { ignores: ['node_modules/', 'dist/', 'coverage/', '.hilo/', 'web/', '**/*.d.ts'] },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.{js,cjs,mjs}'],
+    languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['**/*.js', '**/*.cjs'],
+    languageOptions: { sourceType: 'commonjs' },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    plugins: { boundaries },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    settings: {
+      'boundaries/elements': elements,
+      'boundaries/files': files,
+      'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require'],
+      'boundaries/root-path': import.meta.dirname,
+      'boundaries/legacy-templates': false,
+      'import/resolver': { node: { extensions: ['.ts', '.js', '.json', '.node'] } },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', checkAllOrigins: true, checkUnknownLocals: true, policies },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true, 'ts-check': false },
+      ],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 10],
+      'max-params': ['error', 3],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-restricted-properties': ['error', noEnvironment],
+      'no-warning-comments': ['error', noTodo],
+    },
+  },
+  {
+    files: ['domain/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...pureGlobals],
+      'no-restricted-properties': ['error', noEnvironment, noClock, noChance],
+      'no-restricted-syntax': ['error', ...noArgumentlessDate],
+    },
+  },
+  { files: ['workflows/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...sandboxGlobals] } },
+  { files: ['config/env.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    // TypeORM declares its schema options as a class and documents object literals for them.
+    files: ['db/entities/*.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+  { files: ['db/migrations/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  { files: ['cli/**/*.ts', ...testFiles], rules: { 'no-console': 'off' } },
+  {
+    files: testFiles,
+    rules: {
+      'max-lines-per-function': 'off',
+      'no-restricted-syntax': ['error', ...nothingSkipped],
+      // Jest's asymmetric matchers and supertest's bodies are typed `any`.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // A fake keeps the port's asynchronous signature without waiting for anything.
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+);
