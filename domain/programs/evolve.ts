@@ -1,0 +1,83 @@
+import type { EpochMs, LocalDate } from '../time/moments';
+import type { DayState, Decision, EnrollmentState, EvaluationOutcome } from './enrollment';
+import { comparePositions, dayAt, isOpen, withDay } from './position';
+import { applyAllProgress } from './progress';
+
+/** When an evaluation was performed. */
+export interface EvaluatedAt {
+  at: EpochMs;
+  localDate: LocalDate;
+}
+
+type SendDecision = Extract<Decision, { kind: 'send' }>;
+
+/**
+ * The state after a decision was performed. The state may have moved on since the decision was taken (a
+ * completion or a pause arrived meanwhile): what was sent is always recorded, but a failed retry is not
+ * counted against a day completed in between.
+ */
+export function evolve(
+  state: EnrollmentState,
+  decision: Decision,
+  outcome: EvaluationOutcome,
+  when: EvaluatedAt,
+): EnrollmentState {
+  switch (outcome.kind) {
+    case 'sent':
+    case 'refused':
+      return decision.kind === 'send' ? attempted(state, decision, outcome, when) : state;
+    case 'recorded':
+      return counted(state, decision);
+    case 'held':
+      return state;
+    case 'opted-out':
+      return optOut(state);
+    case 'superseded':
+      return applyAllProgress(state, outcome.progress);
+  }
+}
+
+/** The contact asked for no more messages: the enrollment stops, unless it is already over. */
+export function optOut(state: EnrollmentState): EnrollmentState {
+  const over = state.stage === 'excluded' || state.stage === 'completed' || state.stage === 'stopped';
+  return over ? state : { ...state, stage: 'stopped', reason: 'opted out' };
+}
+
+function attempted(
+  state: EnrollmentState,
+  decision: SendDecision,
+  outcome: Extract<EvaluationOutcome, { kind: 'sent' | 'refused' }>,
+  when: EvaluatedAt,
+): EnrollmentState {
+  const day = dayAt(state, decision);
+  if (!day) return state;
+  const moved = decision.advanced ? passOver(state, decision) : state;
+  const attempts = Math.max(day.attempts, decision.attempt);
+  if (outcome.kind === 'refused') {
+    return withDay(moved, day, { attempts, refusals: day.refusals + 1, lastResult: outcome.result });
+  }
+  const sent = withDay(moved, day, {
+    status: day.status === 0 ? 1 : day.status,
+    attempts,
+    firstSentAt: day.firstSentAt ?? when.at,
+    lastSentAt: when.at,
+    lastResult: outcome.result,
+  });
+  return { ...sent, lastSendDate: when.localDate };
+}
+
+/** Under `advance`: the day whose attempts ran out is left behind and its failed retry counted. */
+function passOver(state: EnrollmentState, to: SendDecision): EnrollmentState {
+  const left = state.days.filter((day) => isOpen(day) && comparePositions(day, to) < 0);
+  if (left.length === 0) return state;
+  const mark = (day: DayState): DayState => (left.includes(day) ? { ...day, passedOver: true } : day);
+  return { ...state, days: state.days.map(mark), failedRetries: to.failedRetries };
+}
+
+function counted(state: EnrollmentState, decision: Decision): EnrollmentState {
+  if (decision.kind !== 'wait' && decision.kind !== 'exclude') return state;
+  if (state.stage !== 'active' || dayAt(state, decision)?.status === 2) return state;
+  const { failedRetries } = decision;
+  if (decision.kind === 'wait') return { ...state, failedRetries };
+  return { ...state, failedRetries, stage: 'excluded', reason: decision.reason };
+}
