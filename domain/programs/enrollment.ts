@@ -18,6 +18,8 @@ export interface DayState extends Position {
   attempts: number;
   /** How many of `attempts` the provider refused; a day whose attempts were all refused is undeliverable. */
   refusals: number;
+  /** Attempts made before an operator asked for the day again: they no longer count towards the limit. */
+  forgiven: number;
   firstSentAt: EpochMs | null;
   lastSentAt: EpochMs | null;
   completedAt: EpochMs | null;
@@ -45,10 +47,7 @@ export interface ProgressReport extends Position {
 }
 
 export type SkipReason =
-  | 'enrollment is not active'
-  | 'already sent today'
-  | 'undeliverable'
-  | 'waiting for completion';
+  'enrollment is not active' | 'already sent today' | 'undeliverable' | 'waiting for completion';
 
 /** What one daily evaluation is to do. `failedRetries` is the count after this evaluation. */
 export type Decision =

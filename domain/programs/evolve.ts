@@ -3,8 +3,9 @@ import type { DayState, Decision, EnrollmentState, EvaluationOutcome } from './e
 import { comparePositions, dayAt, isOpen, withDay } from './position';
 import { applyAllProgress } from './progress';
 
-/** When an evaluation was performed. */
-export interface EvaluatedAt {
+/** What became of a decision, and when. */
+export interface Performed {
+  outcome: EvaluationOutcome;
   at: EpochMs;
   localDate: LocalDate;
 }
@@ -16,16 +17,15 @@ type SendDecision = Extract<Decision, { kind: 'send' }>;
  * completion or a pause arrived meanwhile): what was sent is always recorded, but a failed retry is not
  * counted against a day completed in between.
  */
-export function evolve(
-  state: EnrollmentState,
-  decision: Decision,
-  outcome: EvaluationOutcome,
-  when: EvaluatedAt,
-): EnrollmentState {
+export function evolve(state: EnrollmentState, decision: Decision, performed: Performed): EnrollmentState {
+  const { outcome } = performed;
   switch (outcome.kind) {
     case 'sent':
+      return decision.kind === 'send'
+        ? sent(state, decision, { ...performed, result: outcome.result })
+        : state;
     case 'refused':
-      return decision.kind === 'send' ? attempted(state, decision, outcome, when) : state;
+      return decision.kind === 'send' ? refused(state, decision, outcome.result) : state;
     case 'recorded':
       return counted(state, decision);
     case 'held':
@@ -43,31 +43,35 @@ export function optOut(state: EnrollmentState): EnrollmentState {
   return over ? state : { ...state, stage: 'stopped', reason: 'opted out' };
 }
 
-function attempted(
+function sent(
   state: EnrollmentState,
   decision: SendDecision,
-  outcome: Extract<EvaluationOutcome, { kind: 'sent' | 'refused' }>,
-  when: EvaluatedAt,
+  { at, localDate, result }: { at: EpochMs; localDate: LocalDate; result: string },
 ): EnrollmentState {
   const day = dayAt(state, decision);
   if (!day) return state;
-  const moved = decision.advanced ? passOver(state, decision) : state;
-  const attempts = Math.max(day.attempts, decision.attempt);
-  if (outcome.kind === 'refused') {
-    return withDay(moved, day, { attempts, refusals: day.refusals + 1, lastResult: outcome.result });
-  }
-  const sent = withDay(moved, day, {
+  const recorded = withDay(passOver(state, decision), day, {
     status: day.status === 0 ? 1 : day.status,
-    attempts,
-    firstSentAt: day.firstSentAt ?? when.at,
-    lastSentAt: when.at,
-    lastResult: outcome.result,
+    attempts: Math.max(day.attempts, decision.attempt),
+    firstSentAt: day.firstSentAt ?? at,
+    lastSentAt: at,
+    lastResult: result,
   });
-  return { ...sent, lastSendDate: when.localDate };
+  return { ...recorded, lastSendDate: localDate };
+}
+
+/** Rule 7: a refusal is an attempt, and the day stays unsent. */
+function refused(state: EnrollmentState, decision: SendDecision, result: string): EnrollmentState {
+  const day = dayAt(state, decision);
+  if (!day) return state;
+  const attempts = Math.max(day.attempts, decision.attempt);
+  const change = { attempts, refusals: day.refusals + 1, lastResult: result };
+  return withDay(passOver(state, decision), day, change);
 }
 
 /** Under `advance`: the day whose attempts ran out is left behind and its failed retry counted. */
 function passOver(state: EnrollmentState, to: SendDecision): EnrollmentState {
+  if (!to.advanced) return state;
   const left = state.days.filter((day) => isOpen(day) && comparePositions(day, to) < 0);
   if (left.length === 0) return state;
   const mark = (day: DayState): DayState => (left.includes(day) ? { ...day, passedOver: true } : day);
