@@ -40,6 +40,8 @@ export interface Channel {
   readonly sender: string;
   /** Messages per second the sender may carry; the ledger leases them. */
   readonly messagesPerSecond: number;
+  /** True where free text is allowed only within 24 hours of the contact's last message. */
+  readonly windowApplies: boolean;
   send(message: OutboundMessage): Promise<SendOutcome>;
   /** Lists what the provider holds for the query; absent where a provider has no such list. */
   findSent?(query: SentQuery): Promise<readonly SentMessage[]>;

@@ -7,9 +7,11 @@ export interface TextContent {
 /** A template the provider approved beforehand; the only content allowed outside the 24-hour window. */
 export interface TemplateContent {
   kind: 'template';
-  /** The provider's own id: Twilio's ContentSid (`HX…`). The simulator shows it with its variables. */
+  /** The provider's own id: Twilio's ContentSid (`HX…`). */
   template: string;
   variables: Record<string, string>;
+  /** The approved body with `{{1}}` for variables: what the simulator shows and a lost send is matched by. */
+  preview?: string;
 }
 
 /** Asks an external bot (Botpress) to start one day with a contact; seed 000's webhook body. */
@@ -21,3 +23,13 @@ export interface BotTriggerContent {
 
 /** What a send carries; ids and small values, stored with the ledger row. */
 export type MessageContent = TextContent | TemplateContent | BotTriggerContent;
+
+/** The words a person will read; null where only the provider knows them. */
+export function textOf(content: MessageContent): string | null {
+  if (content.kind === 'text') return content.text;
+  if (content.kind === 'bot-trigger' || content.preview === undefined) return null;
+  const { preview, variables } = content;
+  return preview.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
+    Object.hasOwn(variables, name) ? String(variables[name]) : placeholder,
+  );
+}

@@ -38,6 +38,10 @@ export interface Send extends SendRequest {
   /** How often the provider was called for this row: 1, or 2 after a proven loss. */
   attempts: number;
   providerId: string | null;
+  /** The slot its rate gave it; null until leased. */
+  notBefore: EpochMs | null;
+  /** When a `dispatching` row is next looked up; null in every other state. */
+  nextCheckAt: EpochMs | null;
   resultCode: string | null;
   resultDetail: string | null;
   dispatchedAt: EpochMs | null;

@@ -1,0 +1,27 @@
+import { DataSource } from 'typeorm';
+import { entities } from './entities';
+import { migrations } from './migrations';
+
+export interface DatabaseSettings {
+  url: string;
+  /** Connections this process may hold. */
+  poolSize: number;
+}
+
+/** An uninitialised data source over every entity and migration; the schema only ever changes by migration. */
+export function createDataSource(settings: DatabaseSettings): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: settings.url,
+    poolSize: settings.poolSize,
+    entities,
+    migrations,
+    migrationsTransactionMode: 'all',
+    synchronize: false,
+    // `where: { id: undefined }` must be an error, not "the first row of anybody".
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+    // A connection lost while idle is replaced by the pool; it must not end the process.
+    poolErrorHandler: () => undefined,
+    extra: { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, application_name: 'hilo' },
+  });
+}

@@ -1,0 +1,5 @@
+import { Foundation1780000000000 } from './1780000000000-foundation';
+import { Programs1780000000001 } from './1780000000001-programs';
+
+/** Every migration, oldest first; a released one is never edited. */
+export const migrations = [Foundation1780000000000, Programs1780000000001];

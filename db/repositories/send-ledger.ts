@@ -1,0 +1,233 @@
+import type { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { reportedState, statesBelow } from '../../domain/messaging/delivery-lattice';
+import type { DeliveryStatus } from '../../domain/messaging/outcome';
+import type { Send, SendRequest, SuppressReason } from '../../domain/messaging/send';
+import type { Settlement } from '../../domain/messaging/settlement';
+import type { EpochMs } from '../../domain/time/moments';
+import { returnedRows, toSend, type RawSend } from './send-mapping';
+
+/** One limit a send has to queue behind: a program's pause or a sender's rate. */
+export interface RateLimit {
+  /** `program:{id}`, `sender:{channel}:{address}`. */
+  name: string;
+  intervalMs: number;
+}
+
+export interface Claim {
+  sendId: string;
+  attemptId: string;
+  now: EpochMs;
+  /** When a row still `dispatching` is looked up, should this process die. */
+  checkAt: EpochMs;
+}
+
+/** A delivery report as the ledger takes it. */
+export interface LedgerReport {
+  channel: string;
+  providerId: string;
+  attemptId: string | null;
+  status: DeliveryStatus;
+  code: string | null;
+  at: EpochMs;
+}
+
+export type SendLedger = ReturnType<typeof createSendLedger>;
+
+/** The send ledger: every statement here is one step of the machine in docs/architecture.md. */
+export function createSendLedger(db: DataSource) {
+  const one = async (sql: string, parameters: unknown[]): Promise<Send | null> => {
+    const [row] = returnedRows<RawSend>(await db.query(sql, parameters));
+    return row ? toSend(row) : null;
+  };
+  return {
+    /** The row of a request: a new `reserved` one, or the one that the same key made before. */
+    async reserve(request: SendRequest): Promise<{ send: Send; fresh: boolean }> {
+      const { accountId, idempotencyKey, contactId, channel, content } = request;
+      const fresh = await one(
+        `INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT ON CONSTRAINT send_idempotency_unique DO NOTHING RETURNING *`,
+        [uuidv7(), accountId, idempotencyKey, contactId, channel, JSON.stringify(content)],
+      );
+      if (fresh) return { send: fresh, fresh: true };
+      const earlier = await one('SELECT * FROM send WHERE account_id = $1 AND idempotency_key = $2', [
+        accountId,
+        idempotencyKey,
+      ]);
+      if (!earlier) throw new Error('A send that conflicts with nothing: the row vanished');
+      return { send: earlier, fresh: false };
+    },
+
+    async get(sendId: string): Promise<Send | null> {
+      return one('SELECT * FROM send WHERE id = $1', [sendId]);
+    },
+
+    /** Gives a reserved row its slot behind every limit, once; returns the slot (GCRA over `rate_lease`). */
+    async leaseSlot(send: Send, limits: readonly RateLimit[], now: EpochMs): Promise<EpochMs> {
+      let slot = send.notBefore ?? now;
+      for (const limit of limits) {
+        const [row] = returnedRows<{ slot: Date }>(
+          await db.query(
+            `INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
+             VALUES ($1, $2, $3::timestamptz + $4 * interval '1 ms')
+             ON CONFLICT (account_id, name) DO UPDATE
+               SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $4 * interval '1 ms'
+             RETURNING next_free_at - $4 * interval '1 ms' AS slot`,
+            [send.accountId, limit.name, new Date(slot), limit.intervalMs],
+          ),
+        );
+        if (row) slot = row.slot.getTime();
+      }
+      await db.query('UPDATE send SET not_before = $2, updated_at = now() WHERE id = $1', [
+        send.id,
+        new Date(slot),
+      ]);
+      return slot;
+    },
+
+    /**
+     * reserved → dispatching, committed before the provider is called. Null when another worker was quicker,
+     * or when the contact opted out a moment ago.
+     */
+    async claim({ sendId, attemptId, now, checkAt }: Claim): Promise<Send | null> {
+      return one(
+        `UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1,
+                reconciliations = 0, dispatched_at = $3, next_check_at = $4, updated_at = now()
+          WHERE id = $1 AND state = 'reserved'
+            AND NOT EXISTS (SELECT 1 FROM contact
+                             WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
+                               AND contact.opted_out_at IS NOT NULL)
+         RETURNING *`,
+        [sendId, attemptId, new Date(now), new Date(checkAt)],
+      );
+    },
+
+    /** Moves the due look-up of a dispatching row on, so that one worker at a time looks; null when not due. */
+    async claimLookup(sendId: string, now: EpochMs, leaseMs: number): Promise<Send | null> {
+      return one(
+        `UPDATE send SET next_check_at = $3, updated_at = now()
+          WHERE id = $1 AND state = 'dispatching' AND next_check_at <= $2 RETURNING *`,
+        [sendId, new Date(now), new Date(now + leaseMs)],
+      );
+    },
+
+    /** Records what an attempt came to. A callback that was quicker keeps what it settled. */
+    async settle(
+      attempt: { sendId: string; attemptId: string },
+      settlement: Settlement,
+      timing: SettleTiming,
+    ) {
+      const { columns, values } = settlementColumns(settlement, timing.now);
+      const settled = await one(
+        `UPDATE send SET ${columns}, response_ms = coalesce($3, response_ms), updated_at = now()
+          WHERE id = $1 AND attempt_id = $2 AND state = 'dispatching' RETURNING *`,
+        [attempt.sendId, attempt.attemptId, timing.responseMs, ...values],
+      );
+      return settled ?? one('SELECT * FROM send WHERE id = $1', [attempt.sendId]);
+    },
+
+    /** reserved → suppressed: asked for, and rightly not sent. */
+    async suppress(sendId: string, reason: SuppressReason, now: EpochMs): Promise<Send | null> {
+      return one(
+        `UPDATE send SET state = 'suppressed', result_code = $2, settled_at = $3, updated_at = now()
+          WHERE id = $1 AND state = 'reserved' RETURNING *`,
+        [sendId, reason, new Date(now)],
+      );
+    },
+
+    /** reserved → cancelled; null once the provider may have been called. */
+    async cancel(accountId: string, sendId: string, now: EpochMs): Promise<Send | null> {
+      return one(
+        `UPDATE send SET state = 'cancelled', settled_at = $3, updated_at = now()
+          WHERE account_id = $1 AND id = $2 AND state = 'reserved' AND attempts = 0 RETURNING *`,
+        [accountId, sendId, new Date(now)],
+      );
+    },
+
+    /** Merges a delivery report; null when no row has its provider id or attempt id, or none moves. */
+    async merge(report: LedgerReport): Promise<Send | null> {
+      const state = reportedState(report.status);
+      return one(
+        `UPDATE send SET state = $1, provider_id = coalesce(provider_id, $2), next_check_at = NULL,
+                result_code = CASE WHEN $1 = 'rejected' THEN $3 ELSE NULL END,
+                settled_at = coalesce(settled_at, $4), updated_at = now()
+          WHERE channel = $5 AND state = ANY($6) AND id IN
+                (SELECT id FROM send WHERE channel = $5 AND provider_id = $2
+                 UNION SELECT id FROM send WHERE attempt_id = $7::uuid AND (provider_id IS NULL OR provider_id = $2))
+         RETURNING *`,
+        [
+          state,
+          report.providerId,
+          report.code,
+          new Date(report.at),
+          report.channel,
+          statesBelow(report.status),
+          report.attemptId,
+        ],
+      );
+    },
+
+    /** Which of these provider ids already belong to a row. */
+    async ownedProviderIds(channel: string, providerIds: readonly string[]): Promise<Set<string>> {
+      const rows = returnedRows<{ provider_id: string }>(
+        await db.query('SELECT provider_id FROM send WHERE channel = $1 AND provider_id = ANY($2)', [
+          channel,
+          providerIds,
+        ]),
+      );
+      return new Set(rows.map((row) => row.provider_id));
+    },
+
+    /** Rows whose look-up is due, over all accounts: for the platform's own sweep. */
+    async dueForLookup(now: EpochMs, limit: number): Promise<string[]> {
+      const rows = returnedRows<{ id: string }>(
+        await db.query(
+          `SELECT id FROM send WHERE state = 'dispatching' AND next_check_at <= $1 ORDER BY next_check_at LIMIT $2`,
+          [new Date(now), limit],
+        ),
+      );
+      return rows.map((row) => row.id);
+    },
+  };
+}
+
+export interface SettleTiming {
+  now: EpochMs;
+  /** The provider's response time; null when it was not called. */
+  responseMs: number | null;
+}
+
+/** The assignments of a settlement; `$4` onwards. */
+function settlementColumns(settlement: Settlement, now: EpochMs): { columns: string; values: unknown[] } {
+  const at = new Date(now);
+  switch (settlement.state) {
+    case 'accepted':
+      return {
+        columns: `state = 'accepted', provider_id = coalesce(provider_id, $4), next_check_at = NULL,
+                  result_code = NULL, result_detail = NULL, settled_at = $5`,
+        values: [settlement.providerId, at],
+      };
+    case 'rejected':
+      return {
+        columns: `state = 'rejected', result_code = $4, result_detail = $5, next_check_at = NULL, settled_at = $6`,
+        values: [settlement.code, settlement.detail, at],
+      };
+    case 'reserved':
+      return {
+        columns: `state = 'reserved', not_before = $4, next_check_at = NULL, result_detail = $5,
+                  attempts = attempts - $6`,
+        values: [new Date(settlement.notBefore), settlement.detail, settlement.attemptSpent ? 0 : 1],
+      };
+    case 'dispatching':
+      return {
+        columns: `next_check_at = $4, reconciliations = $5, result_detail = $6`,
+        values: [new Date(settlement.nextCheckAt), settlement.reconciliations, settlement.detail],
+      };
+    case 'unconfirmed':
+      return {
+        columns: `state = 'unconfirmed', result_detail = $4, next_check_at = NULL, settled_at = $5`,
+        values: [settlement.detail, at],
+      };
+  }
+}

@@ -1,0 +1,27 @@
+import type { EpochMs } from '../time/moments';
+import type { MessageContent } from './content';
+import type { SuppressReason } from './send';
+
+/** WhatsApp's service window: free text is allowed this long after the contact's last message. */
+export const WINDOW_MS = 24 * 60 * 60 * 1000;
+
+/** What is known of the contact in the moment before a provider is called. */
+export interface GateFacts {
+  /** The contact's address on the channel; null when it has none. */
+  address: string | null;
+  optedOut: boolean;
+  lastInboundAt: EpochMs | null;
+  /** True for channels that allow free text only inside the window. */
+  windowApplies: boolean;
+}
+
+/** Why this content may not go to this contact now; null when it may. */
+export function gate(facts: GateFacts, content: MessageContent, now: EpochMs): SuppressReason | null {
+  if (facts.address === null) return 'unknown-contact';
+  if (facts.optedOut) return 'opted-out';
+  if (facts.windowApplies && content.kind === 'text') {
+    const open = facts.lastInboundAt !== null && now - facts.lastInboundAt < WINDOW_MS;
+    if (!open) return 'outside-window';
+  }
+  return null;
+}
