@@ -21,6 +21,11 @@ export function decide(state: EnrollmentState, rules: ProgramRules, localDate: L
   return attemptsUsedUp(state, rules, day);
 }
 
+/** Why an enrollment was excluded, in a few words. */
+export function failedRetriesReason(failedRetries: number): string {
+  return failedRetries === 1 ? '1 failed retry' : `${failedRetries} failed retries in a row`;
+}
+
 function send(day: DayState, failedRetries: number, advanced: boolean): Decision {
   const { session } = day;
   return { kind: 'send', session, day: day.day, attempt: attemptsMade(day) + 1, failedRetries, advanced };
@@ -31,8 +36,7 @@ function attemptsUsedUp(state: EnrollmentState, rules: ProgramRules, day: DaySta
   const failedRetries = state.failedRetries + 1;
   const at = { session: day.session, day: day.day };
   if (failedRetries >= rules.excludeAfterFailedRetries) {
-    const retries = failedRetries === 1 ? 'failed retry' : 'failed retries in a row';
-    return { kind: 'exclude', failedRetries, reason: `${failedRetries} ${retries}`, ...at };
+    return { kind: 'exclude', failedRetries, reason: failedRetriesReason(failedRetries), ...at };
   }
   const next = rules.whenAttemptsRunOut === 'advance' ? nextOpenDay(state, day) : null;
   if (next && attemptsLeft(next, rules.maxAttemptsPerDay) > 0) return send(next, failedRetries, true);

@@ -3,11 +3,15 @@ import type { DayState, Decision, EnrollmentState, EvaluationOutcome } from './e
 import { comparePositions, dayAt, isOpen, withDay } from './position';
 import { applyAllProgress } from './progress';
 
-/** What became of a decision, and when. */
-export interface Performed {
-  outcome: EvaluationOutcome;
+/** When an evaluation was performed. */
+export interface EvaluatedAt {
   at: EpochMs;
   localDate: LocalDate;
+}
+
+/** What became of a decision, and when. */
+export interface Performed extends EvaluatedAt {
+  outcome: EvaluationOutcome;
 }
 
 type SendDecision = Extract<Decision, { kind: 'send' }>;
