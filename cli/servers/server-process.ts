@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export interface ServerCommand {
+  command: string;
+  args: readonly string[];
+  /** Every line the server writes, to either stream. */
+  onLine: (line: string) => void;
+  uid?: number;
+  gid?: number;
+}
+
+export interface ServerProcess {
+  pid: number;
+  /** Settles when the process is gone, whoever ended it. */
+  exited: Promise<string>;
+  hasExited(): boolean;
+  /** Asks it to stop, and kills it when it has not after `graceMs`. */
+  stop(signal: NodeJS.Signals, graceMs: number): Promise<void>;
+}
+
+/** Starts a server in a process group of its own, so that a Ctrl-C in the terminal reaches only Hilo. */
+export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
+  const { uid, gid } = command;
+  const child = spawn(command.command, [...command.args], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
+  });
+  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', command.onLine);
+  let gone = false;
+  const exited = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      gone = true;
+      resolve(signal === null ? `exit code ${code ?? 0}` : `signal ${signal}`);
+    });
+  });
+  await started(child);
+  return {
+    pid: child.pid ?? 0,
+    exited,
+    hasExited: () => gone,
+    async stop(signal, graceMs) {
+      if (gone) return;
+      child.kill(signal);
+      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+      await exited;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function started(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', reject);
+  });
+}
