@@ -1,0 +1,5 @@
+import { ensureBinary } from './start';
+
+export default async function setUp(): Promise<void> {
+  await ensureBinary('temporal');
+}

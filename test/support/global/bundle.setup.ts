@@ -1,0 +1,3 @@
+import { ensureBundle } from './start';
+
+export default ensureBundle;

@@ -1,0 +1,59 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { resolveBinary } from '../../../cli/servers/resolve-binary';
+import type { BinaryName } from '../../../cli/servers/binary-catalogue';
+import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
+import { startTemporal } from '../../../cli/servers/temporal-server';
+import { createTemplateDatabase } from '../test-database';
+import { TEST_SETTINGS, testServers } from '../test-servers';
+import { writeWorkflowBundle } from '../workflow-bundle';
+
+/** Each of these starts its thing at most once a Jest run. */
+export async function ensureBinary(name: BinaryName): Promise<string> {
+  const setting = name === 'temporal' ? TEST_SETTINGS.temporalBinary : TEST_SETTINGS.testServerBinary;
+  const print = (line: string) => process.stderr.write(`${line}\n`);
+  const path = await resolveBinary({ name, explicitPath: process.env[setting], print });
+  // `temporal` found on PATH has no path to hand on; it will be found again.
+  if (path !== name) process.env[setting] = path;
+  return path;
+}
+
+export async function ensurePostgres(): Promise<void> {
+  const servers = testServers();
+  if (servers.postgres !== undefined) return;
+  const postgres = await startEphemeralPostgres();
+  servers.postgres = postgres;
+  process.once('exit', () => killQuietly(postgres.pid));
+  await createTemplateDatabase(postgres.url);
+  process.env[TEST_SETTINGS.adminUrl] = postgres.url;
+}
+
+export async function ensureTemporal(): Promise<void> {
+  const servers = testServers();
+  if (servers.temporal !== undefined) return;
+  const temporal = await startTemporal({ binary: await ensureBinary('temporal'), port: 0 });
+  servers.temporal = temporal;
+  process.once('exit', () => killQuietly(temporal.pid));
+  process.env[TEST_SETTINGS.temporalAddress] = temporal.address;
+}
+
+export async function ensureBundle(): Promise<void> {
+  const servers = testServers();
+  if (servers.bundleFile !== undefined) return;
+  if (!existsSync('workflows/index.ts')) return;
+  const file = await writeWorkflowBundle();
+  servers.bundleFile = file;
+  process.once('exit', () => {
+    rmSync(dirname(file), { recursive: true, force: true });
+  });
+  process.env[TEST_SETTINGS.bundleFile] = file;
+}
+
+/** For a run that is cut short; after a tear-down there is nothing left to kill. */
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    return;
+  }
+}

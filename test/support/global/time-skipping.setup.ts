@@ -1,0 +1,5 @@
+import { ensureBinary, ensureBundle } from './start';
+
+export default async function setUp(): Promise<void> {
+  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle()]);
+}

@@ -1,0 +1,35 @@
+import type { PostgresServer } from '../../cli/servers/postgres-server';
+import type { TemporalServer } from '../../cli/servers/temporal-server';
+
+/** What the set-ups have started in this Jest run; the tests' own processes learn it from the environment. */
+export interface TestServers {
+  postgres?: PostgresServer;
+  temporal?: TemporalServer;
+  bundleFile?: string;
+}
+
+const KEY = Symbol.for('hilo.test-servers');
+
+/** One object a Jest run, since every set-up and the tear-down load this file anew. */
+export function testServers(): TestServers {
+  const holder: { [KEY]?: TestServers | undefined } = globalThis;
+  const servers = holder[KEY] ?? {};
+  holder[KEY] = servers;
+  return servers;
+}
+
+/** Names of the settings by which set-ups tell tests what is running. */
+export const TEST_SETTINGS = {
+  adminUrl: 'HILO_TEST_POSTGRES_URL',
+  temporalAddress: 'HILO_TEST_TEMPORAL_ADDRESS',
+  bundleFile: 'HILO_TEST_WORKFLOW_BUNDLE',
+  temporalBinary: 'TEMPORAL_CLI_PATH',
+  testServerBinary: 'TEMPORAL_TEST_SERVER_PATH',
+} as const;
+
+/** A setting made by a set-up; its absence means the test stands in a folder whose set-up does not start it. */
+export function testSetting(name: keyof typeof TEST_SETTINGS): string {
+  const value = process.env[TEST_SETTINGS[name]];
+  if (value === undefined) throw new Error(`${TEST_SETTINGS[name]} is not set: see KINDS in jest.config.js`);
+  return value;
+}
