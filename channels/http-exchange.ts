@@ -1,0 +1,94 @@
+import { Agent, request } from 'undici';
+import type { Dispatcher } from 'undici';
+
+/** One HTTP call to a provider. */
+export interface HttpCall {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** For the whole exchange, the last byte of the answer included. */
+  timeoutMs: number;
+  /** The longest answer that is read; 1 MB when absent. */
+  maxBytes?: number;
+  signal?: AbortSignal;
+}
+
+/** An HTTP answer, read to its end. */
+export interface Answer {
+  kind: 'answered';
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+}
+
+/**
+ * What one call came to. `unreached`: no byte of the request left (DNS, refused, TLS). `unanswered`: bytes may
+ * have left and no whole answer came back, so only the provider knows.
+ */
+export type Exchange =
+  Answer | { kind: 'unreached'; detail: string } | { kind: 'unanswered'; detail: string };
+
+/** Performs one call; never throws for what a network does. */
+export type HttpExchange = (call: HttpCall) => Promise<Exchange>;
+
+const MEGABYTE = 1_048_576;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** A keep-alive HTTP client that makes each call exactly once: no retries, no redirects. */
+export function createHttpExchange(): HttpExchange {
+  // HTTP/1.1 only: one request a connection, so a failed connection concerns no other request.
+  const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, allowH2: false, pipelining: 1 });
+  const connectionErrors = new WeakSet<Error>();
+  agent.on('connectionError', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
+    connectionErrors.add(error);
+  });
+
+  return async (call) => {
+    try {
+      return await exchange(agent, call);
+    } catch (error) {
+      const detail = faultName(error);
+      const beforeBytes = error instanceof Error && connectionErrors.has(error);
+      return beforeBytes ? { kind: 'unreached', detail } : { kind: 'unanswered', detail };
+    }
+  };
+}
+
+async function exchange(agent: Agent, call: HttpCall): Promise<Exchange> {
+  const deadline = AbortSignal.timeout(call.timeoutMs);
+  const answer = await request(call.url, {
+    dispatcher: agent,
+    method: call.method,
+    headers: call.headers,
+    body: call.body ?? null,
+    signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
+    // The deadline above covers these: undici's own count only silence, so a dripping answer outlives them.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const text = await readText(answer.body, call.maxBytes ?? MEGABYTE);
+  if (text === null) return { kind: 'unanswered', detail: 'the answer was too long to read' };
+  return { kind: 'answered', status: answer.statusCode, headers: answer.headers, text };
+}
+
+/** The body as UTF-8, or null as soon as it grows past the limit. */
+async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** A fault in few words; a network error's own message can hold addresses, so only its code is kept. */
+function faultName(error: unknown): string {
+  if (!(error instanceof Error)) return 'the call failed';
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  if (error.name === 'AbortError') return 'the call was cancelled';
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return `the connection failed (${code})`;
+}
