@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { SendOutcome } from '../../domain/messaging/outcome';
+import type { Answer, Exchange } from '../http-exchange';
+import { outcomeWithoutAnswer, tooManyRequests } from '../http-outcome';
+
+const errorBody = z.object({ code: z.coerce.string() });
+
+const TOO_MANY_REQUESTS = '20429';
+/** "Attempt to send to unsubscribed recipient": the contact does not want messages. */
+const OPT_OUT_CODES: ReadonlySet<string> = new Set(['21610']);
+
+/** The codes an operator meets most, in words; Twilio's own text may quote the number, so it is never kept. */
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  '20003': 'the account or its token is wrong',
+  '21211': 'the recipient is not a valid number',
+  '21610': 'the contact opted out',
+  '21654': 'the template is missing',
+  '21655': 'the template is not one of this account',
+  '21656': 'the template values are not valid',
+  '63016': 'outside the 24-hour window only a template may be sent',
+  '63018': 'the rate or portfolio limit is reached',
+  '63024': 'the recipient is not on WhatsApp',
+  '63028': 'the template takes another number of values',
+  '63049': 'WhatsApp withheld a marketing message',
+};
+
+/** What a failed create call means for the send (twilio.com/docs/api/errors and reliability of 429 and 5xx). */
+export function outcomeOfFailure(exchange: Exchange): SendOutcome {
+  const without = outcomeWithoutAnswer(exchange, 'Twilio');
+  if (without) return without;
+  if (exchange.kind !== 'answered') throw new Error('An exchange without answer has an outcome');
+  const code = codeOf(exchange);
+  if (exchange.status === 429 || code === TOO_MANY_REQUESTS) return tooManyRequests(exchange, 'Twilio');
+  return { kind: 'rejected', code, detail: explain(code), optedOut: OPT_OUT_CODES.has(code) };
+}
+
+function codeOf(answer: Answer): string {
+  try {
+    return errorBody.parse(JSON.parse(answer.text)).code;
+  } catch {
+    return `http-${answer.status}`;
+  }
+}
+
+function explain(code: string): string {
+  const known = Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
+  const words = known ? `Twilio refused the message: ${known}` : 'Twilio refused the message';
+  return /^\d+$/.test(code) ? `${words} (https://www.twilio.com/docs/api/errors/${code})` : words;
+}
