@@ -1,0 +1,22 @@
+import { text } from 'node:stream/consumers';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+
+// Lints the snippets given on standard input, [{ path, code }], with the project's own configuration, and prints
+// the names of the rules each one breaks. A process of its own, because the configuration is an ES module.
+// Typed rules read files from the disk, so snippets of files that do not exist go without them.
+const untyped = [
+  tseslint.configs.disableTypeChecked,
+  { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } } },
+];
+
+const typedLinter = new ESLint();
+const linter = new ESLint({ overrideConfig: untyped });
+
+const snippets = JSON.parse(await text(process.stdin));
+const broken = [];
+for (const { path, code, typed } of snippets) {
+  const [result] = await (typed ? typedLinter : linter).lintText(code, { filePath: path });
+  broken.push(result.messages.map((message) => message.ruleId ?? message.message));
+}
+process.stdout.write(JSON.stringify(broken));
