@@ -63,7 +63,7 @@ export function createEnrollments(db: DataSource) {
       if (!row) return null;
       const next = decide(row);
       if (!next) return row;
-      if (await write(db, row, next)) return (await get(accountId, enrollmentId)) ?? null;
+      if (await write(db, row, next)) return written(row, next);
     }
     throw new Error(`Enrollment ${enrollmentId} kept changing while it was written`);
   };
@@ -124,6 +124,24 @@ export function createEnrollments(db: DataSource) {
       return row ?? null;
     },
 
+    /** A program's running enrollments of the people with these phones, by phone. */
+    async byPhones(
+      accountId: string,
+      programId: string,
+      phones: readonly string[],
+    ): Promise<Map<string, EnrollmentRow>> {
+      const rows = returnedRows<EnrollmentRow & { phone: string }>(
+        await db.query(
+          `SELECT ${ENROLLMENT_COLUMNS}, contact.phone FROM enrollment
+             JOIN contact ON contact.account_id = enrollment.account_id AND contact.id = enrollment.contact_id
+            WHERE enrollment.account_id = $1 AND enrollment.program_id = $2 AND contact.phone = ANY($3)
+              AND enrollment.stage IN ('active', 'paused')`,
+          [accountId, programId, phones],
+        ),
+      );
+      return new Map(rows.map(({ phone, ...row }) => [phone, row]));
+    },
+
     /** The workflow is known to run. */
     async markStarted(accountId: string, enrollmentId: string): Promise<void> {
       await db.query(
@@ -168,6 +186,14 @@ async function insert(db: DataSource, wanted: NewEnrollment): Promise<Enrollment
   );
 }
 
+/** The row as a change left it. */
+function written(row: EnrollmentRow, change: EnrollmentChange): EnrollmentRow {
+  const { state, version = row.version, nextEvaluationAt = row.nextEvaluationAt } = change;
+  const { stage, reason } = state;
+  const revision = row.revision + 1;
+  return { ...row, ...shownPosition(state), state, stage, reason, version, nextEvaluationAt, revision };
+}
+
 /** Writes state and log line in one statement, unless the row moved since it was read. */
 async function write(db: DataSource, row: EnrollmentRow, change: EnrollmentChange): Promise<boolean> {
   const { session, day } = shownPosition(change.state);
@@ -190,10 +216,10 @@ async function write(db: DataSource, row: EnrollmentRow, change: EnrollmentChang
   const sql = change.log
     ? `WITH moved AS (${moved}), logged AS (${LOG_FROM_MOVED}) SELECT id FROM moved`
     : moved;
-  const written = returnedRows(
+  const rows = returnedRows(
     await db.query(sql, change.log ? [...parameters, ...logValues(change.log)] : parameters),
   );
-  return written.length === 1;
+  return rows.length === 1;
 }
 
 const LOG_FROM_MOVED = `INSERT INTO enrollment_decision (id, account_id, enrollment_id, program_id, local_date,

@@ -63,6 +63,13 @@ export function createSendLedger(db: DataSource) {
       return one('SELECT * FROM send WHERE id = $1', [sendId]);
     },
 
+    async findByKey(accountId: string, idempotencyKey: string): Promise<Send | null> {
+      return one('SELECT * FROM send WHERE account_id = $1 AND idempotency_key = $2', [
+        accountId,
+        idempotencyKey,
+      ]);
+    },
+
     /** Gives a reserved row its slot behind every limit, once; returns the slot (GCRA over `rate_lease`). */
     async leaseSlot(send: Send, limits: readonly RateLimit[], now: EpochMs): Promise<EpochMs> {
       let slot = send.notBefore ?? now;

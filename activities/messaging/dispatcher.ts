@@ -1,0 +1,161 @@
+import { uuidv7 } from 'uuidv7';
+import type { Channel, OutboundMessage } from '../../channels/channel';
+import type { Contacts } from '../../db/repositories/contacts';
+import type { RateLimit, SendLedger } from '../../db/repositories/send-ledger';
+import type { ChannelName } from '../../domain/messaging/channel-name';
+import { gate } from '../../domain/messaging/gate';
+import type { Send } from '../../domain/messaging/send';
+import { settleOutcome, type Settlement } from '../../domain/messaging/settlement';
+import type { EpochMs } from '../../domain/time/moments';
+import { lookUpSend } from './look-up-send';
+
+/** The current time; a port, because a time-skipping server's clock is not the machine's. */
+export type Clock = () => EpochMs | Promise<EpochMs>;
+
+export interface DispatcherDeps {
+  ledger: SendLedger;
+  contacts: Contacts;
+  /** The account's channels; null when it has not set one up. */
+  channelFor(accountId: string, channel: ChannelName): Channel | null;
+  clock: Clock;
+  /** Milliseconds after dispatch at which a lost answer is looked up. */
+  checkDelays: readonly number[];
+  /** Told of every call of a provider, for metrics. */
+  onOutcome?(channel: ChannelName, outcome: string, responseMs: number): void;
+}
+
+/** A send that came to an end, or the time at which it can go on. */
+export type DispatchResult =
+  { kind: 'settled'; send: Send } | { kind: 'later'; send: Send; at: EpochMs; why: string };
+
+export type Dispatcher = ReturnType<typeof createDispatcher>;
+
+/** Longer than any call of a provider, so that only a dead worker's row becomes due. */
+const CALL_LEASE_MS = 30_000;
+/** A slot this near is waited for in place. */
+const SHORT_WAIT_MS = 500;
+const MAX_STEPS = 6;
+
+/** Takes one send as far along the ledger's machine as it can go now. Safe to repeat at any point. */
+export function createDispatcher(deps: DispatcherDeps) {
+  return {
+    async dispatch(send: Send, limits: readonly RateLimit[] = []): Promise<DispatchResult> {
+      let current = send;
+      for (let step = 0; step < MAX_STEPS; step += 1) {
+        const result = await advance(deps, current, limits);
+        if (result.kind !== 'moved') return result;
+        current = result.send;
+      }
+      return {
+        kind: 'later',
+        send: current,
+        at: (await deps.clock()) + 1000,
+        why: 'others work on this send',
+      };
+    },
+  };
+}
+
+type Step = DispatchResult | { kind: 'moved'; send: Send };
+
+async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<Step> {
+  const channel = deps.channelFor(send.accountId, send.channel);
+  if (send.state === 'dispatching') return checkLost(deps, send, channel);
+  if (send.state !== 'reserved') return { kind: 'settled', send };
+  const slot = await leaseSlot(deps, send, limits, channel);
+  const now = await deps.clock();
+  if (slot - now > SHORT_WAIT_MS)
+    return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };
+  if (slot > now) await new Promise((resolve) => setTimeout(resolve, slot - now));
+  return callProvider(deps, send, channel);
+}
+
+async function leaseSlot(
+  deps: DispatcherDeps,
+  send: Send,
+  limits: readonly RateLimit[],
+  channel: Channel | null,
+): Promise<EpochMs> {
+  if (send.notBefore !== null) return send.notBefore;
+  const now = await deps.clock();
+  const all = [...limits.filter((limit) => limit.intervalMs > 0), ...senderLimit(channel)];
+  return all.length === 0 ? now : deps.ledger.leaseSlot(send, all, now);
+}
+
+function senderLimit(channel: Channel | null): RateLimit[] {
+  if (!channel || !Number.isFinite(channel.messagesPerSecond)) return [];
+  const intervalMs = 1000 / channel.messagesPerSecond;
+  return [{ name: `sender:${channel.name}:${channel.sender}`, intervalMs }];
+}
+
+/** The last look before the provider is called, the claim, and the call. */
+async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel | null): Promise<Step> {
+  const { ledger, contacts, clock } = deps;
+  const facts = await contacts.gateFacts(send.accountId, send.contactId, send.channel);
+  const now = await clock();
+  const reason = gate({ ...facts, windowApplies: channel?.windowApplies ?? false }, send.content, now);
+  if (reason !== null || channel === null || facts.address === null) {
+    return moved(await ledger.suppress(send.id, reason ?? 'unknown-contact', now), ledger, send.id);
+  }
+  const claim = { sendId: send.id, attemptId: uuidv7(), now, checkAt: now + CALL_LEASE_MS };
+  const claimed = await ledger.claim(claim);
+  if (!claimed) return moved(null, ledger, send.id);
+  const outcome = await callChannel(deps, channel, {
+    sendId: send.id,
+    attemptId: claim.attemptId,
+    accountId: send.accountId,
+    to: facts.address,
+    content: send.content,
+  });
+  const settlement = settleOutcome(outcome.value, {
+    now: await clock(),
+    checkDelays: deps.checkDelays,
+    canLook: channel.findSent !== undefined,
+  });
+  return record(deps, claimed, settlement, outcome.responseMs);
+}
+
+async function callChannel(deps: DispatcherDeps, channel: Channel, message: OutboundMessage) {
+  const started = performance.now();
+  const value = await channel.send(message);
+  const responseMs = Math.round(performance.now() - started);
+  deps.onOutcome?.(channel.name, value.kind, responseMs);
+  return { value, responseMs };
+}
+
+/** A row left `dispatching`: looked up at the provider when due, never simply sent again. */
+async function checkLost(deps: DispatcherDeps, send: Send, channel: Channel | null): Promise<Step> {
+  const { ledger, clock, checkDelays } = deps;
+  const now = await clock();
+  const due = send.nextCheckAt ?? now;
+  if (due > now)
+    return { kind: 'later', send, at: due, why: 'the provider’s answer was lost; looked up soon' };
+  const claimed = await ledger.claimLookup(send.id, now, CALL_LEASE_MS);
+  if (!claimed) return moved(null, ledger, send.id);
+  const settlement = await lookUpSend(
+    { ledger, contacts: deps.contacts, channel, now, checkDelays },
+    claimed,
+  );
+  return record(deps, claimed, settlement, null);
+}
+
+async function record(
+  deps: DispatcherDeps,
+  claimed: Send,
+  settlement: Settlement,
+  responseMs: number | null,
+): Promise<Step> {
+  const attempt = { sendId: claimed.id, attemptId: claimed.attemptId ?? '' };
+  const now = await deps.clock();
+  const settled = await deps.ledger.settle(attempt, settlement, { now, responseMs });
+  if (settlement.state === 'rejected' && settlement.optedOut) {
+    await deps.contacts.optOut(claimed.accountId, claimed.contactId, new Date(now));
+  }
+  return moved(settled, deps.ledger, claimed.id);
+}
+
+async function moved(send: Send | null, ledger: SendLedger, sendId: string): Promise<Step> {
+  const current = send ?? (await ledger.get(sendId));
+  if (!current) throw new Error(`Send ${sendId} is not in the ledger`);
+  return { kind: 'moved', send: current };
+}

@@ -1,0 +1,17 @@
+import type { ChannelName } from '../../domain/messaging/channel-name';
+import type { MessageContent } from '../../domain/messaging/content';
+import type { ProgramDefinition } from '../../domain/programs/definition';
+import type { Position } from '../../domain/programs/enrollment';
+
+/** What a day sends, and through which channel: a trigger goes to the external bot, whatever the contact uses. */
+export function dayMessage(
+  definition: ProgramDefinition,
+  at: Position,
+  channel: ChannelName,
+): { content: MessageContent; channel: ChannelName } {
+  const session = definition.sessions.find((candidate) => candidate.number === at.session);
+  const day = session?.days.find((candidate) => candidate.number === at.day);
+  if (!day) throw new Error(`The program has no S${at.session}D${at.day}`);
+  if (day.content.kind !== 'bot-trigger') return { content: day.content, channel };
+  return { content: { kind: 'bot-trigger', session: at.session, day: at.day }, channel: 'botpress' };
+}

@@ -1,0 +1,85 @@
+import { ApplicationFailure, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { ProgramsActivities } from '../../activities/programs.activities';
+import { reshape } from '../../domain/programs/initial-state';
+import type { EnrollmentState } from '../../domain/programs/enrollment';
+import {
+  exclude,
+  pause,
+  resume,
+  retryDay as retry,
+  type OperatorResult,
+} from '../../domain/programs/operator';
+import {
+  excludeEnrollment,
+  migrateEnrollment as migrateUpdate,
+  pauseEnrollment,
+  resumeEnrollment,
+  retryDay,
+  type EnrollmentInput,
+  type EnrollmentSnapshot,
+  type EnrollmentView,
+} from './contract';
+import { viewOf } from './readable';
+
+const { recordChange, migrateEnrollment } = proxyActivities<ProgramsActivities>({
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+});
+
+type Change = Parameters<ProgramsActivities['recordChange']>[0]['change'];
+type Transition = (state: EnrollmentState) => OperatorResult;
+
+/**
+ * What operators may ask of a running enrollment. A request that the rules refuse is turned away by its
+ * validator and leaves no trace in the history; an accepted one answers once the projection shows it.
+ */
+export function acceptOperators(input: EnrollmentInput, thread: EnrollmentSnapshot): void {
+  const perform = async (transition: Transition, change: Change): Promise<EnrollmentView> => {
+    thread.state = allowed(transition(thread.state));
+    const { accountId, enrollmentId } = input;
+    await recordChange({ v: 1, accountId, enrollmentId, at: Date.now(), change });
+    return viewOf(thread);
+  };
+  const validate = (transition: Transition): void => {
+    allowed(transition(thread.state));
+  };
+
+  setHandler(
+    pauseEnrollment,
+    ({ reason }) => perform((state) => pause(state, reason), { kind: 'pause', reason }),
+    { validator: ({ reason }) => validate((state) => pause(state, reason)) },
+  );
+  setHandler(resumeEnrollment, () => perform(resume, { kind: 'resume' }), {
+    validator: () => validate(resume),
+  });
+  setHandler(
+    excludeEnrollment,
+    ({ reason }) => perform((state) => exclude(state, reason), { kind: 'exclude', reason }),
+    { validator: ({ reason }) => validate((state) => exclude(state, reason)) },
+  );
+  setHandler(retryDay, () => perform(retry, { kind: 'retry-day' }), { validator: () => validate(retry) });
+  setHandler(migrateUpdate, ({ version }) => migrate(input, thread, version));
+}
+
+async function migrate(
+  input: EnrollmentInput,
+  thread: EnrollmentSnapshot,
+  version: number,
+): Promise<EnrollmentView> {
+  const { accountId, programId, enrollmentId } = input;
+  const { rules, next } = await migrateEnrollment({
+    v: 1,
+    accountId,
+    programId,
+    enrollmentId,
+    version,
+    at: Date.now(),
+  });
+  Object.assign(thread, { version, rules, next, state: reshape(thread.state, rules) });
+  return viewOf(thread);
+}
+
+function allowed(result: OperatorResult): EnrollmentState {
+  if (result.ok) return result.state;
+  throw ApplicationFailure.nonRetryable(result.refusal, 'Refused');
+}
