@@ -1,0 +1,41 @@
+import { fromTwilioAddress, toTwilioAddress } from './addresses';
+import { newSid } from './ledger';
+
+/** A person's message to the business. */
+export interface InboundRequest {
+  /** E.164, or a business-scoped id when the person hides the number. */
+  from: string;
+  body: string;
+  /** The business's number; the fake's own sender when absent. */
+  to?: string | undefined;
+  profileName?: string | undefined;
+  /** Give the same id twice for a duplicate delivery. */
+  messageSid?: string | undefined;
+  /** Fields to add or replace, in Twilio's own names. */
+  fields?: Record<string, string> | undefined;
+}
+
+/** The form Twilio posts for an inbound WhatsApp message (twilio.com/docs/messaging/guides/webhook-request). */
+export function inboundFields(request: InboundRequest, account: { accountSid: string; sender: string }) {
+  const { from, body } = request;
+  const sid = request.messageSid ?? newSid('SM');
+  const hidesNumber = !from.startsWith('+');
+  return {
+    AccountSid: account.accountSid,
+    ApiVersion: '2010-04-01',
+    Body: body,
+    From: toTwilioAddress(from),
+    MessageSid: sid,
+    MessageType: 'text',
+    NumMedia: '0',
+    NumSegments: '1',
+    ProfileName: request.profileName ?? '',
+    ReferralNumMedia: '0',
+    SmsMessageSid: sid,
+    SmsSid: sid,
+    SmsStatus: 'received',
+    To: toTwilioAddress(request.to ?? account.sender),
+    ...(hidesNumber ? { ExternalUserId: toTwilioAddress(from) } : { WaId: fromTwilioAddress(from).slice(1) }),
+    ...request.fields,
+  };
+}
