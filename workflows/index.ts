@@ -1,1 +1,3 @@
+export { sendWorkflow } from './messaging/send.workflow';
 export { enrollmentWorkflow } from './programs/enrollment.workflow';
+export { sweepWorkflow } from './sweeps/sweep.workflow';

@@ -77,6 +77,8 @@ export class Foundation1780000000000 implements MigrationInterface {
       CREATE UNIQUE INDEX send_attempt_unique ON send (attempt_id) WHERE attempt_id IS NOT NULL;
       CREATE UNIQUE INDEX send_provider_unique ON send (channel, provider_id) WHERE provider_id IS NOT NULL;
       CREATE INDEX send_to_check ON send (next_check_at) WHERE state = 'dispatching';
+      CREATE INDEX send_reserved_message ON send (updated_at)
+        WHERE state = 'reserved' AND idempotency_key LIKE 'message:%';
       CREATE INDEX send_by_account ON send (account_id, created_at DESC, id);
       CREATE INDEX send_by_contact ON send (account_id, contact_id, created_at DESC);
 

@@ -186,11 +186,18 @@ export function createSendLedger(db: DataSource) {
       return new Set(rows.map((row) => row.provider_id));
     },
 
-    /** Rows whose look-up is due, over all accounts: for the platform's own sweep. */
-    async dueForLookup(now: EpochMs, limit: number): Promise<string[]> {
+    /**
+     * What the platform's sweep has to take further, over all accounts: lost answers whose look-up is due, and
+     * single messages whose workflow was never started.
+     */
+    async dueForSweep(now: EpochMs, limit: number): Promise<string[]> {
       const rows = returnedRows<{ id: string }>(
         await db.query(
-          `SELECT id FROM send WHERE state = 'dispatching' AND next_check_at <= $1 ORDER BY next_check_at LIMIT $2`,
+          `SELECT id FROM send WHERE state = 'dispatching' AND next_check_at <= $1
+           UNION ALL
+           SELECT id FROM send WHERE state = 'reserved' AND idempotency_key LIKE 'message:%'
+             AND updated_at < $1::timestamptz - interval '1 minute' AND coalesce(not_before, $1) <= $1
+           LIMIT $2`,
           [new Date(now), limit],
         ),
       );

@@ -1,0 +1,89 @@
+import type { Enrollments } from '../db/repositories/enrollments';
+import type { InboundMessages, StoredInbound } from '../db/repositories/inbound-messages';
+import type { FinishedRun, ProgramRuns } from '../db/repositories/program-runs';
+import type { ProgressReports } from '../db/repositories/progress-reports';
+import type { SendLedger } from '../db/repositories/send-ledger';
+import type { ProgressReport } from '../domain/programs/enrollment';
+import type { Clock, Dispatcher } from './messaging/dispatcher';
+
+export interface SweepsDeps {
+  ledger: SendLedger;
+  dispatcher: Dispatcher;
+  enrollments: Enrollments;
+  inboundMessages: InboundMessages;
+  progressReports: ProgressReports;
+  runs: ProgramRuns;
+  clock: Clock;
+  /** Starts the workflow of an enrollment; one that runs already is left alone. False while Temporal is away. */
+  startEnrollment(enrollment: {
+    accountId: string;
+    programId: string;
+    enrollmentId: string;
+  }): Promise<boolean>;
+  /** Signals a report. True also when the workflow has ended: there is nobody left to tell. */
+  deliverReport(enrollmentId: string, report: ProgressReport): Promise<boolean>;
+  /** Performs what a stored message asks for, and marks it handled. */
+  handleMessage(message: StoredInbound): Promise<void>;
+  /** Told of every run that is over, once. */
+  onRunClosed(run: FinishedRun): Promise<void>;
+}
+
+export type SweepsActivities = ReturnType<typeof createSweepsActivities>;
+
+/** How old a thing must be before it counts as left behind rather than under way. */
+const GRACE_MS = 10_000;
+const RUN_QUIET_MS = 5_000;
+const BATCH = 500;
+
+/** The parts of the platform's sweep. Each returns how many things it took care of. */
+export function createSweepsActivities(deps: SweepsDeps) {
+  const left = async () => new Date((await deps.clock()) - GRACE_MS);
+  return {
+    async startEnrollments(): Promise<number> {
+      let started = 0;
+      for (const { accountId, programId, id } of await deps.enrollments.unstarted(await left(), BATCH)) {
+        if (!(await deps.startEnrollment({ accountId, programId, enrollmentId: id }))) break;
+        await deps.enrollments.markStarted(accountId, id);
+        started += 1;
+      }
+      return started;
+    },
+
+    async deliverReports(): Promise<number> {
+      let delivered = 0;
+      for (const { id, enrollmentId, report } of await deps.progressReports.undelivered(
+        await left(),
+        BATCH,
+      )) {
+        if (!(await deps.deliverReport(enrollmentId, report))) break;
+        await deps.progressReports.markDelivered(id);
+        delivered += 1;
+      }
+      return delivered;
+    },
+
+    async handleMessages(): Promise<number> {
+      const messages = await deps.inboundMessages.unhandled(await left(), BATCH);
+      for (const message of messages) await deps.handleMessage(message);
+      return messages.length;
+    },
+
+    async settleSends(): Promise<number> {
+      const due = await deps.ledger.dueForSweep(await deps.clock(), BATCH);
+      let settled = 0;
+      for (const sendId of due) {
+        const send = await deps.ledger.get(sendId);
+        if (!send) continue;
+        const result = await deps.dispatcher.dispatch(send);
+        if (result.kind === 'settled') settled += 1;
+      }
+      return settled;
+    },
+
+    async closeRuns(): Promise<number> {
+      const closed = await deps.runs.closeFinished(new Date(await deps.clock()), RUN_QUIET_MS);
+      for (const run of closed) await deps.onRunClosed(run);
+      return closed.length;
+    },
+  };
+}

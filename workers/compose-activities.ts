@@ -1,0 +1,61 @@
+import type { DataSource } from 'typeorm';
+import { createDispatcher, type Clock } from '../activities/messaging/dispatcher';
+import { createMessagingActivities } from '../activities/messaging.activities';
+import { createProgramCalendars } from '../activities/programs/program-calendars';
+import type { ProgressTable } from '../activities/programs/programs-deps';
+import { createProgramsActivities } from '../activities/programs.activities';
+import { luxonZoneClock } from '../activities/zone-clock';
+import type { Channel } from '../channels/channel';
+import { createContacts } from '../db/repositories/contacts';
+import { createDecisions } from '../db/repositories/decisions';
+import { createEnrollments } from '../db/repositories/enrollments';
+import { createProgramRuns } from '../db/repositories/program-runs';
+import { createPrograms } from '../db/repositories/programs';
+import { createProgressReports } from '../db/repositories/progress-reports';
+import { createSendLedger } from '../db/repositories/send-ledger';
+import type { ChannelName } from '../domain/messaging/channel-name';
+
+/** What differs between the production worker, a faithful simulation and a test. */
+export interface ActivitySettings {
+  channels: readonly Channel[];
+  clock: Clock;
+  /** Milliseconds after dispatch at which a lost answer is looked up. */
+  checkDelays: readonly number[];
+  progressTable: ProgressTable | null;
+  onOutcome?(channel: ChannelName, outcome: string, responseMs: number): void;
+}
+
+/** Builds the activities over one database; the sweep is wired by the worker, since it needs a client too. */
+export function composeActivities(db: DataSource, settings: ActivitySettings) {
+  const { clock, checkDelays, progressTable, onOutcome } = settings;
+  const channels = new Map(settings.channels.map((channel) => [channel.name, channel]));
+  const ledger = createSendLedger(db);
+  const contacts = createContacts(db);
+  const enrollments = createEnrollments(db);
+  const programs = createPrograms(db);
+  const dispatcher = createDispatcher({
+    ledger,
+    contacts,
+    channelFor: (_accountId, name) => channels.get(name) ?? null,
+    clock,
+    checkDelays,
+    ...(onOutcome && { onOutcome }),
+  });
+  const runs = createProgramRuns(db);
+  const progressReports = createProgressReports(db, enrollments);
+  const activities = {
+    ...createMessagingActivities({ ledger, dispatcher, clock }),
+    ...createProgramsActivities({
+      enrollments,
+      decisions: createDecisions(db),
+      runs,
+      progressReports,
+      calendars: createProgramCalendars(programs, luxonZoneClock),
+      ledger,
+      dispatcher,
+      clock,
+      progressTable,
+    }),
+  };
+  return { activities, ledger, dispatcher, enrollments, runs, progressReports, contacts, programs };
+}

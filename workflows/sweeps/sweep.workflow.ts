@@ -1,0 +1,23 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { SweepsActivities } from '../../activities/sweeps.activities';
+import type { SweepResult } from './contract';
+
+const sweep = proxyActivities<SweepsActivities>({
+  startToCloseTimeout: '2 minutes',
+  // The next sweep comes soon: one repetition, and nothing piles up.
+  retry: { maximumAttempts: 2 },
+});
+
+/**
+ * Takes up what a process that died had stored and not finished: sends whose answer was lost, enrollments
+ * whose workflow was never started, reports and messages never passed on. Closes finished runs.
+ */
+export async function sweepWorkflow(): Promise<SweepResult> {
+  return {
+    startedEnrollments: await sweep.startEnrollments(),
+    handledMessages: await sweep.handleMessages(),
+    deliveredReports: await sweep.deliverReports(),
+    settledSends: await sweep.settleSends(),
+    closedRuns: await sweep.closeRuns(),
+  };
+}
