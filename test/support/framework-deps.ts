@@ -1,0 +1,34 @@
+import type { ApiDeps } from '../../api/api-deps';
+import { createLogger, type Logger } from '../../observability/logger';
+
+export const KEY = 'hilo_test0000_good';
+export const ACCOUNT_ID = '01900000-0000-7000-8000-000000000001';
+
+/** Dependencies for tests of the framework itself: one good key, and nothing behind it. */
+export function frameworkDeps(overrides: Partial<ApiDeps> = {}): ApiDeps {
+  const deps: Partial<ApiDeps> = {
+    accounts: {
+      findByKey: (key: string) =>
+        Promise.resolve(key === KEY ? { accountId: ACCOUNT_ID, keyId: ACCOUNT_ID } : null),
+    } as ApiDeps['accounts'],
+    readinessChecks: [],
+    metrics: { contentType: 'text/plain', render: () => Promise.resolve(''), observeHttp: () => undefined },
+    logger: silentLogger(),
+    now: () => Date.now(),
+    publicBaseUrl: 'https://hilo.example',
+    stopping: new AbortController().signal,
+    ...overrides,
+  };
+  return deps as ApiDeps;
+}
+
+export function silentLogger(): Logger {
+  return createLogger({ level: 'silent', name: 'test' });
+}
+
+/** A logger and the lines it has written. */
+export function recordingLogger(): { logger: Logger; lines: string[] } {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  return { logger: createLogger({ level: 'trace', name: 'test', destination }), lines };
+}
