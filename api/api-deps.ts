@@ -1,0 +1,53 @@
+import type { Accounts } from '../db/repositories/accounts';
+import type { Contacts } from '../db/repositories/contacts';
+import type { Decisions } from '../db/repositories/decisions';
+import type { Enrollments } from '../db/repositories/enrollments';
+import type { InboundMessages } from '../db/repositories/inbound-messages';
+import type { Programs } from '../db/repositories/programs';
+import type { ProgressReports } from '../db/repositories/progress-reports';
+import type { RunReports } from '../db/repositories/run-reports';
+import type { SendLedger } from '../db/repositories/send-ledger';
+import type { SendLists } from '../db/repositories/send-lists';
+import type { SimulatorMessages } from '../db/repositories/simulator-messages';
+import type { ChannelName } from '../domain/messaging/channel-name';
+import type { EpochMs } from '../domain/time/moments';
+import type { Logger } from '../observability/logger';
+import type { Metrics } from '../observability/metrics';
+import type { ReadinessCheck } from './health';
+import type { EnrollmentStarter, SendStarter } from './temporal/ports';
+
+/** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
+export interface WebhookSecrets {
+  twilioAuthToken: string | null;
+  botpressSecret: string | null;
+}
+
+/** Everything the routes need, built once in server.ts. */
+export interface ApiDeps {
+  accounts: Accounts;
+  contacts: Contacts;
+  decisions: Decisions;
+  enrollments: Enrollments;
+  inboundMessages: InboundMessages;
+  programs: Programs;
+  progressReports: ProgressReports;
+  runReports: RunReports;
+  sendLedger: SendLedger;
+  sendLists: SendLists;
+  simulatorMessages: SimulatorMessages;
+
+  enrollmentStarter: EnrollmentStarter;
+  sendStarter: SendStarter;
+
+  readinessChecks: readonly ReadinessCheck[];
+  metrics: Metrics;
+  logger: Logger;
+  now: () => EpochMs;
+  /** Where providers reach this API, without a slash at the end: what their signatures are made over. */
+  publicBaseUrl: string;
+  webhookSecrets: WebhookSecrets;
+  /** The channel of an enrollment that names none. */
+  defaultChannel: ChannelName;
+  /** Aborts when the process is about to stop: long polls end. */
+  stopping: AbortSignal;
+}

@@ -1,0 +1,23 @@
+import { uuidv7 } from 'uuidv7';
+import type { RequestHandler } from 'express';
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Ours, or the caller's own `x-request-id`; in every log line and every problem. */
+    requestId: string;
+    /** The template of the route that serves the request, such as `/api/programs/{id}`. */
+    routePath?: string;
+    /** The account whose key the request carries. */
+    accountId?: string;
+  }
+}
+
+const ACCEPTABLE = /^[\w.-]{8,64}$/;
+
+/** Gives each request its id and says it in the answer. */
+export const requestContext: RequestHandler = (req, res, next) => {
+  const given = req.get('x-request-id');
+  req.requestId = given !== undefined && ACCEPTABLE.test(given) ? given : uuidv7();
+  res.set('x-request-id', req.requestId);
+  next();
+};

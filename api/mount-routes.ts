@@ -1,0 +1,119 @@
+import type { Express, Request, RequestHandler, Response } from 'express';
+import type { ZodType } from 'zod';
+import type { ApiDeps } from './api-deps';
+import { requireApiKey } from './middleware/api-key';
+import { bytesOf, captureBytes } from './middleware/body';
+import { methodNotAllowed } from './middleware/errors';
+import { parseBody, type ParsedBody } from './parse-body';
+import { invalidRequest, problem, type Problem } from './problems';
+import { sendProblem, sendReply } from './respond';
+import type { Route, RouteRequest, WebhookVerifier } from './route';
+
+/** Mounts the table; every other method of a mounted address answers 405. Throws on a route that is unsafe. */
+export function mountRoutes(app: Express, table: readonly Route[], deps: ApiDeps): void {
+  const methods = new Map<string, string[]>();
+  for (const route of table) {
+    refuseUnsafe(route);
+    const path = expressPath(route.path);
+    methods.set(path, [...(methods.get(path) ?? []), route.method]);
+    app[route.method](path, nameRoute(route), ...guards(route, deps), serve(route, deps));
+  }
+  for (const [path, allowed] of methods) app.all(path, methodNotAllowed(allowed));
+}
+
+/** A route that writes must know who is calling; a webhook knows by its verifier only. */
+function refuseUnsafe({ access, method, path }: Route): void {
+  const verified = typeof access === 'object' && typeof access.webhook === 'function';
+  if (access === 'key' || verified) return;
+  if (access === 'public' && method === 'get') return;
+  throw new Error(
+    `${method.toUpperCase()} ${path} has no API key and no webhook verifier: it cannot be mounted`,
+  );
+}
+
+/** `/api/programs/{id}` in OpenAPI is `/api/programs/:id` in Express. */
+export function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function nameRoute(route: Route): RequestHandler {
+  return (req, _res, next) => {
+    req.routePath = route.path;
+    next();
+  };
+}
+
+function guards(route: Route, deps: ApiDeps): RequestHandler[] {
+  if (typeof route.access === 'object') return [captureBytes, verifyWebhook(route.access.webhook, deps)];
+  const reading = route.body === undefined || route.body.type === 'csv' ? [] : [captureBytes];
+  return route.access === 'key'
+    ? [requireApiKey((key) => deps.accounts.findByKey(key)), ...reading]
+    : reading;
+}
+
+function verifyWebhook(verify: WebhookVerifier, deps: ApiDeps): RequestHandler {
+  return (req, res, next) => {
+    const url = `${deps.publicBaseUrl}${req.originalUrl}`;
+    const genuine = verify({ url, header: (name) => req.get(name), rawBody: bytesOf(req) }, deps);
+    if (genuine) next();
+    else
+      sendProblem(req, res, problem('webhook_not_verified', 'The signature or secret is missing or wrong.'));
+  };
+}
+
+function serve(route: Route, deps: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const parsed = parseRequest(route, req);
+    if (parsed.kind === 'problem') {
+      sendProblem(req, res, parsed);
+      return;
+    }
+    const { params, query, body } = parsed;
+    const request: RouteRequest<'key'> = {
+      accountId: req.accountId ?? '',
+      params,
+      query,
+      body,
+      header: (name) => req.get(name),
+      signal: AbortSignal.any([callerGone(res), deps.stopping]),
+      log: req.log,
+    };
+    const answer = await route.handler(request, deps);
+    if (answer.kind === 'problem') sendProblem(req, res, answer);
+    else await sendReply(res, route.response, answer);
+  };
+}
+
+interface ParsedRequest {
+  kind: 'parsed';
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+function parseRequest(route: Route, req: Request): ParsedRequest | Problem {
+  const params = parsePart(route.params, req.params, 'params');
+  if (params.kind === 'problem') return params;
+  const query = parsePart(route.query, req.query, 'query');
+  if (query.kind === 'problem') return query;
+  const body = route.body === undefined ? NOTHING : parseBody(req, route.body);
+  if (body.kind === 'problem') return body;
+  return { kind: 'parsed', params: params.value, query: query.value, body: body.value };
+}
+
+const NOTHING: ParsedBody = { kind: 'parsed', value: undefined };
+
+function parsePart(schema: ZodType | undefined, value: unknown, part: 'params' | 'query') {
+  if (schema === undefined) return NOTHING;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return invalidRequest(parsed.error, part);
+  return { kind: 'parsed' as const, value: parsed.data };
+}
+
+function callerGone(res: Response): AbortSignal {
+  const controller = new AbortController();
+  res.once('close', () => {
+    controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { createSchemaComponents, type Json, type SchemaComponents } from './openapi-schemas';
+import { contentTypeOf } from './parse-body';
+import { PROBLEMS, type ProblemCode } from './problems';
+import type { BodySpec, ResponseSpec, Route } from './route';
+
+const API_VERSION = '1.0.0';
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+    hint: z.string().meta({ description: 'What to do about it' }),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' });
+
+/** The OpenAPI 3.1 document of a route table: the same schemas that parse the requests. */
+export function openApiDocument(table: readonly Route[]): Json {
+  const schemas = createSchemaComponents();
+  const paths: Record<string, Json> = {};
+  for (const route of table) {
+    paths[route.path] = { ...paths[route.path], [route.method]: operation(route, schemas) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hilo',
+      version: API_VERSION,
+      description: 'One durable thread with every person a business talks to.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    tags: [...new Set(table.map((route) => route.tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: schemas.all(),
+      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
+    },
+  };
+}
+
+function operation(route: Route, schemas: SchemaComponents): Json {
+  return {
+    operationId: route.operationId,
+    summary: route.summary,
+    tags: [route.tag],
+    security: route.access === 'key' ? [{ apiKey: [] }] : [],
+    parameters: parameters(route, schemas),
+    ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
+    responses: responses(route, schemas),
+  };
+}
+
+function parameters(route: Route, schemas: SchemaComponents): Json[] {
+  const headers = Object.entries(route.headers ?? {}).map(([name, { required, description }]) => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+  }));
+  const path = route.params ? schemas.of(route.params, 'input') : {};
+  const query = route.query ? schemas.of(route.query, 'input') : {};
+  return [...fieldsOf(path, 'path'), ...fieldsOf(query, 'query'), ...headers];
+}
+
+function fieldsOf(schema: Json, place: 'path' | 'query'): Json[] {
+  const { properties = {}, required = [] } = schema as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    schema: rest,
+  }));
+}
+
+function requestBody(body: BodySpec, schemas: SchemaComponents): Json {
+  const schema = body.type === 'csv' ? { type: 'string' } : schemas.of(body.schema, 'input');
+  const required = body.type === 'csv' || !body.schema.safeParse(undefined).success;
+  return { required, content: { [contentTypeOf(body)]: { schema } } };
+}
+
+function responses(route: Route, schemas: SchemaComponents): Json {
+  const refusal = { 'application/problem+json': { schema: schemas.of(problemSchema, 'output') } };
+  const refused = refusalsOf(route).map((code) => [
+    String(PROBLEMS[code].status),
+    { description: PROBLEMS[code].title, content: refusal },
+  ]);
+  const { status, description } = route.response;
+  return {
+    ...Object.fromEntries(refused),
+    [String(status)]: { description, ...successContent(route.response, schemas) },
+  } as Json;
+}
+
+function successContent(response: ResponseSpec, schemas: SchemaComponents): Json {
+  if ('schema' in response) {
+    return { content: { 'application/json': { schema: schemas.of(response.schema, 'output') } } };
+  }
+  if (!('contentType' in response)) return {};
+  return { content: { [response.contentType]: { schema: { type: 'string' } } } };
+}
+
+/** What any request to the route may be refused with, and what its handler adds. */
+function refusalsOf({ access, params, query, body, refusals = [] }: Route): ProblemCode[] {
+  return [
+    ...((params ?? query ?? body) ? (['invalid_request'] as const) : []),
+    ...(access === 'key' ? (['unauthenticated'] as const) : []),
+    ...(typeof access === 'object' ? (['webhook_not_verified'] as const) : []),
+    ...(params ? (['not_found'] as const) : []),
+    ...(body ? (['body_too_large', 'unsupported_media_type'] as const) : []),
+    ...refusals,
+    'internal_error',
+    'unavailable',
+  ];
+}

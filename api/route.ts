@@ -1,0 +1,138 @@
+import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { Logger } from '../observability/logger';
+import type { ApiDeps } from './api-deps';
+import type { Problem, ProblemCode } from './problems';
+
+export type HttpMethod = 'get' | 'post' | 'put' | 'delete';
+
+/** What a verifier may look at: the address as the caller was told it, the headers, the bytes as they came. */
+export interface WebhookRequest {
+  /** PUBLIC_BASE_URL and the path with its query, never what a Host header says. */
+  url: string;
+  header(name: string): string | undefined;
+  rawBody: Buffer;
+}
+
+/** True when the request comes from the provider. Must not throw for anything a stranger can send. */
+export type WebhookVerifier = (request: WebhookRequest, deps: ApiDeps) => boolean;
+
+/** Who may call a route: the holder of an API key, anybody (reading only), or a provider that proves itself. */
+export type Access = 'key' | 'public' | { webhook: WebhookVerifier };
+
+/** How a body is read. A CSV is a stream of at most 20 MB; the others are at most 1 MB and parsed once. */
+export type BodySpec = { type: 'json' | 'form'; schema: z.ZodType } | { type: 'csv' };
+
+/** One JSON value that fits the schema; write objects as strict ones, so that unknown fields are refused. */
+export function json<S extends z.ZodType>(schema: S): { type: 'json'; schema: S } {
+  return { type: 'json', schema };
+}
+
+/** An `application/x-www-form-urlencoded` body, each field once. */
+export function form<S extends z.ZodType>(schema: S): { type: 'form'; schema: S } {
+  return { type: 'form', schema };
+}
+
+/** What a route answers when all is well: JSON of a schema, text of a type, or nothing. */
+export type ResponseSpec =
+  | { status: number; description: string; schema: z.ZodType }
+  | { status: number; description: string; contentType: string }
+  | { status: 204; description: string };
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+type ParsedBody<B> = B extends { schema: infer S }
+  ? Parsed<S>
+  : B extends { type: 'csv' }
+    ? Readable
+    : undefined;
+export type ReplyBody<R> = R extends { schema: infer S extends z.ZodType }
+  ? z.input<S>
+  : R extends { contentType: string }
+    ? string | Readable
+    : undefined;
+
+/** A request that passed access control and whose parts fit their schemas. */
+export interface RouteRequest<A = Access, P = unknown, Q = unknown, B = unknown> {
+  /** The account of the API key; webhooks and public routes have none. */
+  accountId: A extends 'key' ? string : undefined;
+  params: P;
+  query: Q;
+  body: B;
+  header(name: string): string | undefined;
+  /** Aborts when the caller goes away or the server stops. */
+  signal: AbortSignal;
+  log: Logger;
+}
+
+export interface Reply<T = unknown> {
+  kind: 'reply';
+  body: T;
+  /** Other than the route's own status, such as 200 for a repeated request. */
+  status?: number;
+  headers?: Record<string, string>;
+}
+
+export function reply<T>(body: T, extra: Omit<Reply, 'kind' | 'body'> = {}): Reply<T> {
+  return { ...extra, kind: 'reply', body };
+}
+
+export interface RouteDefinition<
+  A extends Access,
+  P extends z.ZodType | undefined,
+  Q extends z.ZodType | undefined,
+  B extends BodySpec | undefined,
+  R extends ResponseSpec,
+> {
+  method: HttpMethod;
+  /** OpenAPI form: `/api/programs/{id}`. */
+  path: `/${string}`;
+  operationId: string;
+  summary: string;
+  /** The feature, and the heading in /docs. */
+  tag: string;
+  access: A;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** Headers the route reads, for the document; values say what they are for. */
+  headers?: Record<string, { required: boolean; description: string }>;
+  /** What the handler itself may refuse with, for the document. */
+  refusals?: ProblemCode[];
+  response: R;
+  handler(
+    request: RouteRequest<A, Parsed<P>, Parsed<Q>, ParsedBody<B>>,
+    deps: ApiDeps,
+  ): Promise<Reply<ReplyBody<R>> | Problem>;
+}
+
+/** A route whose types have been checked by `defineRoute` and can stand in one table with the others. */
+export interface Route {
+  method: HttpMethod;
+  path: `/${string}`;
+  operationId: string;
+  summary: string;
+  tag: string;
+  access: Access;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: BodySpec;
+  headers?: Record<string, { required: boolean; description: string }>;
+  refusals?: ProblemCode[];
+  response: ResponseSpec;
+  handler(request: RouteRequest<'key'>, deps: ApiDeps): Promise<Reply | Problem>;
+}
+
+/**
+ * Declares a route: its schemas type the handler, feed the OpenAPI document and parse the request.
+ * @example defineRoute({ method: 'get', path: '/api/account', access: 'key', … })
+ */
+export function defineRoute<
+  const A extends Access,
+  R extends ResponseSpec,
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends BodySpec | undefined = undefined,
+>(definition: RouteDefinition<A, P, Q, B, R>): Route {
+  // The handler's own types end here: mount-routes calls it only with what its schemas and access gave.
+  return definition as unknown as Route;
+}

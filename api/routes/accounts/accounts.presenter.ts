@@ -1,0 +1,12 @@
+import type { ApiKeySummary } from '../../../db/repositories/accounts';
+
+/** A key as lists show it: nothing of its secret. */
+export function presentKey(key: ApiKeySummary) {
+  return {
+    id: key.id,
+    name: key.name,
+    prefix: key.prefix,
+    createdAt: key.createdAt.toISOString(),
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,70 @@
+import { notFound, problem } from '../../problems';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { presentKey } from './accounts.presenter';
+import { accountView, createKeyBody, keyIdParams, keyListView, newKeyView } from './accounts.schema';
+
+/** The account of the key, and its keys. */
+export const accountRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/account',
+    operationId: 'getAccount',
+    summary: 'The account of the API key',
+    tag: 'Account',
+    access: 'key',
+    response: { status: 200, description: 'The account', schema: accountView },
+    handler: async ({ accountId }, { accounts }) => {
+      const account = await accounts.get(accountId);
+      if (!account) return notFound('account');
+      const keys = await accounts.listKeys(accountId);
+      return reply({ id: account.id, name: account.name, keyNames: keys.map((key) => key.name) });
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/keys',
+    operationId: 'listKeys',
+    summary: 'The live API keys of the account',
+    tag: 'Account',
+    access: 'key',
+    response: { status: 200, description: 'The keys', schema: keyListView },
+    handler: async ({ accountId }, { accounts }) =>
+      reply({ items: (await accounts.listKeys(accountId)).map(presentKey) }),
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/keys',
+    operationId: 'createKey',
+    summary: 'Makes an API key; it is shown this once',
+    tag: 'Account',
+    access: 'key',
+    body: json(createKeyBody),
+    response: { status: 201, description: 'The key', schema: newKeyView },
+    handler: async ({ accountId, body }, { accounts }) => {
+      const { id, key } = await accounts.issueKey(accountId, body.name);
+      return reply({ id, name: body.name, key }, { headers: { 'cache-control': 'no-store' } });
+    },
+  }),
+
+  defineRoute({
+    method: 'delete',
+    path: '/api/keys/{id}',
+    operationId: 'revokeKey',
+    summary: 'Revokes an API key at once; the last one stays',
+    tag: 'Account',
+    access: 'key',
+    params: keyIdParams,
+    refusals: ['conflict'],
+    response: { status: 204, description: 'Revoked' },
+    handler: async ({ accountId, params }, { accounts }) => {
+      const keys = await accounts.listKeys(accountId);
+      if (!keys.some((key) => key.id === params.id)) return notFound('API key');
+      if (keys.length === 1) {
+        return problem('conflict', 'This is the last key of the account: make another one first.');
+      }
+      return (await accounts.revokeKey(accountId, params.id)) ? reply(undefined) : notFound('API key');
+    },
+  }),
+];

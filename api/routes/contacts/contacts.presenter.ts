@@ -1,0 +1,15 @@
+import type { ContactView } from '../../../db/repositories/contacts';
+
+export function presentContact(contact: ContactView) {
+  const { consentSource, consentAt } = contact;
+  return {
+    id: contact.id,
+    phone: contact.phone,
+    name: contact.name,
+    identities: contact.identities,
+    optedOutAt: contact.optedOutAt?.toISOString() ?? null,
+    consent: consentSource && consentAt ? { source: consentSource, at: consentAt.toISOString() } : null,
+    lastInboundAt: contact.lastInboundAt?.toISOString() ?? null,
+    createdAt: contact.createdAt.toISOString(),
+  };
+}

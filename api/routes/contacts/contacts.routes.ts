@@ -1,0 +1,78 @@
+import { optContactOut } from '../../inbound/consent';
+import { readPage } from '../../paging';
+import { notFound } from '../../problems';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { presentContact } from './contacts.presenter';
+import { contactListQuery, contactPage, contactParams, contactView, optInBody } from './contacts.schema';
+
+/** The people the account talks to, and whether they want to be. */
+export const contactRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/contacts',
+    operationId: 'listContacts',
+    summary: 'Contacts, oldest first',
+    tag: 'Contacts',
+    access: 'key',
+    query: contactListQuery,
+    response: { status: 200, description: 'A page', schema: contactPage },
+    handler: async ({ accountId, query: { limit, cursor } }, { contacts }) =>
+      reply(
+        await readPage({
+          limit,
+          read: (count) => contacts.list({ accountId, limit: count, after: cursor ?? null }),
+          cursorOf: (contact) => contact.id,
+          present: presentContact,
+        }),
+      ),
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/contacts/{id}',
+    operationId: 'getContact',
+    summary: 'One contact',
+    tag: 'Contacts',
+    access: 'key',
+    params: contactParams,
+    response: { status: 200, description: 'The contact', schema: contactView },
+    handler: async ({ accountId, params }, { contacts }) => {
+      const contact = await contacts.get(accountId, params.id);
+      return contact ? reply(presentContact(contact)) : notFound('contact');
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/contacts/{id}/opt-out',
+    operationId: 'optContactOut',
+    summary: 'No further message to the contact, on any channel; running enrollments stop',
+    tag: 'Contacts',
+    access: 'key',
+    params: contactParams,
+    response: { status: 200, description: 'The contact', schema: contactView },
+    handler: async ({ accountId, params }, deps) => {
+      if (!(await deps.contacts.get(accountId, params.id))) return notFound('contact');
+      await optContactOut({ accountId, contactId: params.id, at: deps.now() }, deps);
+      const contact = await deps.contacts.get(accountId, params.id);
+      return contact ? reply(presentContact(contact)) : notFound('contact');
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/contacts/{id}/opt-in',
+    operationId: 'optContactIn',
+    summary: 'Messages are wanted again; says where the consent came from. Stopped enrollments stay stopped',
+    tag: 'Contacts',
+    access: 'key',
+    params: contactParams,
+    body: json(optInBody),
+    response: { status: 200, description: 'The contact', schema: contactView },
+    handler: async ({ accountId, params, body }, { contacts, now }) => {
+      await contacts.optIn(accountId, params.id, { source: body.source, at: new Date(now()) });
+      const contact = await contacts.get(accountId, params.id);
+      return contact ? reply(presentContact(contact)) : notFound('contact');
+    },
+  }),
+];

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
+import { pageFields, pageOf } from '../../paging';
+
+export const contactParams = z.strictObject({ id: z.uuid() });
+export const contactListQuery = z.strictObject(pageFields);
+
+export const contactView = z
+  .strictObject({
+    id: z.uuid(),
+    phone: z.string().nullable(),
+    name: z.string().nullable(),
+    identities: z.array(z.strictObject({ channel: z.enum(CHANNEL_NAMES), address: z.string() })),
+    optedOutAt: z.iso.datetime().nullable(),
+    consent: z.strictObject({ source: z.string(), at: z.iso.datetime() }).nullable(),
+    lastInboundAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Contact' });
+
+export const contactPage = pageOf(contactView);
+
+export const optInBody = z.strictObject({
+  source: z
+    .string()
+    .trim()
+    .min(1, 'say where the consent came from, such as "signed form 2026-03-01"')
+    .max(200),
+});

@@ -1,0 +1,49 @@
+import type { ProgressReport } from '../../domain/programs/enrollment';
+import type { EpochMs } from '../../domain/time/moments';
+import type { EnrollmentView } from '../../workflows/programs/contract';
+
+/** Temporal cannot be reached; what was stored is delivered by the worker's sweep. */
+export interface Unavailable {
+  kind: 'unavailable';
+}
+
+/** No such workflow runs: it was never started, or it has ended. */
+export interface NotRunning {
+  kind: 'not-running';
+}
+
+/** A signal was taken; signals have no answer. */
+export type Signalled = { kind: 'signalled' } | NotRunning | Unavailable;
+
+/** What an operator's update came to; a refusal carries the workflow's own words. */
+export type Updated =
+  { kind: 'updated'; view: EnrollmentView } | { kind: 'refused'; refusal: string } | NotRunning | Unavailable;
+
+export interface EnrollmentAddress {
+  accountId: string;
+  programId: string;
+  enrollmentId: string;
+}
+
+/** An operator's request, as `POST /api/enrollments/{id}/{action}` names it. */
+export type OperatorAction =
+  | { kind: 'pause'; reason: string }
+  | { kind: 'resume' }
+  | { kind: 'exclude'; reason: string }
+  | { kind: 'retry-day' }
+  | { kind: 'migrate'; version: number };
+
+/** The enrollment workflows as the API sees them: start, signal, update. Never throws for what Temporal answers. */
+export interface EnrollmentStarter {
+  /** Starts the workflow; one that runs already is left alone and counts as started. */
+  start(enrollment: EnrollmentAddress): Promise<{ kind: 'started' } | Unavailable>;
+  reportProgress(enrollmentId: string, report: ProgressReport): Promise<Signalled>;
+  reportOptOut(enrollmentId: string, at: EpochMs): Promise<Signalled>;
+  /** `requestId` makes a repeated request the same update. */
+  update(enrollmentId: string, action: OperatorAction, requestId: string): Promise<Updated>;
+}
+
+/** Starts what carries one reserved send to its provider. */
+export interface SendStarter {
+  start(send: { accountId: string; sendId: string }): Promise<{ kind: 'started' } | Unavailable>;
+}
