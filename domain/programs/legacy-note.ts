@@ -7,7 +7,8 @@ export interface LegacyNote {
   enrollment?: Partial<Omit<EnrollmentState, 'days'>>;
 }
 
-const NOTE = /(?:^| )\[hilo (\{.*\})\]$/s;
+/** A note is the last thing in its cell; `[` inside it is escaped, so that no text before it can be taken for it. */
+const NOTE = /(?:^| )\[hilo (\{[^[]*\})\]$/;
 const DAY_FIELDS = {
   attempts: isCount,
   refusals: isCount,
@@ -29,7 +30,7 @@ const ENROLLMENT_FIELDS = {
 export function writeNote(result: string | null, note: LegacyNote): string {
   const text = result ?? '';
   if (Object.keys(note).length === 0 && !NOTE.test(text)) return text;
-  return `${text}${text === '' ? '' : ' '}[hilo ${JSON.stringify(note)}]`;
+  return `${text}${text === '' ? '' : ' '}[hilo ${JSON.stringify(note).replaceAll('[', '\\u005b')}]`;
 }
 
 /** The result and the note of a `resultado` cell, or null when the note is damaged. */
