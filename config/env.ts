@@ -66,3 +66,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   if (!parsed.success) throw new Error(`Wrong settings:\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
+
+/** The environment of a child process: this one's, with the given settings over it. */
+export function childEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...settings };
+}

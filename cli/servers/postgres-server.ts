@@ -19,6 +19,8 @@ export interface PostgresServer {
   pid: number;
   exited: Promise<string>;
   stop(): Promise<void>;
+  /** Ends it at once, unclean; its next start recovers. */
+  force(): void;
 }
 
 export interface PostgresSettings {
@@ -61,6 +63,7 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
     exited: server.exited,
     // SIGINT is Postgres's fast shutdown: it ends sessions and writes a checkpoint.
     stop: () => server.stop('SIGINT', STOP_GRACE_MS),
+    force: () => server.signal('SIGQUIT'),
   };
 }
 

@@ -9,6 +9,9 @@ export interface ServerCommand {
   onLine: (line: string) => void;
   uid?: number;
   gid?: number;
+  env?: NodeJS.ProcessEnv;
+  /** Given, the child gets an IPC channel and its messages arrive here. */
+  onMessage?: (message: unknown) => void;
 }
 
 export interface ServerProcess {
@@ -18,18 +21,13 @@ export interface ServerProcess {
   hasExited(): boolean;
   /** Asks it to stop, and kills it when it has not after `graceMs`. */
   stop(signal: NodeJS.Signals, graceMs: number): Promise<void>;
+  /** Sends a signal and waits for nothing. */
+  signal(signal: NodeJS.Signals): void;
 }
 
 /** Starts a server in a process group of its own, so that a Ctrl-C in the terminal reaches only Hilo. */
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
-  const { uid, gid } = command;
-  const child = spawn(command.command, [...command.args], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(uid === undefined ? {} : { uid }),
-    ...(gid === undefined ? {} : { gid }),
-  });
-  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', command.onLine);
+  const child = spawnDetached(command);
   let gone = false;
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
@@ -49,7 +47,26 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
       await exited;
       clearTimeout(timer);
     },
+    signal(signal) {
+      if (!gone) child.kill(signal);
+    },
   };
+}
+
+function spawnDetached(command: ServerCommand): ChildProcess {
+  const { uid, gid, env, onMessage } = command;
+  const child = spawn(command.command, [...command.args], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', onMessage === undefined ? 'ignore' : 'ipc'],
+    ...(uid === undefined ? {} : { uid }),
+    ...(gid === undefined ? {} : { gid }),
+    ...(env === undefined ? {} : { env }),
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream !== null) createInterface(stream).on('line', command.onLine);
+  }
+  if (onMessage !== undefined) child.on('message', onMessage);
+  return child;
 }
 
 function started(child: ChildProcess): Promise<void> {

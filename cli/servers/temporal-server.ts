@@ -16,6 +16,8 @@ export interface TemporalServer {
   pid: number;
   exited: Promise<string>;
   stop(): Promise<void>;
+  /** Ends it at once, unclean; its next start recovers. */
+  force(): void;
 }
 
 export interface TemporalSettings {
@@ -85,6 +87,7 @@ function handle(server: ServerProcess, address: string, uiPort: number | undefin
     pid: server.pid,
     exited: server.exited,
     stop: () => server.stop('SIGINT', STOP_GRACE_MS),
+    force: () => server.signal('SIGKILL'),
   };
 }
 

@@ -12,7 +12,7 @@ const KEY = Symbol.for('hilo.test-servers');
 
 /** One object a Jest run, since every set-up and the tear-down load this file anew. */
 export function testServers(): TestServers {
-  const holder: { [KEY]?: TestServers | undefined } = globalThis;
+  const holder = globalThis as unknown as Record<symbol, TestServers | undefined>;
   const servers = holder[KEY] ?? {};
   holder[KEY] = servers;
   return servers;

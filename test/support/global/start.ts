@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { resolveBinary } from '../../../cli/servers/resolve-binary';
 import type { BinaryName } from '../../../cli/servers/binary-catalogue';
@@ -40,7 +40,6 @@ export async function ensureTemporal(): Promise<void> {
 export async function ensureBundle(): Promise<void> {
   const servers = testServers();
   if (servers.bundleFile !== undefined) return;
-  if (!existsSync('workflows/index.ts')) return;
   const file = await writeWorkflowBundle();
   servers.bundleFile = file;
   process.once('exit', () => {

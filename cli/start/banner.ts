@@ -1,0 +1,70 @@
+import type { Env } from '../../config/env';
+import { credentialsFile } from './credentials';
+import type { Started } from './start-everything';
+import type { StartContext } from './launchers';
+import { apiUrl } from './settings';
+
+/** What a person wants to know once everything runs: where it is, what was made, what to try. */
+export function banner(context: StartContext, started: Started): string {
+  return [
+    '',
+    'Hilo is running.',
+    '',
+    ...places(context, started),
+    '',
+    ...made(context, started),
+    ...tour(),
+    '',
+  ].join('\n');
+}
+
+function places(context: StartContext, started: Started): string[] {
+  const { env, ports } = context;
+  const api = apiUrl(env, ports.api);
+  const rows: [string, string][] = [
+    ['API', api],
+    ['API reference', `${api}/docs`],
+    ['Temporal Web UI', temporalUi(env, ports.temporalUi)],
+    ['Temporal', started.endpoints.temporalAddress],
+    ['Metrics, API', `${api}/metrics`],
+    [
+      'Metrics, worker',
+      ports.workerMetrics === 0 ? 'off' : `http://127.0.0.1:${ports.workerMetrics}/metrics`,
+    ],
+    ['Postgres', withoutPassword(started.endpoints.databaseUrl)],
+    ['Data and logs', context.dataDir],
+  ];
+  return rows.map(([name, place]) => `  ${name.padEnd(17)}${place}`);
+}
+
+function temporalUi(env: Env, port: number): string {
+  return env.TEMPORAL_ADDRESS === undefined
+    ? `http://127.0.0.1:${port}`
+    : 'your own (TEMPORAL_ADDRESS is set)';
+}
+
+function made(context: StartContext, { database }: Started): string[] {
+  const file = credentialsFile(context.dataDir);
+  if (database.newKey === undefined) return [`  The API key is in ${file}`, ''];
+  const account = database.accountIsNew
+    ? `  Made account "Hilo" (${database.accountId}) and its`
+    : '  Made a new';
+  return [`${account} API key, kept in ${file}`, ''];
+}
+
+function tour(): string[] {
+  return [
+    'Try next, in another terminal:',
+    '  npx hilo import examples/enrollments-legacy.csv --program examples/programs/six-sessions.json --day-length 20s',
+    '  npx hilo phone +573001112233',
+    '',
+    'Ctrl-C stops everything; the data stays.',
+  ];
+}
+
+/** A connection string fit for a screen: the password stays in its file. */
+export function withoutPassword(url: string): string {
+  const shown = new URL(url);
+  shown.password = '';
+  return shown.href;
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import type { Env } from '../../config/env';
+import { startPostgres } from '../servers/postgres-server';
+import { resolveBinary } from '../servers/resolve-binary';
+import { startTemporal } from '../servers/temporal-server';
+import { startHiloProcess } from './hilo-process';
+import type { Running } from './keep-running';
+import { openLog } from './log-sink';
+import type { LogSink } from './log-sink';
+import type { RunRecord } from './run-record';
+import { apiUrl } from './settings';
+import type { StartPorts } from './settings';
+
+export interface StartContext {
+  env: Env;
+  dataDir: string;
+  ports: StartPorts;
+  record: RunRecord;
+  say: (line: string) => void;
+}
+
+export interface Endpoints {
+  databaseUrl: string;
+  temporalAddress: string;
+}
+
+export type Launch<T extends Running = Running> = () => Promise<T>;
+
+/** The embedded Postgres, always on the same port so that a restart goes unnoticed but for the interruption. */
+export function postgresLauncher(context: StartContext): Launch<Running & { url: string }> {
+  const { dataDir, ports, record } = context;
+  const log = logOf(context, 'postgres', false);
+  return async () => {
+    const server = await startPostgres({ dataDir, port: ports.postgres, onLine: (line) => log.line(line) });
+    record.note({ name: 'Postgres', pid: server.pid, mark: dataDir });
+    return server;
+  };
+}
+
+/** Temporal's dev server, with its histories in a SQLite file of the data folder. */
+export async function temporalLauncher(
+  context: StartContext,
+): Promise<Launch<Running & { address: string }>> {
+  const { env, dataDir, ports, record, say } = context;
+  const binary = await resolveBinary({ name: 'temporal', explicitPath: env.TEMPORAL_CLI_PATH, print: say });
+  const log = logOf(context, 'temporal', false);
+  return async () => {
+    const server = await startTemporal({
+      binary,
+      port: ports.temporal,
+      uiPort: ports.temporalUi,
+      databaseFile: join(dataDir, 'temporal.db'),
+      namespace: env.TEMPORAL_NAMESPACE,
+      onLine: (line) => log.line(line),
+    });
+    record.note({ name: 'Temporal', pid: server.pid, mark: dataDir });
+    return server;
+  };
+}
+
+/** The process that runs workflows and activities. */
+export function workerLauncher(context: StartContext, endpoints: Endpoints): Launch {
+  return hiloLauncher(context, endpoints, { name: 'worker', file: 'workers/main.ts', graceMs: 30_000 });
+}
+
+/** The process that serves the REST API and the webhooks. */
+export function apiLauncher(context: StartContext, endpoints: Endpoints): Launch {
+  return hiloLauncher(context, endpoints, { name: 'API', file: 'api/server.ts', graceMs: 15_000 });
+}
+
+function hiloLauncher(
+  context: StartContext,
+  endpoints: Endpoints,
+  part: { name: string; file: string; graceMs: number },
+): Launch {
+  const log = logOf(context, part.name.toLowerCase(), true);
+  const settings = childSettings(context, endpoints);
+  return async () => {
+    const child = await startHiloProcess({ ...part, settings, onLine: (line) => log.line(line) });
+    context.record.note({ name: part.name, pid: child.pid, mark: part.file });
+    return child;
+  };
+}
+
+function childSettings(context: StartContext, endpoints: Endpoints): Record<string, string> {
+  const { env, dataDir, ports } = context;
+  return {
+    HILO_DATA_DIR: dataDir,
+    HILO_PORT: String(ports.api),
+    HILO_URL: env.HILO_URL ?? apiUrl(env, ports.api),
+    HILO_WORKER_METRICS_PORT: String(ports.workerMetrics),
+    DATABASE_URL: endpoints.databaseUrl,
+    TEMPORAL_ADDRESS: endpoints.temporalAddress,
+  };
+}
+
+function logOf(context: StartContext, name: string, shown: boolean): LogSink {
+  return openLog({ name, folder: join(context.dataDir, 'logs'), shown, terminal: process.stdout });
+}
