@@ -17,7 +17,7 @@ const elements = [
 const files = [
   { category: 'contract', pattern: ['workflows/*/contract.ts', 'workflows/search-attributes.ts'] },
   { category: 'task-queues', pattern: 'workers/task-queues.ts' },
-  { category: 'root', pattern: ['workers/main.ts', 'api/server.ts'] },
+  { category: 'root', pattern: ['workers/!(task-queues).ts', 'api/server.ts'] },
 ];
 
 const contracts = [file('contract'), file('task-queues')];
@@ -34,7 +34,6 @@ const policies = [
   allow(layer('db', 'llm', 'channels', 'config', 'observability'), layer('domain')),
   allow(layer('provider'), layer('domain', 'channels')),
   allow(layer('api'), layer('domain', 'db', 'channels', 'provider', 'config', 'observability'), ...contracts),
-  allow(layer('workers'), layer('domain', 'config', 'observability'), ...contracts),
   allow(layerOtherThan('domain', 'workflows'), packages()),
   {
     from: layerOtherThan('db', 'cli', 'test'),
