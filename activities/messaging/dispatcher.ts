@@ -62,7 +62,7 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLi
   const channel = deps.channelFor(send.accountId, send.channel);
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
-  const slot = await leaseSlot(deps, send, limits, channel);
+  const slot = await leaseSlot(deps, send, [...limits, ...senderLimit(channel)]);
   const now = await deps.clock();
   if (slot - now > SHORT_WAIT_MS)
     return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };
@@ -70,16 +70,11 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLi
   return callProvider(deps, send, channel);
 }
 
-async function leaseSlot(
-  deps: DispatcherDeps,
-  send: Send,
-  limits: readonly RateLimit[],
-  channel: Channel | null,
-): Promise<EpochMs> {
+async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<EpochMs> {
   if (send.notBefore !== null) return send.notBefore;
   const now = await deps.clock();
-  const all = [...limits.filter((limit) => limit.intervalMs > 0), ...senderLimit(channel)];
-  return all.length === 0 ? now : deps.ledger.leaseSlot(send, all, now);
+  const pacing = limits.filter((limit) => limit.intervalMs > 0);
+  return pacing.length === 0 ? now : deps.ledger.leaseSlot(send, pacing, now);
 }
 
 function senderLimit(channel: Channel | null): RateLimit[] {
@@ -112,7 +107,7 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
     checkDelays: deps.checkDelays,
     canLook: channel.findSent !== undefined,
   });
-  return record(deps, claimed, settlement, outcome.responseMs);
+  return record(deps, claimed, { settlement, responseMs: outcome.responseMs });
 }
 
 async function callChannel(deps: DispatcherDeps, channel: Channel, message: OutboundMessage) {
@@ -136,14 +131,13 @@ async function checkLost(deps: DispatcherDeps, send: Send, channel: Channel | nu
     { ledger, contacts: deps.contacts, channel, now, checkDelays },
     claimed,
   );
-  return record(deps, claimed, settlement, null);
+  return record(deps, claimed, { settlement, responseMs: null });
 }
 
 async function record(
   deps: DispatcherDeps,
   claimed: Send,
-  settlement: Settlement,
-  responseMs: number | null,
+  { settlement, responseMs }: { settlement: Settlement; responseMs: number | null },
 ): Promise<Step> {
   const attempt = { sendId: claimed.id, attemptId: claimed.attemptId ?? '' };
   const now = await deps.clock();

@@ -30,7 +30,7 @@ export function createProgressReports(db: DataSource, enrollments: Enrollments) 
       report: ProgressReport,
       source: ProgressSource,
     ): Promise<{ reportId: string; changed: boolean; enrollment: EnrollmentRow }> {
-      const reportId = await store(db, enrollment, report, source);
+      const reportId = await store(db, enrollment, { ...report, source });
       let changed = false;
       const row = await enrollments.change(enrollment.accountId, enrollment.id, (current) => {
         const applied = applyProgress(current.state, report);
@@ -78,8 +78,7 @@ interface RawReport {
 async function store(
   db: DataSource,
   enrollment: { accountId: string; id: string },
-  report: ProgressReport,
-  source: ProgressSource,
+  report: ProgressReport & { source: ProgressSource },
 ): Promise<string> {
   const [row] = returnedRows<{ id: string }>(
     await db.query(
@@ -94,7 +93,7 @@ async function store(
         report.session,
         report.day,
         report.status,
-        source,
+        report.source,
         new Date(report.at),
       ],
     ),

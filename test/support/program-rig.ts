@@ -9,7 +9,7 @@ import type { EnrollmentState } from '../../domain/programs/enrollment';
 import { newEnrollment } from '../../domain/programs/initial-state';
 import { composeActivities } from '../../workers/compose-activities';
 import { TASK_QUEUES } from '../../workers/task-queues';
-import { enrollmentWorkflow } from '../../workflows';
+import type { enrollmentWorkflow } from '../../workflows';
 import { enrollmentWorkflowId, type EnrollmentResult } from '../../workflows/programs/contract';
 import { createTestDatabase } from './test-database';
 import { createTimeSkippingEnvironment } from './time-skipping';

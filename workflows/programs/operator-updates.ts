@@ -47,7 +47,7 @@ export function acceptOperators(input: EnrollmentInput, thread: EnrollmentSnapsh
   setHandler(
     pauseEnrollment,
     ({ reason }) => perform((state) => pause(state, reason), { kind: 'pause', reason }),
-    { validator: ({ reason }) => validate((state) => pause(state, reason)) },
+    { validator: ({ reason }: { reason: string }) => validate((state) => pause(state, reason)) },
   );
   setHandler(resumeEnrollment, () => perform(resume, { kind: 'resume' }), {
     validator: () => validate(resume),
@@ -55,7 +55,7 @@ export function acceptOperators(input: EnrollmentInput, thread: EnrollmentSnapsh
   setHandler(
     excludeEnrollment,
     ({ reason }) => perform((state) => exclude(state, reason), { kind: 'exclude', reason }),
-    { validator: ({ reason }) => validate((state) => exclude(state, reason)) },
+    { validator: ({ reason }: { reason: string }) => validate((state) => exclude(state, reason)) },
   );
   setHandler(retryDay, () => perform(retry, { kind: 'retry-day' }), { validator: () => validate(retry) });
   setHandler(migrateUpdate, ({ version }) => migrate(input, thread, version));
