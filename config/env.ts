@@ -71,3 +71,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
 export function childEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return { ...process.env, ...settings };
 }
+
+/** The database of a process that is not started by `npm start`, which sets it for its own. */
+export function requireDatabaseUrl(env: Env): string {
+  if (env.DATABASE_URL !== undefined) return env.DATABASE_URL;
+  throw new Error('DATABASE_URL is not set: give this process a Postgres, or run everything with npm start');
+}

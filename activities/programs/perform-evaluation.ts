@@ -17,10 +17,11 @@ import type {
   ProgressReport,
 } from '../../domain/programs/enrollment';
 import { evolve, type Performed } from '../../domain/programs/evolve';
+import { dayAttemptKey } from '../../domain/programs/send-key';
 import type { EpochMs } from '../../domain/time/moments';
 import type { NextEvaluation } from '../../workflows/programs/contract';
 import type { ProgramsDeps } from './programs-deps';
-import { sendDay, sendKey } from './send-day';
+import { sendDay } from './send-day';
 import { syncProgress } from './sync-progress';
 
 export interface EvaluationInput {
@@ -103,7 +104,10 @@ async function isUnderway(
   row: EnrollmentRow,
   decision: Extract<Decision, { kind: 'send' }>,
 ): Promise<boolean> {
-  const earlier = await deps.ledger.findByKey(row.accountId, sendKey(row.id, decision));
+  const earlier = await deps.ledger.findByKey(
+    row.accountId,
+    dayAttemptKey(row.id, decision, decision.attempt),
+  );
   return earlier !== null && (earlier.state !== 'reserved' || earlier.attempts > 0);
 }
 

@@ -3,6 +3,7 @@ import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { Send } from '../../domain/messaging/send';
 import type { ProgramDefinition } from '../../domain/programs/definition';
 import type { Decision, EvaluationOutcome } from '../../domain/programs/enrollment';
+import { dayAttemptKey } from '../../domain/programs/send-key';
 import type { Dispatcher } from '../messaging/dispatcher';
 import { later } from '../later';
 import { dayMessage } from './day-content';
@@ -14,11 +15,6 @@ export interface SendDayDeps {
   dispatcher: Dispatcher;
 }
 
-/** The ledger's key of one attempt of one day: `enrollment:{id}:s2d3:a1`. */
-export function sendKey(enrollmentId: string, { session, day, attempt }: SendDecision): string {
-  return `enrollment:${enrollmentId}:s${session}d${day}:a${attempt}`;
-}
-
 /** Reserves and dispatches a day's message. Throws a retryable failure while it cannot be settled yet. */
 export async function sendDay(
   { ledger, dispatcher }: SendDayDeps,
@@ -28,7 +24,7 @@ export async function sendDay(
   const { content, channel } = dayMessage(day.definition, day.decision, row.channel);
   const { send } = await ledger.reserve({
     accountId: row.accountId,
-    idempotencyKey: sendKey(row.id, day.decision),
+    idempotencyKey: dayAttemptKey(row.id, day.decision, day.decision.attempt),
     contactId: row.contactId,
     channel,
     content,

@@ -1,0 +1,54 @@
+import type { DataSource } from 'typeorm';
+import { createSweepsActivities, type SweepsDeps } from '../activities/sweeps.activities';
+import { handleStoredMessage } from '../api/inbound/receive-message';
+import type { EnrollmentStarter } from '../api/temporal/ports';
+import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createRunReports } from '../db/repositories/run-reports';
+import type { FinishedRun } from '../db/repositories/program-runs';
+import type { Logger } from '../observability/logger';
+import type { composeActivities } from './compose-activities';
+
+export interface SweepSettings {
+  enrollmentStarter: EnrollmentStarter;
+  logger: Logger;
+  clock: SweepsDeps['clock'];
+}
+
+/** The sweep finishes what the API began, so it is built from the API's own steps. */
+export function composeSweeps(
+  db: DataSource,
+  parts: ReturnType<typeof composeActivities>,
+  { enrollmentStarter, logger, clock }: SweepSettings,
+) {
+  const { ledger, dispatcher, enrollments, runs, progressReports, contacts, programs } = parts;
+  const inboundMessages = createInboundMessages(db);
+  const inbound = {
+    contacts,
+    inboundMessages,
+    enrollments,
+    programs,
+    sendLedger: ledger,
+    progressReports,
+    enrollmentStarter,
+  };
+  return createSweepsActivities({
+    ledger,
+    dispatcher,
+    enrollments,
+    inboundMessages,
+    progressReports,
+    runs,
+    clock,
+    startEnrollment: async (enrollment) => (await enrollmentStarter.start(enrollment)).kind === 'started',
+    deliverReport: async (enrollmentId, report) =>
+      (await enrollmentStarter.reportProgress(enrollmentId, report)).kind !== 'unavailable',
+    handleMessage: (message) => handleStoredMessage(message, inbound),
+    onRunClosed: (run) => logRun(db, logger, run),
+  });
+}
+
+/** The one structured line of a run that is over. */
+async function logRun(db: DataSource, logger: Logger, run: FinishedRun): Promise<void> {
+  const report = await createRunReports(db).get(run.accountId, run.programId, run.localDate);
+  logger.info({ ...run, ...report }, 'program run over');
+}
