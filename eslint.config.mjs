@@ -235,6 +235,8 @@ export default defineConfig(
   { files: ['db/migrations/*.ts'], rules: { 'house/function-length': 'off' } },
   // Jest's global set-up hands addresses to the test files through the environment.
   { files: ['test/support/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  // What goes wrong before there is a logger.
+  { files: ['workers/*.ts', 'api/server.ts'], rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] } },
   { files: ['cli/**/*.ts', ...testFiles], rules: { 'no-console': 'off' } },
   {
     files: testFiles,
