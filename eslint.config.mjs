@@ -236,7 +236,10 @@ export default defineConfig(
   // Jest's global set-up hands addresses to the test files through the environment.
   { files: ['test/support/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   // What goes wrong before there is a logger.
-  { files: ['workers/*.ts', 'api/server.ts'], rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] } },
+  {
+    files: ['workers/*.ts', 'api/server.ts'],
+    rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
+  },
   { files: ['cli/**/*.ts', ...testFiles], rules: { 'no-console': 'off' } },
   {
     files: testFiles,
