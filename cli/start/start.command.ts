@@ -5,6 +5,7 @@ import { readEnv } from '../../config/env';
 import { banner } from './banner';
 import type { Kept } from './keep-running';
 import type { StartContext } from './launchers';
+import { watchParent } from './parent-watch';
 import { openRunRecord } from './run-record';
 import { claimPorts, dataDirectory } from './settings';
 import { startEverything } from './start-everything';
@@ -18,15 +19,22 @@ export function registerStart(program: Command): void {
     .command('start')
     .description('Run everything on this machine: Postgres, Temporal, a worker and the API')
     .option('--watch', 'restart the worker and the API when a source file changes')
+    .option('--follow-parent', 'stop when the process that ran this command is gone; npm start uses it')
     .action(start);
 }
 
-async function start(options: { watch?: true }): Promise<void> {
+interface StartOptions {
+  watch?: true;
+  followParent?: true;
+}
+
+async function start(options: StartOptions): Promise<void> {
   const running: Kept[] = [];
   const stop = listenForStop(() => {
     for (const part of running.toReversed()) part.force();
     process.exit(130);
   });
+  if (options.followParent === true) watchParent(() => stop.request());
   const context = await prepareContext();
   try {
     const hooks = { onStarted: (kept: Kept) => running.push(kept), interrupted: stop.first };

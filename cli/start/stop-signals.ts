@@ -1,6 +1,8 @@
 export interface StopSignals {
-  /** Aborted by the first Ctrl-C, SIGTERM or hang-up. */
+  /** Aborted by the first Ctrl-C, SIGTERM, hang-up or `request()`. */
   first: AbortSignal;
+  /** Asks for an orderly stop, as a first Ctrl-C does. */
+  request(): void;
 }
 
 /**
@@ -22,5 +24,5 @@ export function listenForStop(onForce: () => void): StopSignals {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  return { first: controller.signal };
+  return { first: controller.signal, request: () => controller.abort() };
 }
