@@ -1,0 +1,32 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { readEnv } from '../../../config/env';
+import { temporalConnection } from '../../../config/temporal/connection';
+import { BASELINE_QUEUE } from './baseline-queue';
+import { stopSignal } from '../../../workers/stop-signal';
+
+/** A bare worker with the production worker's limits; it tells its parent how many activities it has done. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  let done = 0;
+  const worker = await Worker.create({
+    connection: await NativeConnection.connect(temporalConnection(env)),
+    taskQueue: BASELINE_QUEUE,
+    workflowsPath: require.resolve('./baseline.workflow'),
+    activities: {
+      touch: () => {
+        done += 1;
+        process.send?.({ done, at: Date.now() });
+        return Promise.resolve();
+      },
+    },
+    maxConcurrentActivityTaskExecutions: env.HILO_WORKER_ACTIVITIES,
+    maxCachedWorkflows: env.HILO_WORKER_CACHED_WORKFLOWS,
+  });
+  const running = worker.run();
+  process.send?.({ ready: true });
+  await stopSignal();
+  worker.shutdown();
+  await running;
+}
+
+void main().then(() => process.exit(0));
