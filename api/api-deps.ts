@@ -3,6 +3,7 @@ import type { Contacts } from '../db/repositories/contacts';
 import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
+import type { ProgramContacts } from '../db/repositories/program-contacts';
 import type { Programs } from '../db/repositories/programs';
 import type { ProgressReports } from '../db/repositories/progress-reports';
 import type { RunReports } from '../db/repositories/run-reports';
@@ -10,7 +11,7 @@ import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
 import type { ChannelName } from '../domain/messaging/channel-name';
-import type { EpochMs } from '../domain/time/moments';
+import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import type { ReadinessCheck } from './health';
@@ -29,6 +30,7 @@ export interface ApiDeps {
   decisions: Decisions;
   enrollments: Enrollments;
   inboundMessages: InboundMessages;
+  programContacts: ProgramContacts;
   programs: Programs;
   progressReports: ProgressReports;
   runReports: RunReports;
@@ -43,10 +45,13 @@ export interface ApiDeps {
   metrics: Metrics;
   logger: Logger;
   now: () => EpochMs;
+  zoneClock: ZoneClock;
   /** Where providers reach this API, without a slash at the end: what their signatures are made over. */
   publicBaseUrl: string;
   webhookSecrets: WebhookSecrets;
-  /** The channel of an enrollment that names none. */
+  /** The channels that are set up; the simulator always is. */
+  availableChannels: readonly ChannelName[];
+  /** The channel of an enrollment or a send that names none. */
   defaultChannel: ChannelName;
   /** Aborts when the process is about to stop: long polls end. */
   stopping: AbortSignal;

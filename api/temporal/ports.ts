@@ -39,8 +39,7 @@ export interface EnrollmentStarter {
   start(enrollment: EnrollmentAddress): Promise<{ kind: 'started' } | Unavailable>;
   reportProgress(enrollmentId: string, report: ProgressReport): Promise<Signalled>;
   reportOptOut(enrollmentId: string, at: EpochMs): Promise<Signalled>;
-  /** `requestId` makes a repeated request the same update. */
-  update(enrollmentId: string, action: OperatorAction, requestId: string): Promise<Updated>;
+  update(enrollmentId: string, action: OperatorAction): Promise<Updated>;
 }
 
 /** Starts what carries one reserved send to its provider. */

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { SendState } from '../../domain/messaging/send';
 import type { SyncState } from './program-runs';
 import { returnedRows } from './send-mapping';
 
@@ -37,7 +38,7 @@ export interface RunLine {
   day: number | null;
   attempt: number | null;
   line: string;
-  sendState: string | null;
+  sendState: SendState | null;
 }
 
 export interface RunPage {

@@ -1,0 +1,102 @@
+import type { Client } from '@temporalio/client';
+import type { Env } from '../config/env';
+import type { createDataSource } from '../db/data-source';
+import { checkDatabase, createMigrationsCheck } from '../db/readiness';
+import { createAccounts } from '../db/repositories/accounts';
+import { createContacts } from '../db/repositories/contacts';
+import { createDecisions } from '../db/repositories/decisions';
+import { createEnrollments } from '../db/repositories/enrollments';
+import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createProgramContacts } from '../db/repositories/program-contacts';
+import { createPrograms } from '../db/repositories/programs';
+import { createProgressReports } from '../db/repositories/progress-reports';
+import { createRunReports } from '../db/repositories/run-reports';
+import { createSendLedger } from '../db/repositories/send-ledger';
+import { createSendLists } from '../db/repositories/send-lists';
+import { createSimulatorMessages } from '../db/repositories/simulator-messages';
+import type { ChannelName } from '../domain/messaging/channel-name';
+import type { ZoneClock } from '../domain/time/moments';
+import type { Logger } from '../observability/logger';
+import { createMetrics } from '../observability/metrics';
+import type { ApiDeps } from './api-deps';
+import type { ReadinessCheck } from './health';
+import { createEnrollmentClient } from './temporal/enrollment-client';
+import { createSendClient } from './temporal/send-client';
+
+type Database = ReturnType<typeof createDataSource>;
+
+/** What a process must already have to serve the API. */
+export interface ApiParts {
+  env: Env;
+  db: Database;
+  temporal: Client;
+  logger: Logger;
+  zoneClock: ZoneClock;
+  stopping: AbortSignal;
+}
+
+const TEMPORAL_CHECK_MS = 1500;
+
+/** Builds what the routes need, once a process. */
+export function composeApiDeps({ env, db, temporal, logger, zoneClock, stopping }: ApiParts): ApiDeps {
+  const availableChannels = channelsOf(env);
+  return {
+    ...repositories(db),
+    enrollmentStarter: createEnrollmentClient(temporal),
+    sendStarter: createSendClient(temporal),
+    readinessChecks: readinessChecks(db, temporal),
+    metrics: createMetrics(() => createSendLists(db).platformSummary()),
+    logger,
+    now: () => Date.now(),
+    zoneClock,
+    publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://${env.HILO_HOST}:${env.HILO_PORT}`).replace(/\/+$/, ''),
+    webhookSecrets: {
+      twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
+      botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
+    },
+    availableChannels,
+    defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
+    stopping,
+  };
+}
+
+/** Every repository the routes read and write through. */
+export function repositories(db: Database) {
+  const enrollments = createEnrollments(db);
+  return {
+    accounts: createAccounts(db),
+    contacts: createContacts(db),
+    decisions: createDecisions(db),
+    enrollments,
+    inboundMessages: createInboundMessages(db),
+    programContacts: createProgramContacts(db),
+    programs: createPrograms(db),
+    progressReports: createProgressReports(db, enrollments),
+    runReports: createRunReports(db),
+    sendLedger: createSendLedger(db),
+    sendLists: createSendLists(db),
+    simulatorMessages: createSimulatorMessages(db),
+  };
+}
+
+function channelsOf(env: Env): ChannelName[] {
+  const twilio = env.TWILIO_ACCOUNT_SID && env.TWILIO_AUTH_TOKEN && env.TWILIO_WHATSAPP_FROM;
+  const botpress = env.BOTPRESS_WEBHOOK_URL && env.BOTPRESS_WEBHOOK_SECRET;
+  return ['simulator', ...(twilio ? ['twilio' as const] : []), ...(botpress ? ['botpress' as const] : [])];
+}
+
+function readinessChecks(db: Database, temporal: Client): ReadinessCheck[] {
+  const { connection } = temporal;
+  return [
+    { name: 'database', check: () => checkDatabase(db) },
+    { name: 'migrations', check: createMigrationsCheck(db) },
+    {
+      name: 'temporal',
+      check: async () => {
+        await connection.withDeadline(Date.now() + TEMPORAL_CHECK_MS, () =>
+          temporal.workflowService.getSystemInfo({}),
+        );
+      },
+    },
+  ];
+}

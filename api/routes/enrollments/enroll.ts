@@ -1,0 +1,106 @@
+import type { ProgramView } from '../../../db/repositories/programs';
+import type { ChannelName } from '../../../domain/messaging/channel-name';
+import { rulesOf } from '../../../domain/programs/definition';
+import type { EnrollmentState } from '../../../domain/programs/enrollment';
+import { newEnrollment } from '../../../domain/programs/initial-state';
+import type { ApiDeps } from '../../api-deps';
+import { addressContact, type Who } from '../../inbound/address-contact';
+import { PROBLEMS, problem, type Problem } from '../../problems';
+
+export interface EnrollResult {
+  contactId: string | null;
+  phone: string | null;
+  enrollmentId: string | null;
+  outcome: 'enrolled' | 'continued' | 'refused';
+  reason: string | null;
+}
+
+export interface Enrolling {
+  program: ProgramView;
+  channel: ChannelName;
+  who: Who;
+  /** Where an imported contact stands; the start of the program when absent. */
+  state?: EnrollmentState;
+}
+
+/** How many contacts are enrolled at once. */
+const ABREAST = 10;
+
+/** Enrolls contacts one by one: a refused one stops no other. */
+export async function enrollAll(wanted: readonly Enrolling[], deps: ApiDeps): Promise<EnrollResult[]> {
+  const results: EnrollResult[] = [];
+  for (let next = 0; next < wanted.length; next += ABREAST) {
+    const batch = wanted.slice(next, next + ABREAST);
+    results.push(...(await Promise.all(batch.map((one) => enroll(one, deps)))));
+  }
+  return results;
+}
+
+/** Writes the enrollment down, then starts its workflow; what cannot start now the worker's sweep starts. */
+export async function enroll(
+  { program, channel, who, state }: Enrolling,
+  deps: ApiDeps,
+): Promise<EnrollResult> {
+  const { id: programId, accountId } = program;
+  const phone = 'phone' in who ? who.phone : null;
+  const addressed = await addressFor({ program, channel, who }, deps);
+  if (addressed.kind === 'problem') return refused({ phone, contactId: null }, addressed.detail);
+  const { contactId } = addressed;
+  const contact = await deps.contacts.get(accountId, contactId);
+  if (contact?.optedOutAt) {
+    return refused(
+      { phone, contactId },
+      'The contact asked for no messages: opt it in first, with its consent.',
+    );
+  }
+  const { version, definition } = program.current;
+  const start = state ?? newEnrollment(rulesOf(definition));
+  const enrolled = await deps.enrollments.enroll({
+    accountId,
+    programId,
+    contactId,
+    version,
+    channel,
+    state: start,
+  });
+  const enrollmentId = enrolled.enrollment.id;
+  if (enrolled.kind === 'refused') {
+    return { ...refused({ phone, contactId }, enrolled.refusal), enrollmentId };
+  }
+  await startWorkflow({ accountId, programId, enrollmentId }, enrolled.enrollment.state, deps);
+  const outcome = enrolled.kind === 'created' ? 'enrolled' : 'continued';
+  return { contactId, phone, enrollmentId, outcome, reason: null };
+}
+
+/** A contact of a program with days for an external bot is addressed there too. */
+async function addressFor({ program, channel, who }: Enrolling, deps: ApiDeps) {
+  const { accountId } = program;
+  const addressed = await addressContact({ accountId, channel, who }, deps);
+  if (addressed.kind === 'problem' || !triggersBot(program)) return addressed;
+  return addressContact({ accountId, channel: 'botpress', who: { contactId: addressed.contactId } }, deps);
+}
+
+function triggersBot({ current }: ProgramView): boolean {
+  return current.definition.sessions.some(({ days }) =>
+    days.some((day) => day.content.kind === 'bot-trigger'),
+  );
+}
+
+async function startWorkflow(
+  address: { accountId: string; programId: string; enrollmentId: string },
+  state: EnrollmentState,
+  { enrollmentStarter, enrollments }: ApiDeps,
+): Promise<void> {
+  if (state.stage !== 'active' && state.stage !== 'paused') return;
+  const answer = await enrollmentStarter.start(address);
+  if (answer.kind === 'started') await enrollments.markStarted(address.accountId, address.enrollmentId);
+}
+
+function refused(who: { phone: string | null; contactId: string | null }, reason: string): EnrollResult {
+  return { ...who, enrollmentId: null, outcome: 'refused', reason };
+}
+
+/** A request for one contact is refused as a whole. */
+export function refusalOf({ reason }: EnrollResult): Problem {
+  return problem('conflict', reason ?? PROBLEMS.conflict.title);
+}

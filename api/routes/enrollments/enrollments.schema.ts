@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
+import { SEND_STATES } from '../../../domain/messaging/send';
+import { STAGES } from '../../../domain/programs/enrollment';
+import { pageFields, pageOf } from '../../paging';
+import { phoneSchema } from '../../phone';
+
+export const programParams = z.strictObject({ id: z.uuid() });
+export const enrollmentParams = z.strictObject({ id: z.uuid() });
+
+export const enrollmentListQuery = z.strictObject({
+  ...pageFields,
+  state: z.enum(STAGES).optional(),
+  session: z.coerce.number().int().min(1).max(52).optional(),
+  day: z.coerce.number().int().min(1).max(7).optional(),
+});
+
+const channel = z
+  .enum(['simulator', 'twilio'])
+  .optional()
+  .meta({ description: 'By default twilio where it is set up, else the simulator' });
+const name = z.string().trim().min(1).max(200).optional();
+const byPhone = { phone: phoneSchema, name };
+const byContact = { contactId: z.uuid() };
+
+/** One contact, or up to 500. */
+export const enrollBody = z.union([
+  z.strictObject({ ...byPhone, channel }),
+  z.strictObject({ ...byContact, channel }),
+  z.strictObject({
+    contacts: z
+      .array(z.union([z.strictObject(byPhone), z.strictObject(byContact)]))
+      .min(1, 'name at least one contact')
+      .max(500, 'at most 500 contacts a request: import a CSV for more'),
+    channel,
+  }),
+]);
+
+export const enrolledView = z.strictObject({
+  items: z.array(
+    z
+      .strictObject({
+        contactId: z.uuid().nullable(),
+        phone: z.string().nullable(),
+        enrollmentId: z.uuid().nullable(),
+        outcome: z.enum(['enrolled', 'continued', 'refused']),
+        reason: z.string().nullable(),
+      })
+      .meta({ id: 'EnrollResult' }),
+  ),
+});
+
+const positionFields = { session: z.int(), day: z.int() };
+
+const summaryFields = {
+  id: z.uuid(),
+  programId: z.uuid(),
+  contactId: z.uuid(),
+  phone: z.string().nullable(),
+  version: z.int(),
+  channel: z.enum(CHANNEL_NAMES),
+  state: z.enum(STAGES),
+  reason: z.string().nullable(),
+  ...positionFields,
+  completedDays: z.int(),
+  totalDays: z.int(),
+  failedRetries: z.int(),
+  nextEvaluationAt: z.iso.datetime().nullable(),
+  enrolledAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+};
+
+export const enrollmentView = z.strictObject(summaryFields).meta({ id: 'Enrollment' });
+export const enrollmentPage = pageOf(enrollmentView);
+
+const dayView = z
+  .strictObject({
+    ...positionFields,
+    status: z.int().meta({ description: '0 not sent, 1 sent and not completed, 2 completed' }),
+    attempts: z.int(),
+    refusals: z.int(),
+    firstSentAt: z.iso.datetime().nullable(),
+    lastSentAt: z.iso.datetime().nullable(),
+    completedAt: z.iso.datetime().nullable(),
+    lastResult: z.string().nullable(),
+    passedOver: z.boolean(),
+  })
+  .meta({ id: 'EnrollmentDay' });
+
+const decisionView = z
+  .strictObject({
+    at: z.iso.datetime(),
+    localDate: z.string().nullable(),
+    kind: z.string(),
+    outcome: z.string(),
+    session: z.int().nullable(),
+    day: z.int().nullable(),
+    attempt: z.int().nullable(),
+    line: z.string(),
+    sendId: z.uuid().nullable(),
+    sendState: z.enum(SEND_STATES).nullable(),
+  })
+  .meta({ id: 'Decision' });
+
+/** One enrollment whole: a row of days for each session, and the newest 500 lines of its log. */
+export const enrollmentDetailView = z
+  .strictObject({ ...summaryFields, grid: z.array(z.array(dayView)), decisions: z.array(decisionView) })
+  .meta({ id: 'EnrollmentDetail' });
+
+const reason = z.string().trim().min(1).max(200);
+
+export const pauseBody = z.strictObject({ reason: reason.default('paused by an operator') }).prefault({});
+export const excludeBody = z.strictObject({ reason: reason.default('excluded by an operator') }).prefault({});
+export const migrateBody = z
+  .strictObject({
+    version: z.int().min(1).optional().meta({ description: 'By default the newest' }),
+  })
+  .prefault({});
+export const nothingBody = z.strictObject({}).prefault({});

@@ -1,0 +1,56 @@
+import type { EnrollmentRow } from '../../../db/entities/enrollment.entity';
+import type { ApiDeps } from '../../api-deps';
+import { notFound, problem, type Problem } from '../../problems';
+import type { OperatorAction, Updated } from '../../temporal/ports';
+
+export interface Operation {
+  accountId: string;
+  enrollmentId: string;
+  action: OperatorAction;
+}
+
+type Operated = { kind: 'done'; enrollment: EnrollmentRow } | Problem;
+
+/** Asks the running workflow, which alone decides; a workflow that could not be started before is started. */
+export async function operate(operation: Operation, deps: ApiDeps): Promise<Operated> {
+  const { accountId, enrollmentId } = operation;
+  const row = await deps.enrollments.get(accountId, enrollmentId);
+  if (!row) return notFound('enrollment');
+  const answer = await askWorkflow(operation, row, deps);
+  switch (answer.kind) {
+    case 'updated':
+      return done(await deps.enrollments.get(accountId, enrollmentId));
+    case 'refused':
+      return problem('conflict', answer.refusal);
+    case 'not-running':
+      return problem('conflict', endedDetail(row));
+    case 'unavailable':
+      return problem('unavailable', 'Temporal or its workers cannot be reached. Nothing was changed.');
+  }
+}
+
+async function askWorkflow(
+  { enrollmentId, action }: Operation,
+  row: EnrollmentRow,
+  { enrollmentStarter, enrollments }: ApiDeps,
+): Promise<Updated> {
+  const ask = () => enrollmentStarter.update(enrollmentId, action);
+  const answer = await ask();
+  const shouldRun = row.stage === 'active' || row.stage === 'paused';
+  if (answer.kind !== 'not-running' || !shouldRun) return answer;
+  const { accountId, programId } = row;
+  const started = await enrollmentStarter.start({ accountId, programId, enrollmentId });
+  if (started.kind === 'unavailable') return started;
+  await enrollments.markStarted(accountId, enrollmentId);
+  return ask();
+}
+
+function endedDetail({ stage, reason }: EnrollmentRow): string {
+  const why = reason === null ? '' : ` (${reason})`;
+  const again = stage === 'stopped' ? ' Enroll the contact again to go on from where it stood.' : '';
+  return `The enrollment is ${stage}${why}: there is nothing left to change.${again}`;
+}
+
+function done(enrollment: EnrollmentRow | null): Operated {
+  return enrollment ? { kind: 'done', enrollment } : notFound('enrollment');
+}

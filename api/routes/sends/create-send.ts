@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
+import type { ListedSend } from '../../../db/repositories/send-lists';
+import type { ApiDeps } from '../../api-deps';
+import { addressContact } from '../../inbound/address-contact';
+import { problem, type Problem } from '../../problems';
+import type { createSendBody } from './sends.schema';
+
+export interface SendCommand {
+  accountId: string;
+  idempotencyKey: string | undefined;
+  body: z.output<typeof createSendBody>;
+}
+
+/** Letters, digits and a few signs: what fits in a header and a log. */
+const KEY = /^[\w:.-]{1,100}$/;
+
+/** Reserves one message and starts what carries it; the same key with the same body gives the same send. */
+export async function createSend(
+  { accountId, idempotencyKey, body }: SendCommand,
+  deps: ApiDeps,
+): Promise<{ kind: 'reserved'; send: ListedSend; repeated: boolean } | Problem> {
+  if (idempotencyKey === undefined || !KEY.test(idempotencyKey)) {
+    const detail = 'Send the header Idempotency-Key: 1 to 100 letters, digits, or any of _ : . -';
+    return problem('invalid_request', detail);
+  }
+  const channel = body.channel ?? deps.defaultChannel;
+  const contact = await addressContact({ accountId, channel, who: body.to }, deps);
+  if (contact.kind === 'problem') return contact;
+  const request = { contactId: contact.contactId, channel, content: body.content };
+  const key = `message:${idempotencyKey}`;
+  const { send, fresh } = await deps.sendLedger.reserve({ accountId, idempotencyKey: key, ...request });
+  const { contactId, content } = send;
+  if (!isDeepStrictEqual({ contactId, channel: send.channel, content }, request)) {
+    return problem('idempotency_key_reused', 'This Idempotency-Key already belongs to another message.');
+  }
+  // Away or not, the row stands: the worker's sweep carries what nobody started.
+  if (send.state === 'reserved') await deps.sendStarter.start({ accountId, sendId: send.id });
+  const listed = await deps.sendLists.get(accountId, send.id);
+  if (!listed) throw new Error('A reserved send vanished');
+  return { kind: 'reserved', send: listed, repeated: !fresh };
+}

@@ -1,0 +1,77 @@
+import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
+import type { ApiDeps } from '../../api-deps';
+import { receiveMessage } from '../../inbound/receive-message';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { presentMessage } from './simulator.presenter';
+import { messagesQuery, messagesView, phoneParams, writeBody, writtenView } from './simulator.schema';
+import { waitForMessages } from './wait-for-messages';
+
+interface Listening {
+  accountId: string;
+  phone: string | null;
+  query: z.output<typeof messagesQuery>;
+  signal: AbortSignal;
+}
+
+async function listen({ accountId, phone, query, signal }: Listening, deps: ApiDeps) {
+  const { after, limit, wait } = query;
+  const read = () => deps.simulatorMessages.list({ accountId, phone, after: after ?? null, limit });
+  const messages = await waitForMessages({ read, waitMs: wait * 1000, signal });
+  const cursor = messages.at(-1)?.cursor ?? after?.cursor ?? null;
+  return reply({ items: messages.map(presentMessage), cursor });
+}
+
+/** Simulated phones: what the terminal phone and the crowd of a demonstration read and write. */
+export const simulatorRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/simulator/messages',
+    operationId: 'readAllSimulatedMessages',
+    summary: 'Messages of every simulated phone, oldest first; waits for the next one',
+    tag: 'Simulator',
+    access: 'key',
+    query: messagesQuery,
+    response: { status: 200, description: 'The messages', schema: messagesView },
+    handler: ({ accountId, query, signal }, deps) => listen({ accountId, phone: null, query, signal }, deps),
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/simulator/{phone}/messages',
+    operationId: 'readSimulatedMessages',
+    summary: 'Messages of one simulated phone, oldest first; waits for the next one',
+    tag: 'Simulator',
+    access: 'key',
+    params: phoneParams,
+    query: messagesQuery,
+    response: { status: 200, description: 'The messages', schema: messagesView },
+    handler: ({ accountId, params, query, signal }, deps) =>
+      listen({ accountId, phone: params.phone, query, signal }, deps),
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/simulator/{phone}/messages',
+    operationId: 'writeSimulatedMessage',
+    summary: 'Writes a message as the simulated phone',
+    tag: 'Simulator',
+    access: 'key',
+    params: phoneParams,
+    body: json(writeBody),
+    response: { status: 201, description: 'Received', schema: writtenView },
+    handler: async ({ accountId, params: { phone }, body }, deps) => {
+      const message = {
+        channel: 'simulator' as const,
+        providerId: body.id ?? uuidv7(),
+        from: phone,
+        to: 'simulator',
+        phone,
+        profileName: null,
+        text: body.text,
+        receivedAt: deps.now(),
+      };
+      return reply(await receiveMessage(accountId, message, deps));
+    },
+  }),
+];

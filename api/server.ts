@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { luxonZoneClock } from '../activities/zone-clock';
+import { readEnv, requireDatabaseUrl } from '../config/env';
+import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
+import { createDataSource } from '../db/data-source';
+import { createLogger, type Logger } from '../observability/logger';
+import { createApp } from './app';
+import { composeApiDeps } from './compose-deps';
+
+const DATABASE_RETRY_MS = 1000;
+/** What is still under way after this is cut off. */
+const GRACE_MS = 10_000;
+
+/** Postgres may come up after the API; Temporal may be away for as long as it likes. */
+async function connectDatabase(db: DataSource, logger: Logger, stopping: AbortSignal): Promise<void> {
+  while (!db.isInitialized) {
+    try {
+      await db.initialize();
+    } catch (err) {
+      logger.warn({ err }, 'the database cannot be reached; trying again');
+      await sleep(DATABASE_RETRY_MS, undefined, { signal: stopping });
+    }
+  }
+}
+
+async function stopServing(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const cutOff = setTimeout(() => {
+    server.closeAllConnections();
+  }, GRACE_MS);
+  await closed;
+  clearTimeout(cutOff);
+}
+
+/** Serves the API until the process is told to stop, or whoever started it is gone. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const logger = createLogger({ level: env.LOG_LEVEL, name: 'api' });
+  const stop = new AbortController();
+  for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
+    process.once(event, () => {
+      stop.abort();
+    });
+  }
+  const db = createDataSource({ url: requireDatabaseUrl(env), poolSize: env.DATABASE_POOL });
+  await connectDatabase(db, logger, stop.signal);
+  const connection = Connection.lazy(temporalConnection(env));
+  const temporal = new Client({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    dataConverter: dataConverterOf(env),
+  });
+  const parts = { env, db, temporal, logger, zoneClock: luxonZoneClock, stopping: stop.signal };
+  const server = createApp(composeApiDeps(parts)).listen(env.HILO_PORT, env.HILO_HOST);
+  await once(server, 'listening');
+  logger.info({ port: env.HILO_PORT }, 'the API listens');
+  process.send?.({ ready: true });
+
+  if (!stop.signal.aborted) await once(stop.signal, 'abort');
+  logger.info('the API stops');
+  await stopServing(server);
+  await Promise.all([db.destroy(), connection.close()]);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`The API cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
