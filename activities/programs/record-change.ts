@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { EnrollmentRow } from '../../db/entities/enrollment.entity';
 import type { EnrollmentChange, LogEntry } from '../../db/repositories/enrollment-mapping';
 import { nextEvaluation } from '../../domain/programs/calendar';
@@ -95,17 +96,24 @@ export interface Migrated {
   next: NextEvaluation;
 }
 
-/** Moves the projection to another published version and returns what the workflow needs of it. */
+/**
+ * Moves the projection to another published version and returns what the workflow needs of it. A version that
+ * was never published is refused for good.
+ */
 export async function migrateEnrollment(deps: ProgramsDeps, input: MigrateInput): Promise<Migrated> {
   const { accountId, programId, enrollmentId, version, at } = input;
-  const calendar = await deps.calendars.of(accountId, programId, version);
+  const calendar = await deps.calendars.find(accountId, programId, version);
+  if (!calendar) {
+    const refusal = `The program has no version ${version}: publish it first.`;
+    throw ApplicationFailure.nonRetryable(refusal, 'Refused');
+  }
   const rules = rulesOf(calendar.definition);
   const next = nextEvaluation(calendar, await deps.clock());
-  await deps.enrollments.change(accountId, enrollmentId, (row) => ({
-    state: reshape(row.state, rules),
-    version,
-    nextEvaluationAt: new Date(next.dueAt),
-    log: operatorLine(at, 'migrate', `moved to version ${version}`),
-  }));
+  await deps.enrollments.change(accountId, enrollmentId, (row) => {
+    const state = reshape(row.state, rules);
+    const nextEvaluationAt = state.stage === 'active' ? new Date(next.dueAt) : null;
+    const log = operatorLine(at, 'migrate', `moved to version ${version}`);
+    return { state, version, nextEvaluationAt, log };
+  });
   return { rules, next };
 }

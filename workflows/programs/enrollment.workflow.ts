@@ -36,10 +36,12 @@ const MOST_DECISIONS = 3;
  * and ends completed, excluded or stopped. A new run begins with every session.
  */
 export async function enrollmentWorkflow(input: EnrollmentInput): Promise<EnrollmentResult> {
-  const thread = input.resumed ?? (await openEnrollment(input));
+  let opened: EnrollmentSnapshot | null = input.resumed ?? null;
+  // Before anything is awaited: an update without a handler is refused, where a signal would wait.
+  acceptOperators(input, () => opened);
+  const thread = (opened ??= await openEnrollment(input));
   const firstSession = sessionOf(thread.state);
   acceptProgress(input, thread);
-  acceptOperators(input, thread);
   setHandler(getEnrollment, () => viewOf(thread));
 
   while (isRunning(thread.state)) {

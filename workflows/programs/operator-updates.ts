@@ -1,4 +1,4 @@
-import { ApplicationFailure, proxyActivities, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { ProgramsActivities } from '../../activities/programs.activities';
 import { reshape } from '../../domain/programs/initial-state';
 import type { EnrollmentState } from '../../domain/programs/enrollment';
@@ -31,23 +31,26 @@ type Transition = (state: EnrollmentState) => OperatorResult;
 
 /**
  * What operators may ask of a running enrollment. A request that the rules refuse is turned away by its
- * validator and leaves no trace in the history; an accepted one answers once the projection shows it.
+ * validator and leaves no trace in the history; an accepted one answers once the projection shows it. Until
+ * the enrollment is read there is nothing to judge by: such a request waits, and is judged then.
  */
-export function acceptOperators(input: EnrollmentInput, thread: EnrollmentSnapshot): void {
+export function acceptOperators(input: EnrollmentInput, opened: () => EnrollmentSnapshot | null): void {
   const perform = async (transition: Transition, change: Change): Promise<EnrollmentView> => {
+    const thread = await whenOpened(opened);
     thread.state = allowed(transition(thread.state));
     const { accountId, enrollmentId } = input;
     await recordChange({ v: 1, accountId, enrollmentId, at: Date.now(), change });
     return viewOf(thread);
   };
   const validate = (transition: Transition): void => {
-    allowed(transition(thread.state));
+    const thread = opened();
+    if (thread) allowed(transition(thread.state));
   };
 
   setHandler(
     pauseEnrollment,
     ({ reason }) => perform((state) => pause(state, reason), { kind: 'pause', reason }),
-    { validator: ({ reason }: { reason: string }) => validate((state) => pause(state, reason)) },
+    { validator: ({ reason }) => validate((state) => pause(state, reason)) },
   );
   setHandler(resumeEnrollment, () => perform(resume, { kind: 'resume' }), {
     validator: () => validate(resume),
@@ -55,10 +58,19 @@ export function acceptOperators(input: EnrollmentInput, thread: EnrollmentSnapsh
   setHandler(
     excludeEnrollment,
     ({ reason }) => perform((state) => exclude(state, reason), { kind: 'exclude', reason }),
-    { validator: ({ reason }: { reason: string }) => validate((state) => exclude(state, reason)) },
+    { validator: ({ reason }) => validate((state) => exclude(state, reason)) },
   );
   setHandler(retryDay, () => perform(retry, { kind: 'retry-day' }), { validator: () => validate(retry) });
-  setHandler(migrateUpdate, ({ version }) => migrate(input, thread, version));
+  setHandler(migrateUpdate, async ({ version }) => migrate(input, await whenOpened(opened), version), {
+    validator: ({ version }) => checkMove(opened(), version),
+  });
+}
+
+async function whenOpened(opened: () => EnrollmentSnapshot | null): Promise<EnrollmentSnapshot> {
+  await condition(() => opened() !== null);
+  const thread = opened();
+  if (!thread) throw new Error('The enrollment is opened once and for all');
+  return thread;
 }
 
 async function migrate(
@@ -66,6 +78,7 @@ async function migrate(
   thread: EnrollmentSnapshot,
   version: number,
 ): Promise<EnrollmentView> {
+  checkMove(thread, version);
   const { accountId, programId, enrollmentId } = input;
   const { rules, next } = await migrateEnrollment({
     v: 1,
@@ -79,7 +92,18 @@ async function migrate(
   return viewOf(thread);
 }
 
+/** What can be judged without asking which versions there are. */
+function checkMove(thread: EnrollmentSnapshot | null, version: number): void {
+  if (!Number.isInteger(version) || version < 1)
+    refuse('Versions are whole numbers from 1: name one of them.');
+  if (thread?.version === version) refuse(`The enrollment is on version ${version} already.`);
+}
+
 function allowed(result: OperatorResult): EnrollmentState {
   if (result.ok) return result.state;
-  throw ApplicationFailure.nonRetryable(result.refusal, 'Refused');
+  return refuse(result.refusal);
+}
+
+function refuse(refusal: string): never {
+  throw ApplicationFailure.nonRetryable(refusal, 'Refused');
 }
