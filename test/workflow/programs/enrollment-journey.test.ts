@@ -1,62 +1,96 @@
-import { DEFAULT_POLICY, type ProgramDefinition } from '../../../domain/programs/definition';
-import { progressReported } from '../../../workflows/programs/contract';
 import { createProgramRig, type ProgramRig } from '../../support/program-rig';
+import { smallProgram } from '../../support/programs/small-program';
 
 const DAY = 24 * 60 * 60 * 1000;
+const BOGOTA = 'America/Bogota';
 
-const definition: ProgramDefinition = {
-  name: 'Two sessions',
-  timezone: 'America/Bogota',
-  sendAt: '09:00',
-  sessions: [1, 2].map((number) => ({
-    number,
-    title: `Session ${number}`,
-    days: [1, 2].map((day) => ({
-      number: day,
-      title: `Day ${day}`,
-      content: { kind: 'text' as const, text: `S${number}D${day}` },
-    })),
-  })),
-  policy: { ...DEFAULT_POLICY, sendIntervalMs: 0 },
-};
-
-describe('an enrollment on the time-skipping server', () => {
+describe('the journey of an enrollment', () => {
   let rig: ProgramRig;
   beforeAll(async () => {
-    rig = await createProgramRig(definition);
+    rig = await createProgramRig(smallProgram());
   });
   afterAll(() => rig.close());
 
   it('excludes a contact that never answers on the fourth evaluation, after two messages', async () => {
-    const { handle } = await rig.enroll('+573001110001');
-    await expect(handle.result()).resolves.toEqual({
+    const contact = await rig.enroll('+573001110001');
+    await expect(contact.handle.result()).resolves.toEqual({
       stage: 'excluded',
       reason: '2 failed retries in a row',
       completedDays: 0,
       totalDays: 4,
     });
-    const mine = rig.accepted.filter((message) => message.to === '+573001110001');
-    expect(mine.map((message) => message.text)).toEqual(['S1D1', 'S1D1']);
-    expect(Math.round(((mine[1]?.at ?? 0) - (mine[0]?.at ?? 0)) / DAY)).toBe(1);
+    expect(contact.texts()).toEqual(['S1D1', 'S1D1']);
+    const [first, second] = contact.messages();
+    expect(Math.round(((second?.at ?? 0) - (first?.at ?? 0)) / DAY)).toBe(1);
   });
 
   it('sends each day after the one before it was completed, and ends completed', async () => {
-    const { id, handle } = await rig.enroll('+573001110002');
+    await rig.sleepUntil('08:00', BOGOTA);
+    const contact = await rig.enroll('+573001110002');
     for (const [session, day] of [
       [1, 1],
       [1, 2],
       [2, 1],
       [2, 2],
     ] as const) {
-      await rig.env.sleep('1 day');
-      const row = await rig.enrollments.get(rig.accountId, id);
-      if (!row) throw new Error('no enrollment');
-      const report = { session, day, status: 2 as const, at: await rig.now() };
-      await rig.progressReports.record(row, report, 'reply');
-      await handle.signal(progressReported, report);
+      await rig.sleepUntil('10:00', BOGOTA);
+      await contact.complete(session, day);
     }
-    await expect(handle.result()).resolves.toMatchObject({ stage: 'completed', completedDays: 4 });
-    const mine = rig.accepted.filter((message) => message.to === '+573001110002');
-    expect(mine.map((message) => message.text)).toEqual(['S1D1', 'S1D2', 'S2D1', 'S2D2']);
+    await expect(contact.handle.result()).resolves.toMatchObject({ stage: 'completed', completedDays: 4 });
+    expect(contact.texts()).toEqual(['S1D1', 'S1D2', 'S2D1', 'S2D2']);
+  });
+
+  it('goes on after a late completion with the next day, at the next evaluation', async () => {
+    await rig.sleepUntil('08:00', BOGOTA);
+    const contact = await rig.enroll('+573001110003');
+    for (let day = 0; day < 2; day += 1) await rig.sleepUntil('10:00', BOGOTA);
+    expect(contact.texts()).toEqual(['S1D1', 'S1D1']);
+    await contact.complete(1, 1);
+    await rig.sleepUntil('10:00', BOGOTA);
+    expect(contact.texts()).toEqual(['S1D1', 'S1D1', 'S1D2']);
+  });
+
+  it('counts failed retries anew after a completion that came before the exclusion', async () => {
+    await rig.sleepUntil('08:00', BOGOTA);
+    const contact = await rig.enroll('+573001110004');
+    for (let day = 0; day < 3; day += 1) await rig.sleepUntil('10:00', BOGOTA);
+    expect((await contact.row()).state.failedRetries).toBe(1);
+    await contact.complete(1, 1);
+    expect((await contact.row()).state.failedRetries).toBe(0);
+    await expect(contact.handle.result()).resolves.toMatchObject({ stage: 'excluded', completedDays: 1 });
+    expect(contact.texts()).toEqual(['S1D1', 'S1D1', 'S1D2', 'S1D2']);
+  });
+
+  it('records a completion after the exclusion and sends nothing', async () => {
+    const contact = await rig.enroll('+573001110005');
+    await contact.handle.result();
+    await contact.completeUnsignalled(1, 1);
+    await rig.env.sleep('3 days');
+    expect((await contact.row()).state).toMatchObject({
+      stage: 'excluded',
+      days: [{ status: 2 }, {}, {}, {}],
+    });
+    expect(await contact.lines()).toContain('completed S1D1 (reply)');
+    expect(contact.texts()).toEqual(['S1D1', 'S1D1']);
+  });
+
+  it('sends the next day, not the retry, when the completion is stored and its signal still to come', async () => {
+    await rig.sleepUntil('08:00', BOGOTA);
+    const contact = await rig.enroll('+573001110006');
+    await rig.sleepUntil('10:00', BOGOTA);
+    await contact.completeUnsignalled(1, 1);
+    await rig.sleepUntil('10:00', BOGOTA);
+    expect(contact.texts()).toEqual(['S1D1', 'S1D2']);
+  });
+
+  it('writes one line for each evaluation that says what was done and why', async () => {
+    const contact = await rig.enroll('+573001110007');
+    await contact.handle.result();
+    expect(await contact.lines()).toEqual([
+      'sent S1D1, attempt 1',
+      'sent S1D1, attempt 2',
+      'skipped: waiting for S1D1, failed retries 1',
+      'excluded: 2 failed retries in a row',
+    ]);
   });
 });
