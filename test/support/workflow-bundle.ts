@@ -1,7 +1,7 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { join } from 'node:path';
+import { writeWorkflowBundle } from '../../workers/build-workflow-bundle';
 import { testSetting } from './test-servers';
 
 /** The bundle of every workflow, for `Worker.create({ workflowBundle })`; built once a Jest run. */
@@ -10,20 +10,8 @@ export function workflowBundle(): { codePath: string } {
 }
 
 /** Bundles the workflows into a temporary file; gives its path. */
-export async function writeWorkflowBundle(): Promise<string> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: resolve(__dirname, '../../workflows/index.ts'),
-    logger: { ...silent, log: () => undefined },
-  });
+export async function bundleToTemporaryFile(): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), 'hilo-bundle-')), 'workflows.js');
-  await writeFile(file, code);
+  await writeWorkflowBundle(file);
   return file;
 }
-
-const silent = {
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};

@@ -6,7 +6,7 @@ import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
 import { startTemporal } from '../../../cli/servers/temporal-server';
 import { createTemplateDatabase } from '../test-database';
 import { TEST_SETTINGS, testServers } from '../test-servers';
-import { writeWorkflowBundle } from '../workflow-bundle';
+import { bundleToTemporaryFile } from '../workflow-bundle';
 
 /** Each of these starts its thing at most once a Jest run. */
 export async function ensureBinary(name: BinaryName): Promise<string> {
@@ -40,7 +40,7 @@ export async function ensureTemporal(): Promise<void> {
 export async function ensureBundle(): Promise<void> {
   const servers = testServers();
   if (servers.bundleFile !== undefined) return;
-  const file = await writeWorkflowBundle();
+  const file = await bundleToTemporaryFile();
   servers.bundleFile = file;
   process.once('exit', () => {
     rmSync(dirname(file), { recursive: true, force: true });
