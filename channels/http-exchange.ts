@@ -39,7 +39,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export function createHttpExchange(): HttpExchange {
   // HTTP/1.1 only: one request a connection, so a failed connection concerns no other request.
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, allowH2: false, pipelining: 1 });
-  const connectionErrors = new WeakSet<Error>();
+  const connectionErrors = new WeakSet<object>();
   agent.on('connectionError', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
     connectionErrors.add(error);
   });
@@ -48,9 +48,9 @@ export function createHttpExchange(): HttpExchange {
     try {
       return await exchange(agent, call);
     } catch (error) {
-      const detail = faultName(error);
-      const beforeBytes = error instanceof Error && connectionErrors.has(error);
-      return beforeBytes ? { kind: 'unreached', detail } : { kind: 'unanswered', detail };
+      const fault = isObject(error) ? error : {};
+      const detail = faultName(fault);
+      return connectionErrors.has(fault) ? { kind: 'unreached', detail } : { kind: 'unanswered', detail };
     }
   };
 }
@@ -85,10 +85,13 @@ async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<
 }
 
 /** A fault in few words; a network error's own message can hold addresses, so only its code is kept. */
-function faultName(error: unknown): string {
-  if (!(error instanceof Error)) return 'the call failed';
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  if (error.name === 'AbortError') return 'the call was cancelled';
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+function faultName(fault: { name?: unknown; code?: unknown }): string {
+  if (fault.name === 'TimeoutError') return 'no answer in time';
+  if (fault.name === 'AbortError') return 'the call was cancelled';
+  const code = [fault.code, fault.name].find((part) => typeof part === 'string') ?? 'unknown fault';
   return `the connection failed (${code})`;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }

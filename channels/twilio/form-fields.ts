@@ -3,11 +3,14 @@ export type FormFields = Readonly<Record<string, string | string[]>>;
 
 /** Reads a form from the bytes that were signed, so that nothing on the way may have changed them. */
 export function formFields(rawBody: Uint8Array): FormFields {
-  const parsed = new URLSearchParams(Buffer.from(rawBody).toString('utf8'));
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(Buffer.from(rawBody).toString('utf8'))) {
+    fields.set(name, [...(fields.get(name) ?? []), value]);
+  }
   return Object.fromEntries(
-    [...new Set(parsed.keys())].map((name) => {
-      const values = parsed.getAll(name);
-      return [name, values.length === 1 ? values.join('') : values];
-    }),
+    Array.from(fields, ([name, [first = '', ...others]]) => [
+      name,
+      others.length ? [first, ...others] : first,
+    ]),
   );
 }

@@ -38,50 +38,36 @@ function misbehave(deps: CreateDeps, call: { request: CreateRequest; fault: Faul
   switch (fault.kind) {
     case 'accept-then-hang':
       accept(deps, request);
-      return;
+      break;
     case 'accept-then-reset':
       accept(deps, request);
-      {
-        reset(res);
-        return;
-      }
+      reset(res);
+      break;
     case 'fail-after-accept':
       accept(deps, request);
-      {
-        fail(res, { status: fault.status, code: 20500, message: 'Internal server error' });
-        return;
-      }
-    case 'accept-then-drip': {
+      fail(res, { status: fault.status, code: 20500, message: 'Internal server error' });
+      break;
+    case 'accept-then-drip':
       drip(res, { text: JSON.stringify(resourceOf(deps, accept(deps, request))), ms: fault.ms });
-      return;
-    }
+      break;
     case 'slow':
       setTimeout(() => answer(deps, accept(deps, request), res), fault.ms);
-      return;
-    case 'reset-before': {
+      break;
+    case 'reset-before':
       reset(res);
-      return;
-    }
+      break;
     case 'hang-before':
-      return;
-    case 'fail-before': {
+      break;
+    case 'fail-before':
       fail(res, { status: fault.status, code: 20500, message: 'Internal server error' });
-      return;
-    }
+      break;
     case 'too-many':
       if (fault.retryAfterSeconds !== undefined) res.set('Retry-After', String(fault.retryAfterSeconds));
-      {
-        fail(res, { status: 429, code: 20429, message: 'Too Many Requests' });
-        return;
-      }
-    case 'reject': {
-      fail(res, {
-        status: fault.status,
-        code: fault.code,
-        message: `The number ${request.to} is refused`,
-      });
-      return;
-    }
+      fail(res, { status: 429, code: 20429, message: 'Too Many Requests' });
+      break;
+    case 'reject':
+      fail(res, { status: fault.status, code: fault.code, message: `The number ${request.to} is refused` });
+      break;
   }
 }
 
