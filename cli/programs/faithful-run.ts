@@ -5,7 +5,6 @@ import type { ContactTrace } from '../../domain/programs/simulate-contact';
 /** What a faithful run has to play: the same program, contacts and behaviours as the rules played. */
 export interface FaithfulInput extends SimulationInput {
   /** The contacts as the rules played them: number and behaviour say what to repeat. */
-  contacts: number;
   played: readonly ContactTrace[];
 }
 

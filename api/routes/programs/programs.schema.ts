@@ -19,7 +19,10 @@ const localTime = z
 const title = z.string().trim().min(1, 'write a title').max(200);
 const timezone = z
   .string()
-  .refine((zone) => IANAZone.isValidZone(zone), 'an IANA time zone, such as America/Bogota');
+  .refine(
+    (zone) => /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone),
+    'an IANA time zone, such as America/Bogota',
+  );
 const dayLength = z.union(
   [
     z.number().positive().max(86_400),
