@@ -47,12 +47,12 @@ export function controlRoutes(fake: Driver): Router {
     fake.clear();
     res.json({ ok: true });
   });
-  router.use((error: unknown, _req: express.Request, res: express.Response, next: express.NextFunction) => {
-    if (!(error instanceof z.ZodError)) {
+  router.use((error: Error, _req: express.Request, res: express.Response, next: express.NextFunction) => {
+    if (res.headersSent) {
       next(error);
       return;
     }
-    res.status(400).json({ problem: z.prettifyError(error) });
+    res.status(400).json({ problem: error instanceof z.ZodError ? z.prettifyError(error) : error.message });
   });
   return router;
 }

@@ -164,6 +164,12 @@ describe('the control of the fake Twilio', () => {
     expect(api.received).toHaveLength(3);
   });
 
+  it('says what is missing before people can write', async () => {
+    const refused = await control('inbound', { from: '+573001112233', body: 'Hola' });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ problem: expect.stringContaining('inboundUrl') });
+  });
+
   it('forgets on command', async () => {
     await channel().send(outbound());
     await control('reset', {});
