@@ -1,0 +1,38 @@
+import type { EnrollmentStarter, SendStarter, Updated } from '../../api/temporal/ports';
+
+export interface FakeStarters {
+  enrollmentStarter: EnrollmentStarter;
+  sendStarter: SendStarter;
+  /** What was asked of Temporal, in order: `start {id}`, `progress {id} S1D1=2` … */
+  asked: string[];
+  /** Temporal away: every call answers so until it is back. */
+  away: boolean;
+  /** What the next updates are answered with. */
+  answerUpdates(answer: Updated): void;
+}
+
+/** Temporal as the API sees it, under the test's control. */
+export function createFakeStarters(): FakeStarters {
+  let updateAnswer: Updated = { kind: 'not-running' };
+  const ask = <T>(what: string, answer: T): Promise<T | { kind: 'unavailable' }> => {
+    if (fake.away) return Promise.resolve({ kind: 'unavailable' });
+    fake.asked.push(what);
+    return Promise.resolve(answer);
+  };
+  const fake: FakeStarters = {
+    asked: [],
+    away: false,
+    answerUpdates(answer) {
+      updateAnswer = answer;
+    },
+    enrollmentStarter: {
+      start: ({ enrollmentId }) => ask(`start ${enrollmentId}`, { kind: 'started' }),
+      reportProgress: (id, { session, day, status }) =>
+        ask(`progress ${id} S${session}D${day}=${status}`, { kind: 'signalled' }),
+      reportOptOut: (id) => ask(`opt-out ${id}`, { kind: 'signalled' }),
+      update: (id, action) => ask(`${action.kind} ${id}`, updateAnswer),
+    },
+    sendStarter: { start: ({ sendId }) => ask(`send ${sendId}`, { kind: 'started' }) },
+  };
+  return fake;
+}

@@ -1,0 +1,99 @@
+import type { Express } from 'express';
+import request from 'supertest';
+import { luxonZoneClock } from '../../activities/zone-clock';
+import type { ApiDeps } from '../../api/api-deps';
+import { createApp } from '../../api/app';
+import { repositories } from '../../api/compose-deps';
+import type { HttpMethod } from '../../api/route';
+import { createMetrics } from '../../observability/metrics';
+import { createFakeStarters, type FakeStarters } from './fake-starters';
+import { silentLogger } from './framework-deps';
+import { createTestDatabase, type TestDatabase } from './test-database';
+
+export const TWILIO_TOKEN = 'twilio-token-of-a-test';
+export const BOTPRESS_SECRET = 'botpress-secret-of-a-test';
+export const PUBLIC_URL = 'https://hilo.example';
+
+export interface TestAccount {
+  id: string;
+  key: string;
+}
+
+export interface TestApi {
+  app: Express;
+  deps: ApiDeps;
+  temporal: FakeStarters;
+  database: TestDatabase;
+  /** The first account, which webhooks of a provider belong to, and another one. */
+  account: TestAccount;
+  stranger: TestAccount;
+  /** A call under the first account's key. */
+  call(method: HttpMethod, path: string): request.Test;
+  /** How many rows a table holds, over all accounts. */
+  rows(table: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** The whole API over a database of its own; only Temporal is a fake. */
+export async function createTestApi(): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const temporal = createFakeStarters();
+  const stores = repositories(database.dataSource);
+  const deps: ApiDeps = {
+    ...stores,
+    enrollmentStarter: temporal.enrollmentStarter,
+    sendStarter: temporal.sendStarter,
+    readinessChecks: [],
+    metrics: createMetrics(() => stores.sendLists.platformSummary()),
+    logger: silentLogger(),
+    now: () => Date.now(),
+    zoneClock: luxonZoneClock,
+    publicBaseUrl: PUBLIC_URL,
+    webhookSecrets: { twilioAuthToken: TWILIO_TOKEN, botpressSecret: BOTPRESS_SECRET },
+    availableChannels: ['simulator', 'twilio', 'botpress'],
+    defaultChannel: 'simulator',
+    stopping: new AbortController().signal,
+  };
+  const makeAccount = async (name: string): Promise<TestAccount> => {
+    const { id } = await stores.accounts.create(name);
+    return { id, key: (await stores.accounts.issueKey(id, 'test')).key };
+  };
+  const account = await makeAccount('First');
+  const stranger = await makeAccount('Stranger');
+  const app = createApp(deps);
+  return {
+    app,
+    deps,
+    temporal,
+    database,
+    account,
+    stranger,
+    call: (method, path) => request(app)[method](path).set('x-api-key', account.key),
+    async rows(table) {
+      const [row] = await database.dataSource.query<{ count: number }[]>(
+        `SELECT count(*)::int AS count FROM ${table}`,
+      );
+      return row?.count ?? 0;
+    },
+    close: () => database.drop(),
+  };
+}
+
+/** A small program: so many sessions of so many days, one line of text each. */
+export function programBody(change: Record<string, unknown> = {}, shape: readonly number[] = [2, 2]) {
+  return {
+    name: 'A program',
+    timezone: 'America/Bogota',
+    sendAt: '09:00',
+    sessions: shape.map((days, session) => ({
+      number: session + 1,
+      title: `Session ${session + 1}`,
+      days: Array.from({ length: days }, (_, day) => ({
+        number: day + 1,
+        title: `Day ${day + 1}`,
+        content: { kind: 'text', text: `S${session + 1}D${day + 1}` },
+      })),
+    })),
+    ...change,
+  };
+}
