@@ -59,7 +59,7 @@ export async function startPlatform(settings: Readonly<Record<string, string>> =
     });
     processes.add(child);
     void child.exited.then(() => processes.delete(child));
-    return child as PlatformProcess;
+    return child;
   };
 
   return {

@@ -50,7 +50,7 @@ export function acceptOperators(input: EnrollmentInput, opened: () => Enrollment
   setHandler(
     pauseEnrollment,
     ({ reason }) => perform((state) => pause(state, reason), { kind: 'pause', reason }),
-    { validator: ({ reason }) => validate((state) => pause(state, reason)) },
+    { validator: ({ reason }: { reason: string }) => validate((state) => pause(state, reason)) },
   );
   setHandler(resumeEnrollment, () => perform(resume, { kind: 'resume' }), {
     validator: () => validate(resume),
@@ -58,11 +58,11 @@ export function acceptOperators(input: EnrollmentInput, opened: () => Enrollment
   setHandler(
     excludeEnrollment,
     ({ reason }) => perform((state) => exclude(state, reason), { kind: 'exclude', reason }),
-    { validator: ({ reason }) => validate((state) => exclude(state, reason)) },
+    { validator: ({ reason }: { reason: string }) => validate((state) => exclude(state, reason)) },
   );
   setHandler(retryDay, () => perform(retry, { kind: 'retry-day' }), { validator: () => validate(retry) });
   setHandler(migrateUpdate, async ({ version }) => migrate(input, await whenOpened(opened), version), {
-    validator: ({ version }) => checkMove(opened(), version),
+    validator: ({ version }: { version: number }) => checkMove(opened(), version),
   });
 }
 
