@@ -35,7 +35,7 @@ export function evolve(state: EnrollmentState, decision: Decision, performed: Pe
     case 'held':
       return state;
     case 'opted-out':
-      return optOut(state);
+      return optOut(decision.kind === 'send' ? withheld(state, decision) : state);
     case 'superseded':
       return applyAllProgress(state, outcome.progress);
   }
@@ -71,6 +71,20 @@ function refused(state: EnrollmentState, decision: SendDecision, result: string)
   const attempts = Math.max(day.attempts, decision.attempt);
   const change = { attempts, refusals: day.refusals + 1, lastResult: result };
   return withDay(passOver(state, decision), day, change);
+}
+
+/** The attempt's number is used up, though nothing went out: enrolled again, the contact gets the next one. */
+function withheld(state: EnrollmentState, decision: SendDecision): EnrollmentState {
+  const day = dayAt(state, decision);
+  if (!day) return state;
+  const attempts = Math.max(day.attempts, decision.attempt);
+  const change = {
+    attempts,
+    refusals: day.refusals + 1,
+    forgiven: day.forgiven + 1,
+    lastResult: 'opted out',
+  };
+  return withDay(state, day, change);
 }
 
 /** Under `advance`: the day whose attempts ran out is left behind and its failed retry counted. */
