@@ -11,8 +11,8 @@ const KINDS = {
   replay: { globalSetup: 'bundle' },
   workflow: { globalSetup: 'time-skipping' },
   integration: { globalSetup: 'servers' },
-  faults: { globalSetup: 'servers', testTimeout: 3 * MINUTE },
-  e2e: { globalSetup: 'binaries', testTimeout: 5 * MINUTE },
+  faults: { globalSetup: 'servers', long: true },
+  e2e: { globalSetup: 'binaries', long: true },
 };
 
 const transform = {
@@ -22,7 +22,7 @@ const transform = {
   ],
 };
 
-function project([kind, { globalSetup, testTimeout = MINUTE }]) {
+function project([kind, { globalSetup, long }]) {
   return {
     displayName: kind,
     rootDir: __dirname,
@@ -30,7 +30,7 @@ function project([kind, { globalSetup, testTimeout = MINUTE }]) {
     testMatch: ['**/*.test.ts'],
     testEnvironment: 'node',
     transform,
-    testTimeout,
+    ...(long && { setupFilesAfterEnv: ['<rootDir>/test/support/global/long-tests.ts'] }),
     ...(globalSetup && {
       globalSetup: `<rootDir>/test/support/global/${globalSetup}.setup.ts`,
       globalTeardown: '<rootDir>/test/support/global/teardown.ts',
@@ -41,6 +41,8 @@ function project([kind, { globalSetup, testTimeout = MINUTE }]) {
 /** @type {import('jest').Config} */
 module.exports = {
   projects: Object.entries(KINDS).map(project),
+  // Jest takes this from here alone; a project's own is ignored.
+  testTimeout: MINUTE,
   maxWorkers: Math.min(4, availableParallelism()),
   // Temporal's native runtime keeps handles open for some seconds after its last worker is gone.
   forceExit: true,
