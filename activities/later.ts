@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 
 /**
  * Ends this attempt of an activity and has Temporal repeat it after a delay. Activity retries leave no event
@@ -9,6 +9,8 @@ export function later(message: string, delayMs: number): ApplicationFailure {
     message,
     type: 'Later',
     nonRetryable: false,
+    // Waiting is no fault: it is neither logged as one nor counted in the metrics.
+    category: ApplicationFailureCategory.BENIGN,
     nextRetryDelay: Math.max(50, Math.ceil(delayMs)),
   });
 }

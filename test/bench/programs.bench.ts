@@ -1,14 +1,10 @@
 import { parseArgs } from 'node:util';
-import { createEnrollmentClient } from '../../api/temporal/enrollment-client';
-import { createAccounts } from '../../db/repositories/accounts';
-import { createContacts } from '../../db/repositories/contacts';
-import { createEnrollments } from '../../db/repositories/enrollments';
-import { createPrograms } from '../../db/repositories/programs';
-import { DEFAULT_POLICY, rulesOf, type ProgramDefinition } from '../../domain/programs/definition';
-import { newEnrollment } from '../../domain/programs/initial-state';
+import { DEFAULT_POLICY, type ProgramDefinition } from '../../domain/programs/definition';
 import { enrollmentWorkflowId } from '../../workflows/programs/contract';
 import { memoryOf, startPlatform, type Platform } from '../support/platform';
-import { inLanes, runBaseline, until } from './baseline/run-baseline';
+import { enrollMany } from '../support/enroll-many';
+import { until } from '../support/pace';
+import { runBaseline } from './baseline/run-baseline';
 
 /** Longer than any run takes, so that exactly one evaluation of each enrollment is measured. */
 const DAY_SECONDS = 3600;
@@ -53,8 +49,11 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
 
 async function measureEnrollments(platform: Platform, count: number, leadMs: number) {
   const worker = await platform.startWorker({ SWEEP_INTERVAL_SECONDS: '86400' });
-  const { accountId, programId, dueAt, ids } = await enrollAll(platform, count, leadMs);
-  if (Date.now() > dueAt) throw new Error('Enrollments fell due before all were started: raise --lead');
+  const dueAt = Date.now() + leadMs;
+  const many = { definition: benchProgram(), channel: 'simulator' as const, count, dueAt };
+  const { accountId, programId, ids, inTime } = await enrollMany(platform, many);
+  if (!inTime)
+    throw new Error('Enrollments fell due before all of them ran: give a longer --lead, in seconds');
   const sample = platform.client.workflow.getHandle(enrollmentWorkflowId(ids[0] ?? ''));
   const before = (await sample.describe()).historyLength;
   const evaluated = async () => {
@@ -87,54 +86,6 @@ async function lastSettled(platform: Platform, accountId: string): Promise<numbe
   );
   if (!row) throw new Error('Nothing was sent');
   return row.at.getTime();
-}
-
-async function enrollAll(platform: Platform, count: number, leadMs: number) {
-  const { db, client } = platform;
-  const account = await createAccounts(db).create('Bench');
-  const definition = benchProgram();
-  const program = await createPrograms(db).create(account.id, definition);
-  if (!program) throw new Error('The program exists already');
-  // The version's publication is where its days are counted from: it puts the first one `leadMs` ahead.
-  const dueAt = Date.now() + leadMs;
-  await db.query('UPDATE program_version SET published_at = $2 WHERE program_id = $1', [
-    program.id,
-    new Date(dueAt - DAY_SECONDS * 1000),
-  ]);
-  const contacts = createContacts(db);
-  const enrollments = createEnrollments(db);
-  const starter = createEnrollmentClient(client);
-  const ids: string[] = [];
-  await inLanes(count, 20, async (index) => {
-    const phone = `+57300${String(index).padStart(7, '0')}`;
-    const accountId = account.id;
-    const contactId = await contacts.ensure({
-      accountId,
-      channel: 'simulator',
-      address: phone,
-      phone,
-      name: null,
-    });
-    const enrolled = await enrollments.enroll({
-      accountId,
-      programId: program.id,
-      contactId,
-      version: 1,
-      channel: 'simulator',
-      state: newEnrollment(rulesOf(definition)),
-    });
-    ids.push(enrolled.enrollment.id);
-    await starter.start({ accountId, programId: program.id, enrollmentId: enrolled.enrollment.id });
-  });
-  const opened = async () => {
-    const [row] = await db.query<{ left: number }[]>(
-      'SELECT count(*)::int AS left FROM enrollment WHERE program_id = $1 AND started_at IS NULL',
-      [program.id],
-    );
-    return row?.left === 0;
-  };
-  await until(opened, 500);
-  return { accountId: account.id, programId: program.id, dueAt, ids };
 }
 
 function benchProgram(): ProgramDefinition {

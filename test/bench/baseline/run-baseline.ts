@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { startServerProcess } from '../../../cli/servers/server-process';
+import { inLanes, until } from '../../support/pace';
 import { BASELINE_QUEUE } from './baseline-queue';
 
 export interface BaselineRun {
@@ -42,21 +43,4 @@ export async function runBaseline({ client, address, count, leadMs }: BaselineRu
   await until(() => done >= count);
   await worker.stop('SIGTERM', 20_000);
   return count / ((lastAt - dueAt) / 1000);
-}
-
-/** Calls `work` for 0 … count − 1, so many at a time. */
-export async function inLanes(
-  count: number,
-  lanes: number,
-  work: (index: number) => Promise<unknown>,
-): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < count) await work(next++);
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-}
-
-export async function until(condition: () => boolean | Promise<boolean>, everyMs = 200): Promise<void> {
-  while (!(await condition())) await new Promise((wake) => setTimeout(wake, everyMs));
 }
