@@ -1,7 +1,7 @@
 import type { EnrollmentRow } from '../../db/entities/enrollment.entity';
 import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { Send } from '../../domain/messaging/send';
-import type { ProgramDefinition } from '../../domain/programs/definition';
+import { sendIntervalOf, type ProgramDefinition } from '../../domain/programs/definition';
 import type { Decision, EvaluationOutcome } from '../../domain/programs/enrollment';
 import { dayAttemptKey } from '../../domain/programs/send-key';
 import type { Dispatcher } from '../messaging/dispatcher';
@@ -29,7 +29,7 @@ export async function sendDay(
     channel,
     content,
   });
-  const pace = { name: `program:${row.programId}`, intervalMs: day.definition.policy.sendIntervalMs };
+  const pace = { name: `program:${row.programId}`, intervalMs: sendIntervalOf(day.definition.policy) };
   const result = await dispatcher.dispatch(send, [pace]);
   if (result.kind === 'later') throw later(result.why, result.at - day.now);
   return { send: result.send, outcome: outcomeOf(result.send) };

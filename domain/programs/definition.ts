@@ -78,3 +78,10 @@ export function rulesOf(definition: ProgramDefinition): ProgramRules {
     whenAttemptsRunOut,
   };
 }
+
+const DAY_SECONDS = 86_400;
+
+/** Milliseconds between two sends of a program; a day shortened for a demonstration shortens them in proportion. */
+export function sendIntervalOf({ sendIntervalMs, dayLength }: ProgramPolicy): number {
+  return dayLength === undefined ? sendIntervalMs : Math.floor((sendIntervalMs * dayLength) / DAY_SECONDS);
+}
