@@ -212,6 +212,10 @@ export default defineConfig(
       '@typescript-eslint/unbound-method': 'off',
       'max-params': ['error', 3],
       eqeqeq: 'error',
+      // The compiler refuses a case that falls through, and lets empty ones share a body.
+      'no-fallthrough': 'off',
+      // Prettier breaks lines; nothing here starts with a bracket by mistake.
+      'no-unexpected-multiline': 'off',
       'no-console': 'error',
       'no-restricted-properties': ['error', noEnvironment],
       'no-warning-comments': ['error', noTodo],
