@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { luxonZoneClock } from '../../activities/zone-clock';
 import { behavioursSchema } from '../../api/routes/programs/behaviours.schema';
 import { programDefinitionSchema } from '../../api/routes/programs/programs.schema';
 import type { SimulationInput } from '../../domain/programs/simulate';
+import { readJsonFile } from './read-json-file';
 
 /** The options of `hilo simulate` as commander hands them over. */
 export interface SimulateOptions {
@@ -23,9 +23,9 @@ export async function readSimulation(
   options: SimulateOptions,
   now: number,
 ): Promise<SimulationInput> {
-  const definition = await readJson(file, programDefinitionSchema);
+  const definition = await readJsonFile(file, programDefinitionSchema);
   const { mix } = options.behaviour
-    ? await readJson(options.behaviour, behavioursSchema)
+    ? await readJsonFile(options.behaviour, behavioursSchema)
     : { mix: [{ weight: 1, behaviour: { kind: 'always-answer' as const } }] };
   const { timezone } = definition;
   const startsAt = options.from ? luxonZoneClock.toInstant(options.from, '00:00', timezone) - 1 : now;
@@ -52,22 +52,4 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
 export function localDate(text: string): string {
   if (z.iso.date().safeParse(text).success) return text;
   throw new InvalidArgumentError('Give a date as 2026-03-02.');
-}
-
-async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  const parsed = schema.safeParse(parseJson(file, text));
-  if (parsed.success) return parsed.data;
-  throw new Error(`${file} is not right:\n${z.prettifyError(parsed.error)}`);
-}
-
-function parseJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${file} is not JSON: ${reason}`, { cause: error });
-  }
 }
