@@ -109,14 +109,17 @@ function fieldErrors(issue: z.core.$ZodIssue, parents: PropertyKey[]): FieldErro
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) {
     return [{ path: path.map(String).join('.'), message: issue.message }];
   }
-  const closest = issue.errors.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best));
+  const closest = issue.errors.reduce((best, branch) =>
+    strangeness(branch) < strangeness(best) ? branch : best,
+  );
   return closest.flatMap((inner) => fieldErrors(inner, path));
 }
 
-function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(
-    ...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 0.5 : 0)),
-  );
+/** A branch that knows every field that was given is the one that was meant; then the one that went deeper. */
+function strangeness(branch: readonly z.core.$ZodIssue[]): number {
+  const unknown = branch.filter((issue) => issue.code === 'unrecognized_keys').length;
+  const depth = Math.max(...branch.map((issue) => issue.path.length));
+  return unknown * 1000 - depth;
 }
 
 /** The body of an `application/problem+json` answer. */

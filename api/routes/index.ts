@@ -7,6 +7,7 @@ import { platformRoutes } from './platform/platform.routes';
 import { programRoutes } from './programs/programs.routes';
 import { runRoutes } from './runs/runs.routes';
 import { sendRoutes } from './sends/sends.routes';
+import { simulationRoutes } from './simulations/simulations.routes';
 import { simulatorRoutes } from './simulator/simulator.routes';
 import { botpressRoutes } from './webhooks/botpress.routes';
 import { twilioRoutes } from './webhooks/twilio.routes';
@@ -17,6 +18,7 @@ export const routeTable: readonly Route[] = [
   ...enrollmentRoutes,
   ...enrollmentActionRoutes,
   ...runRoutes,
+  ...simulationRoutes,
   ...contactRoutes,
   ...sendRoutes,
   ...simulatorRoutes,

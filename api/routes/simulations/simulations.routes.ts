@@ -1,0 +1,35 @@
+import { simulate } from '../../../domain/programs/simulate';
+import { notFound } from '../../problems';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { presentSimulation } from './simulations.presenter';
+import { defaultMix, simulateBody, simulationParams, simulationView } from './simulations.schema';
+
+/** The time machine: a whole program in a moment, with contacts that do not exist. */
+export const simulationRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'post',
+    path: '/api/programs/{id}/simulate',
+    operationId: 'simulateProgram',
+    summary: 'Plays the program with synthetic contacts on the production rules; sends nothing',
+    tag: 'Programs',
+    access: 'key',
+    params: simulationParams,
+    body: json(simulateBody),
+    response: { status: 200, description: 'How it came out', schema: simulationView },
+    handler: async ({ accountId, params, body }, { programs, zoneClock, now }) => {
+      const program = await programs.get(accountId, params.id);
+      if (!program) return notFound('program');
+      const { definition } = program.current;
+      const startsAt = body.startsAt === undefined ? now() : Date.parse(body.startsAt);
+      const result = simulate({
+        calendar: { definition, clock: zoneClock, anchor: startsAt },
+        contacts: body.contacts,
+        mix: body.behaviours?.mix ?? defaultMix,
+        seed: body.seed,
+        startsAt,
+        ...(body.days === undefined ? {} : { days: body.days }),
+      });
+      return reply(presentSimulation(result));
+    },
+  }),
+];

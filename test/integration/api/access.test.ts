@@ -1,0 +1,178 @@
+import request from 'supertest';
+import type { Route } from '../../../api/route';
+import { routeTable } from '../../../api/routes';
+import { createTestApi, programBody, type TestApi } from '../../support/test-api';
+
+let api: TestApi;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  ids = await makeEverything();
+});
+afterAll(() => api.close());
+
+/** One of each thing, all of the first account. */
+async function makeEverything(): Promise<Record<string, string>> {
+  const idOf = (answer: request.Response) => (answer.body as { id: string }).id;
+  const program = idOf(await api.call('post', '/api/programs').send(programBody()));
+  const enrolled = await api
+    .call('post', `/api/programs/${program}/enrollments`)
+    .send({ phone: '3001112233' });
+  const [item] = (enrolled.body as { items: { enrollmentId: string; contactId: string }[] }).items;
+  const send = await api
+    .call('post', '/api/sends')
+    .set('idempotency-key', 'one')
+    .send({ to: { contactId: item?.contactId }, content: { kind: 'text', text: 'hola' } });
+  const key = await api.call('post', '/api/keys').send({ name: 'another' });
+  return {
+    programs: program,
+    enrollments: item?.enrollmentId ?? '',
+    contacts: item?.contactId ?? '',
+    sends: idOf(send),
+    keys: idOf(key),
+  };
+}
+
+/** The route's address with ids that exist, but belong to the first account. */
+function addressOf({ path }: Route): string {
+  const feature = path.split('/')[2] ?? '';
+  return path
+    .replace('{id}', ids[feature] ?? '')
+    .replace('{phone}', '+573001112233')
+    .replace('{date}', '2026-11-20');
+}
+
+/** A body that fits, so that a route can refuse only for who is asking. */
+function bodyOf({ operationId }: Route): object {
+  const bodies: Record<string, object> = {
+    publishProgram: programBody({ sendAt: '08:00' }),
+    createProgram: programBody({ name: 'Mine' }),
+    enroll: { phone: '3005556677' },
+    optContactIn: { source: 'a form' },
+    createSend: { to: { contactId: ids['contacts'] }, content: { kind: 'text', text: 'hola' } },
+    createKey: { name: 'mine' },
+    writeSimulatedMessage: { text: 'hola' },
+  };
+  return bodies[operationId] ?? {};
+}
+
+function call(route: Route, key: string | undefined): request.Test {
+  const test = request(api.app)[route.method](addressOf(route)).set('idempotency-key', 'stranger');
+  if (key !== undefined) test.set('x-api-key', key);
+  if (route.body?.type === 'csv') return test.type('text/csv').send('numero,sesion,day\n');
+  return route.body === undefined ? test : test.send(bodyOf(route));
+}
+
+const everything = async () => {
+  const tables = [
+    'program',
+    'program_version',
+    'enrollment',
+    'contact',
+    'send',
+    'api_key',
+    'inbound_message',
+  ];
+  const rows = await Promise.all(
+    tables.map((table) =>
+      api.database.dataSource.query<unknown[]>(
+        `SELECT to_jsonb(row) - 'last_used_at' AS row FROM ${table} row WHERE account_id = $1 ORDER BY 1`,
+        [api.account.id],
+      ),
+    ),
+  );
+  return JSON.stringify(rows);
+};
+
+const keyed = routeTable.filter((route) => route.access === 'key');
+const named = (routes: Route[]) =>
+  routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
+const withId = keyed.filter((route) => route.path.includes('{id}'));
+
+describe.each(named(keyed))('%s', (_name, route) => {
+  it.each([
+    ['no key', undefined],
+    ['a wrong key', 'hilo_00000000_wrong'],
+    ['the start of a good key', 'prefix'],
+  ])('answers 401 to %s', async (_what, key) => {
+    const presented = key === 'prefix' ? api.account.key.slice(0, -1) : key;
+    expect((await call(route, presented)).status).toBe(401);
+  });
+});
+
+describe.each(named(withId))("%s with another account's id", (_name, route) => {
+  it('answers 404, and nothing changes', async () => {
+    const before = await everything();
+    const answer = await call(route, api.stranger.key);
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([
+      404,
+      expect.objectContaining({ code: 'not_found' }),
+    ]);
+    expect(await everything()).toBe(before);
+  });
+});
+
+describe.each(named(keyed.filter((route) => route.method === 'get' && !route.path.includes('{id}'))))(
+  '%s under another key',
+  (_name, route) => {
+    it('shows nothing of this account', async () => {
+      const test = call(route, api.stranger.key);
+      const answer = await (route.tag === 'Simulator' ? test.query({ wait: 0 }) : test);
+      expect(answer.status).toBe(200);
+      for (const id of [...Object.values(ids), api.account.id]) expect(answer.text).not.toContain(id);
+    });
+  },
+);
+
+describe('a stranger', () => {
+  it("cannot send to another account's contact", async () => {
+    const answer = await request(api.app)
+      .post('/api/sends')
+      .set('x-api-key', api.stranger.key)
+      .set('idempotency-key', 'theirs')
+      .send({ to: { contactId: ids['contacts'] }, content: { kind: 'text', text: 'hola' } });
+    expect(answer.status).toBe(404);
+  });
+
+  it('cannot slip an account, a state or an id into a body', async () => {
+    const before = await everything();
+    for (const extra of [{ accountId: api.account.id }, { state: 'completed' }, { role: 'owner' }]) {
+      for (const route of keyed.filter(({ body }) => body?.type === 'json')) {
+        const address = addressOf(route);
+        const agent = request(api.app);
+        const answer = await agent[route.method](address)
+          .set('x-api-key', api.stranger.key)
+          .set('idempotency-key', 'extra')
+          .send({ ...bodyOf(route), ...extra });
+        expect([address, answer.status]).toEqual([address, 400]);
+      }
+    }
+    expect(await everything()).toBe(before);
+  });
+});
+
+describe('a key', () => {
+  it('opens nothing once revoked, and the last one cannot be', async () => {
+    const made = (await api.call('post', '/api/keys').send({ name: 'short-lived' })).body as {
+      id: string;
+      key: string;
+    };
+    const ask = () => request(api.app).get('/api/account').set('x-api-key', made.key);
+    expect((await ask()).status).toBe(200);
+    expect((await api.call('delete', `/api/keys/${made.id}`)).status).toBe(204);
+    expect((await ask()).status).toBe(401);
+    const stranger = request(api.app).get('/api/keys').set('x-api-key', api.stranger.key);
+    const [only] = ((await stranger).body as { items: { id: string }[] }).items;
+    const last = await request(api.app).delete(`/api/keys/${only?.id}`).set('x-api-key', api.stranger.key);
+    expect(last.status).toBe(409);
+  });
+
+  it('is never shown again, nor kept in clear', async () => {
+    const made = (await api.call('post', '/api/keys').send({ name: 'secret' })).body as { key: string };
+    const secret = made.key.split('_').at(-1) ?? '';
+    expect((await api.call('get', '/api/keys')).text).not.toContain(secret);
+    const rows = await api.database.dataSource.query('SELECT api_key::text FROM api_key');
+    expect(JSON.stringify(rows)).not.toContain(secret);
+  });
+});
