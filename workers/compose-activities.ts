@@ -1,13 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { createDispatcher, type Clock } from '../activities/messaging/dispatcher';
 import { createMessagingActivities } from '../activities/messaging.activities';
+import { createOpenRuns } from '../activities/programs/open-runs';
 import { createProgramCalendars } from '../activities/programs/program-calendars';
 import type { ProgressTable } from '../activities/programs/programs-deps';
 import { createProgramsActivities } from '../activities/programs.activities';
 import { luxonZoneClock } from '../activities/zone-clock';
 import type { Channel } from '../channels/channel';
 import { createContacts } from '../db/repositories/contacts';
-import { createDecisions } from '../db/repositories/decisions';
 import { createEnrollments } from '../db/repositories/enrollments';
 import { createProgramRuns } from '../db/repositories/program-runs';
 import { createPrograms } from '../db/repositories/programs';
@@ -47,8 +47,8 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
     ...createMessagingActivities({ ledger, dispatcher, clock }),
     ...createProgramsActivities({
       enrollments,
-      decisions: createDecisions(db),
       runs,
+      openRuns: createOpenRuns(runs),
       progressReports,
       calendars: createProgramCalendars(programs, luxonZoneClock),
       ledger,

@@ -51,26 +51,31 @@ export async function performEvaluation(
   deps: ProgramsDeps,
   input: EvaluationInput,
 ): Promise<EvaluationResult> {
-  const dueAt = new Date(input.dueAt);
-  const earlier = await deps.decisions.resultOf(input.enrollmentId, dueAt);
-  if (earlier !== undefined) return earlier as EvaluationResult;
   const calendar = await deps.calendars.of(input.accountId, input.programId, input.version);
   const now = await deps.clock();
   const when = { at: now, localDate: localDateAt(calendar, Math.max(now, input.dueAt)) };
-  await openRun(deps, input, when);
-  await syncProgress(deps, calendar.definition, { ...input, localDate: when.localDate });
-  const row = await deps.enrollments.get(input.accountId, input.enrollmentId);
-  if (!row) throw new Error(`Enrollment ${input.enrollmentId} is not in the database`);
+  await beginRun(deps, calendar, input, when);
+  const dueAt = new Date(input.dueAt);
+  const known = await deps.enrollments.getForEvaluation(input.accountId, input.enrollmentId, dueAt);
+  if (!known) throw new Error(`Enrollment ${input.enrollmentId} is not in the database`);
+  if (known.result !== undefined) return known.result as EvaluationResult;
   const next = nextEvaluation(calendar, Math.max(now, input.dueAt));
-  const { outcome, send } = await perform(deps, { row, input, calendar, when });
+  const { outcome, send } = await perform(deps, { row: known.row, input, calendar, when });
   const result: EvaluationResult = { performed: { outcome, ...when }, next };
-  if (outcome.kind !== 'superseded') await record(deps, { row, input, result, send });
+  if (outcome.kind !== 'superseded') await record(deps, { row: known.row, input, result, send });
   return result;
 }
 
-async function openRun(deps: ProgramsDeps, input: EvaluationInput, when: When): Promise<void> {
-  const { accountId, programId } = input;
-  await deps.runs.open({ accountId, programId, localDate: when.localDate }, new Date(when.at));
+/** Before the first evaluation of a date: opens its run, and reads the external bot's table where there is one. */
+async function beginRun(
+  deps: ProgramsDeps,
+  calendar: ProgramCalendar,
+  input: EvaluationInput,
+  when: When,
+): Promise<void> {
+  const run = { accountId: input.accountId, programId: input.programId, localDate: when.localDate };
+  await deps.openRuns.open(run, when.at);
+  await syncProgress(deps, calendar.definition, run);
 }
 
 interface Evaluation {
@@ -88,11 +93,9 @@ interface Done {
 async function perform(deps: ProgramsDeps, evaluation: Evaluation): Promise<Done> {
   const { row, input, calendar, when } = evaluation;
   const { decision } = input;
-  const underway = decision.kind === 'send' && (await isUnderway(deps, row, decision));
-  if (!underway) {
-    const stopped = reasonNotTo(evaluation);
-    if (stopped) return { outcome: stopped, send: null };
-  }
+  const stopped = reasonNotTo(evaluation);
+  const underway = stopped && decision.kind === 'send' && (await isUnderway(deps, row, decision));
+  if (stopped && !underway) return { outcome: stopped, send: null };
   if (decision.kind !== 'send') return { outcome: { kind: 'recorded' }, send: null };
   const { definition } = calendar;
   return sendDay(deps, row, { decision, definition, now: when.at });
@@ -147,7 +150,7 @@ async function record(
   done: { row: EnrollmentRow; input: EvaluationInput; result: EvaluationResult; send: Send | null },
 ): Promise<void> {
   const { input, result, send } = done;
-  await deps.enrollments.change(input.accountId, input.enrollmentId, (row) => {
+  await deps.enrollments.changeFrom(done.row, (row) => {
     const state = evolve(row.state, input.decision, result.performed);
     const nextEvaluationAt = state.stage === 'active' ? new Date(result.next.dueAt) : null;
     return { state, nextEvaluationAt, log: logEntry(input, result, send) };

@@ -1,10 +1,10 @@
-import type { Decisions } from '../../db/repositories/decisions';
 import type { Enrollments } from '../../db/repositories/enrollments';
 import type { ProgramRuns } from '../../db/repositories/program-runs';
 import type { ProgressReports } from '../../db/repositories/progress-reports';
 import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { Position, DayStatus } from '../../domain/programs/enrollment';
 import type { Clock, Dispatcher } from '../messaging/dispatcher';
+import type { OpenRuns } from './open-runs';
 import type { ProgramCalendars } from './program-calendars';
 
 /** One person's rows in an external bot's progress table. */
@@ -22,8 +22,8 @@ export interface ProgressTable {
 /** What the activities of programs work with. */
 export interface ProgramsDeps {
   enrollments: Enrollments;
-  decisions: Decisions;
   runs: ProgramRuns;
+  openRuns: OpenRuns;
   progressReports: ProgressReports;
   calendars: ProgramCalendars;
   ledger: SendLedger;

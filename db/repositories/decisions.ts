@@ -41,16 +41,5 @@ export function createDecisions(db: DataSource) {
         ),
       );
     },
-
-    /** What an evaluation that was performed already answered; undefined when it was not. */
-    async resultOf(enrollmentId: string, dueAt: Date): Promise<unknown> {
-      const [row] = returnedRows<{ result: unknown }>(
-        await db.query(
-          'SELECT result FROM enrollment_decision WHERE enrollment_id = $1 AND due_at = $2 AND result IS NOT NULL',
-          [enrollmentId, dueAt],
-        ),
-      );
-      return row?.result;
-    },
   };
 }

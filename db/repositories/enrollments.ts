@@ -57,20 +57,49 @@ export function createEnrollments(db: DataSource) {
     accountId: string,
     enrollmentId: string,
     decide: (row: EnrollmentRow) => EnrollmentChange | null,
+  ): Promise<EnrollmentRow | null> => changeFrom(await get(accountId, enrollmentId), decide);
+
+  /** The same for a caller that has just read the row. */
+  const changeFrom = async (
+    known: EnrollmentRow | null,
+    decide: (row: EnrollmentRow) => EnrollmentChange | null,
   ): Promise<EnrollmentRow | null> => {
+    let row = known;
     for (let race = 0; race < MAX_RACES; race += 1) {
-      const row = await get(accountId, enrollmentId);
       if (!row) return null;
       const next = decide(row);
       if (!next) return row;
       if (await write(db, row, next)) return written(row, next);
+      row = await get(row.accountId, row.id);
     }
-    throw new Error(`Enrollment ${enrollmentId} kept changing while it was written`);
+    throw new Error(`Enrollment ${known?.id ?? ''} kept changing while it was written`);
   };
 
   return {
     get,
     change,
+    changeFrom,
+
+    /** An enrollment, and what its evaluation answered in case it was performed already. */
+    async getForEvaluation(
+      accountId: string,
+      enrollmentId: string,
+      dueAt: Date,
+    ): Promise<{ row: EnrollmentRow; result: unknown } | null> {
+      const [found] = returnedRows<EnrollmentRow & { result: unknown }>(
+        await db.query(
+          `SELECT ${ENROLLMENT_COLUMNS},
+                  (SELECT decision.result FROM enrollment_decision decision
+                    WHERE decision.enrollment_id = enrollment.id AND decision.due_at = $3
+                      AND decision.result IS NOT NULL) AS result
+             FROM enrollment WHERE account_id = $1 AND id = $2`,
+          [accountId, enrollmentId, dueAt],
+        ),
+      );
+      if (!found) return null;
+      const { result, ...row } = found;
+      return { row, result: result ?? undefined };
+    },
 
     /** Enrolls a contact at a given state. The row comes first; the workflow is started from it. */
     async enroll(wanted: NewEnrollment): Promise<Enrolled> {

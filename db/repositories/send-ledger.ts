@@ -75,21 +75,10 @@ export function createSendLedger(db: DataSource) {
       let slot = send.notBefore ?? now;
       for (const limit of limits) {
         const [row] = returnedRows<{ slot: Date }>(
-          await db.query(
-            `INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
-             VALUES ($1, $2, $3::timestamptz + $4 * interval '1 ms')
-             ON CONFLICT (account_id, name) DO UPDATE
-               SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $4 * interval '1 ms'
-             RETURNING next_free_at - $4 * interval '1 ms' AS slot`,
-            [send.accountId, limit.name, new Date(slot), limit.intervalMs],
-          ),
+          await db.query(LEASE_SLOT, [send.accountId, limit.name, new Date(slot), limit.intervalMs, send.id]),
         );
         if (row) slot = row.slot.getTime();
       }
-      await db.query('UPDATE send SET not_before = $2, updated_at = now() WHERE id = $1', [
-        send.id,
-        new Date(slot),
-      ]);
       return slot;
     },
 
@@ -205,6 +194,17 @@ export function createSendLedger(db: DataSource) {
     },
   };
 }
+
+/** Takes the next free place of a limit and writes it on the row, in one statement. */
+const LEASE_SLOT = `
+  WITH slot AS (
+    INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
+    VALUES ($1, $2, $3::timestamptz + $4 * interval '1 ms')
+    ON CONFLICT (account_id, name) DO UPDATE
+      SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $4 * interval '1 ms'
+    RETURNING next_free_at - $4 * interval '1 ms' AS at)
+  UPDATE send SET not_before = slot.at, updated_at = now() FROM slot WHERE send.id = $5
+  RETURNING slot.at AS slot`;
 
 export interface SettleTiming {
   now: EpochMs;
