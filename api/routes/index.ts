@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/accounts.routes';
 import { contactRoutes } from './contacts/contacts.routes';
 import { enrollmentActionRoutes } from './enrollments/enrollment-actions.routes';
 import { enrollmentRoutes } from './enrollments/enrollments.routes';
+import { importRoutes } from './imports/imports.routes';
 import { platformRoutes } from './platform/platform.routes';
 import { programRoutes } from './programs/programs.routes';
 import { runRoutes } from './runs/runs.routes';
@@ -17,6 +18,7 @@ export const routeTable: readonly Route[] = [
   ...programRoutes,
   ...enrollmentRoutes,
   ...enrollmentActionRoutes,
+  ...importRoutes,
   ...runRoutes,
   ...simulationRoutes,
   ...contactRoutes,
