@@ -1,7 +1,7 @@
 import './quiet-temporal';
 import type { DataConverter } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { luxonZoneClock } from '../../activities/zone-clock';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createDecisions } from '../../db/repositories/decisions';
@@ -30,7 +30,8 @@ export type ProgramRig = Awaited<ReturnType<typeof createProgramRig>>;
 export async function createProgramRig(definition: ProgramDefinition, options: RigOptions = {}) {
   const database = await createTestDatabase();
   const env = options.environment ?? (await createTimeSkippingEnvironment());
-  const now = () => env.currentTimeMs();
+  let awayUntil = 0;
+  const now = async () => Math.max(await env.currentTimeMs(), awayUntil);
   const outside = createOutside(now);
   const parts = composeActivities(database.dataSource, {
     channels: outside.channels,
@@ -58,10 +59,17 @@ export async function createProgramRig(definition: ProgramDefinition, options: R
     async stopWorkers(): Promise<void> {
       await Promise.all(workers.splice(0).map((worker) => worker.stop()));
     },
+    /**
+     * Has the next activities find a later time on the clock, as after an outage of everything. A stopped
+     * worker would not do: the test server skips no time while work waits for one.
+     */
+    beAwayUntil(at: number): void {
+      awayUntil = at;
+    },
 
     /** Lets time pass until a zone's clock next shows a time of day; with a date, until then. */
     async sleepUntil(time: string, zone: string, date?: string): Promise<number> {
-      const at = await now();
+      const at = await env.currentTimeMs();
       const today = luxonZoneClock.toLocal(at, zone).date;
       let until = luxonZoneClock.toInstant(date ?? today, time, zone);
       if (!date && until <= at) until = luxonZoneClock.toInstant(addDays(today, 1), time, zone);
@@ -97,8 +105,10 @@ async function startRigWorker(
   options: Partial<WorkerOptions>,
   dataConverter: DataConverter | undefined,
 ): Promise<RigWorker> {
+  // A connection each, since two workers of one queue cannot share one.
+  const connection = await NativeConnection.connect({ address: env.address });
   const worker = await Worker.create({
-    connection: env.nativeConnection,
+    connection,
     taskQueue: TASK_QUEUES.programs,
     workflowBundle: workflowBundle(),
     ...(dataConverter && { dataConverter }),
@@ -109,6 +119,7 @@ async function startRigWorker(
     async stop() {
       worker.shutdown();
       await running;
+      await connection.close();
     },
   };
 }
