@@ -171,6 +171,17 @@ export function createEnrollments(db: DataSource) {
       return new Map(rows.map(({ phone, ...row }) => [phone, row]));
     },
 
+    /** How many evaluations are due and not written down yet, over all accounts. */
+    async countDue(at: Date): Promise<number> {
+      const [row] = returnedRows<{ due: number }>(
+        await db.query(
+          `SELECT count(*)::int AS due FROM enrollment WHERE stage = 'active' AND next_evaluation_at <= $1`,
+          [at],
+        ),
+      );
+      return row?.due ?? 0;
+    },
+
     /** The workflow is known to run. */
     async markStarted(accountId: string, enrollmentId: string): Promise<void> {
       await db.query(

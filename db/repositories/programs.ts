@@ -31,8 +31,12 @@ export function createPrograms(db: DataSource) {
   };
 
   return {
-    /** Makes a program with version 1; null when the account has one of that name. */
-    async create(accountId: string, definition: ProgramDefinition): Promise<ProgramView | null> {
+    /** Makes a program with version 1, published now if not said otherwise; null when the name is taken. */
+    async create(
+      accountId: string,
+      definition: ProgramDefinition,
+      publishedAt = new Date(),
+    ): Promise<ProgramView | null> {
       const id = uuidv7();
       const made = await db.transaction(async (manager) => {
         const rows = returnedRows(
@@ -43,7 +47,13 @@ export function createPrograms(db: DataSource) {
           ),
         );
         if (rows.length === 0) return false;
-        await manager.insert(ProgramVersionEntity, { accountId, programId: id, version: 1, definition });
+        await manager.insert(ProgramVersionEntity, {
+          accountId,
+          programId: id,
+          version: 1,
+          definition,
+          publishedAt,
+        });
         return true;
       });
       if (!made) return null;

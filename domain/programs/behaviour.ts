@@ -58,6 +58,14 @@ export function behaviourName(behaviour: Behaviour): string {
   return behaviour.kind === 'stop' ? `stop, on day ${behaviour.onDay}` : behaviour.kind;
 }
 
+/** The day number on which a contact answers the message it gets on `today`; null when that message moves nothing. */
+export function answerDay(behaviour: Behaviour, attempt: number, today: number): number | null {
+  if (behaviour.kind === 'always-answer' || behaviour.kind === 'stop') return today;
+  if (behaviour.kind !== 'late') return null;
+  if (behaviour.after === 'retry') return attempt > 1 ? today : null;
+  return attempt === 1 ? today + behaviour.after : null;
+}
+
 function atWeight(mix: readonly WeightedBehaviour[], point: number): Behaviour {
   let passed = 0;
   for (const { weight, behaviour } of mix) {

@@ -1,6 +1,6 @@
 import { dayNumber } from '../time/civil-date';
 import type { EpochMs, LocalDate } from '../time/moments';
-import type { Behaviour } from './behaviour';
+import { answerDay, type Behaviour } from './behaviour';
 import type { PlannedEvaluation } from './calendar';
 import { decide } from './decide';
 import type { ProgramRules } from './definition';
@@ -106,13 +106,9 @@ function outcomeFor(decision: Decision, behaviour: Behaviour): EvaluationOutcome
     : { kind: 'sent', result: 'accepted by the simulation' };
 }
 
-/** Sets when the contact answers the message it has just got. */
+/** Sets when the contact answers the message it has just got; an answer already on its way stays. */
 function expectAnswer(journey: Journey, decision: SendDecision, today: number): void {
-  const { behaviour } = journey.trace;
-  if (behaviour.kind === 'always-answer' || behaviour.kind === 'stop') journey.answersOn = today;
-  if (behaviour.kind !== 'late') return;
-  if (behaviour.after === 'retry') journey.answersOn = decision.attempt > 1 ? today : null;
-  else if (decision.attempt === 1) journey.answersOn = today + behaviour.after;
+  journey.answersOn = answerDay(journey.trace.behaviour, decision.attempt, today) ?? journey.answersOn;
 }
 
 /** An answer completes the day that is sent and not completed, as a reply does. */
