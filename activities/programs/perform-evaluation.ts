@@ -54,7 +54,7 @@ export async function performEvaluation(
   const calendar = await deps.calendars.of(input.accountId, input.programId, input.version);
   const now = await deps.clock();
   const when = { at: now, localDate: localDateAt(calendar, Math.max(now, input.dueAt)) };
-  await beginRun(deps, calendar, input, when);
+  await beginRun(deps, calendar, { input, when });
   const dueAt = new Date(input.dueAt);
   const known = await deps.enrollments.getForEvaluation(input.accountId, input.enrollmentId, dueAt);
   if (!known) throw new Error(`Enrollment ${input.enrollmentId} is not in the database`);
@@ -70,8 +70,7 @@ export async function performEvaluation(
 async function beginRun(
   deps: ProgramsDeps,
   calendar: ProgramCalendar,
-  input: EvaluationInput,
-  when: When,
+  { input, when }: { input: EvaluationInput; when: When },
 ): Promise<void> {
   const run = { accountId: input.accountId, programId: input.programId, localDate: when.localDate };
   await deps.openRuns.open(run, when.at);

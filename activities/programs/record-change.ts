@@ -5,7 +5,7 @@ import { nextEvaluation } from '../../domain/programs/calendar';
 import { rulesOf, type ProgramRules } from '../../domain/programs/definition';
 import { exclude, pause, resume, retryDay, type OperatorResult } from '../../domain/programs/operator';
 import { optOut } from '../../domain/programs/evolve';
-import { reshape } from '../../domain/programs/initial-state';
+import { reshape, withoutSendDate } from '../../domain/programs/initial-state';
 import type { EnrollmentState } from '../../domain/programs/enrollment';
 import type { EpochMs } from '../../domain/time/moments';
 import type { NextEvaluation } from '../../workflows/programs/contract';
@@ -87,6 +87,7 @@ export interface MigrateInput {
   accountId: string;
   programId: string;
   enrollmentId: string;
+  fromVersion: number;
   version: number;
   at: EpochMs;
 }
@@ -94,6 +95,8 @@ export interface MigrateInput {
 export interface Migrated {
   rules: ProgramRules;
   next: NextEvaluation;
+  /** The two versions count their dates differently: one of them runs on a shortened demonstration day. */
+  datesRestart: boolean;
 }
 
 /**
@@ -107,13 +110,20 @@ export async function migrateEnrollment(deps: ProgramsDeps, input: MigrateInput)
     const refusal = `The program has no version ${version}: publish it first.`;
     throw ApplicationFailure.nonRetryable(refusal, 'Refused');
   }
+  const earlier = await deps.calendars.of(accountId, programId, input.fromVersion);
+  const datesRestart = earlier.definition.policy.dayLength !== calendar.definition.policy.dayLength;
   const rules = rulesOf(calendar.definition);
   const next = nextEvaluation(calendar, await deps.clock());
   await deps.enrollments.change(accountId, enrollmentId, (row) => {
-    const state = reshape(row.state, rules);
+    const state = reshaped(row.state, rules, datesRestart);
     const nextEvaluationAt = state.stage === 'active' ? new Date(next.dueAt) : null;
     const log = operatorLine(at, 'migrate', `moved to version ${version}`);
     return { state, version, nextEvaluationAt, log };
   });
-  return { rules, next };
+  return { rules, next, datesRestart };
+}
+
+function reshaped(state: EnrollmentState, rules: ProgramRules, datesRestart: boolean): EnrollmentState {
+  const moved = reshape(state, rules);
+  return datesRestart ? withoutSendDate(moved) : moved;
 }

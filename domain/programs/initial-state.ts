@@ -27,6 +27,11 @@ export function reshape(state: EnrollmentState, rules: ProgramRules): Enrollment
   return { ...reshaped, ...stageAfterReshape(reshaped) };
 }
 
+/** Forgets the date of the last message, for a version whose dates are counted differently. */
+export function withoutSendDate(state: EnrollmentState): EnrollmentState {
+  return { ...state, lastSendDate: null };
+}
+
 /** Every day of a shape, in order. */
 export function positionsOf(rules: ProgramRules): Position[] {
   return rules.shape.flatMap((length, session) =>

@@ -1,6 +1,6 @@
 import { ApplicationFailure, condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { ProgramsActivities } from '../../activities/programs.activities';
-import { reshape } from '../../domain/programs/initial-state';
+import { reshape, withoutSendDate } from '../../domain/programs/initial-state';
 import type { EnrollmentState } from '../../domain/programs/enrollment';
 import {
   exclude,
@@ -80,15 +80,17 @@ async function migrate(
 ): Promise<EnrollmentView> {
   checkMove(thread, version);
   const { accountId, programId, enrollmentId } = input;
-  const { rules, next } = await migrateEnrollment({
+  const { rules, next, datesRestart } = await migrateEnrollment({
     v: 1,
     accountId,
     programId,
     enrollmentId,
+    fromVersion: thread.version,
     version,
     at: Date.now(),
   });
-  Object.assign(thread, { version, rules, next, state: reshape(thread.state, rules) });
+  const state = reshape(thread.state, rules);
+  Object.assign(thread, { version, rules, next, state: datesRestart ? withoutSendDate(state) : state });
   return viewOf(thread);
 }
 
