@@ -47,6 +47,24 @@ export interface Channel {
   findSent?(query: SentQuery): Promise<readonly SentMessage[]>;
 }
 
+/** A file that a person sent, known by the provider's own id until it is fetched. */
+export interface InboundMedia {
+  kind: 'image' | 'audio' | 'video' | 'document' | 'sticker';
+  providerFileId: string;
+  mimeType: string | null;
+  fileName: string | null;
+  /** The same for every file of one album; null outside an album. */
+  albumId: string | null;
+}
+
+/** A button or a list entry that a person tapped. */
+export interface InboundButton {
+  /** What the bot gave the button: its id, payload or data. */
+  id: string;
+  /** The tap that the provider wants answered (Telegram's callback query id). */
+  tapId?: string;
+}
+
 /** An inbound message, parsed from one provider's shape. */
 export interface InboundMessage {
   channel: ChannelName;
@@ -57,8 +75,12 @@ export interface InboundMessage {
   /** E.164, when the channel tells it. */
   phone: string | null;
   profileName: string | null;
+  /** What was written, a file's caption or a button's words; empty for what has no words. */
   text: string;
   receivedAt: EpochMs;
+  /** Absent where the channel tells of no files. */
+  media?: readonly InboundMedia[];
+  button?: InboundButton;
 }
 
 /** A delivery report, parsed from one provider's shape. */

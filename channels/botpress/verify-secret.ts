@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { sameSecret } from '../same-secret';
 
 /**
  * True when the x-bp-secret header is the configured secret, compared in constant time. Botpress lets everybody
@@ -11,11 +11,5 @@ export function verifyBotpressSecret({
   expected: string | undefined;
   received: string | undefined;
 }): boolean {
-  if (!expected || !received) return false;
-  // Digests have one length, so neither the comparison nor its time tells how long the secret is.
-  return timingSafeEqual(digest(expected), digest(received));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return sameSecret(expected, received);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { EpochMs } from '../../domain/time/moments';
 import type { InboundMessage } from '../channel';
-import { fromAddress, phoneOf } from './address';
+import { phoneOf } from '../whatsapp-id';
+import { fromAddress } from './address';
 
 const text = z.string().trim().default('');
 

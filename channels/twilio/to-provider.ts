@@ -2,8 +2,9 @@ import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010
 import type { TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
-import { isWhatsAppId, toAddress } from './address';
-import { problemWithVariables } from './template-variables';
+import { problemWithVariables } from '../template-variables';
+import { isWhatsAppId } from '../whatsapp-id';
+import { toAddress } from './address';
 
 /** What the conversion needs to know of the sender. */
 export interface TwilioAddressing {

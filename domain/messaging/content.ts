@@ -7,7 +7,7 @@ export interface TextContent {
 /** A template the provider approved beforehand; the only content allowed outside the 24-hour window. */
 export interface TemplateContent {
   kind: 'template';
-  /** The provider's own id: Twilio's ContentSid (`HX…`). */
+  /** The provider's own id: Twilio's ContentSid (`HX…`), WhatsApp Cloud's name and language (`bienvenida:es_CO`). */
   template: string;
   variables: Record<string, string>;
   /** The approved body with `{{1}}` for variables: what the simulator shows and a lost send is matched by. */
