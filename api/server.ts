@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   }
   const db = createDataSource({ url: requireDatabaseUrl(env), poolSize: env.DATABASE_POOL });
   await connectDatabase(db, logger, stop.signal);
-  const connection = Connection.lazy(temporalConnection(env));
+  const connection = Connection.lazy({ ...temporalConnection(env), connectTimeout: '2 seconds' });
   const temporal = new Client({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
@@ -68,7 +68,11 @@ async function main(): Promise<void> {
   await Promise.all([db.destroy(), connection.close()]);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`The API cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+main().then(
+  // The channel to whoever started this process would keep it alive.
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`The API cannot run: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);

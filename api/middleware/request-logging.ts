@@ -14,13 +14,23 @@ export function requestLogging(logger: Logger): RequestHandler {
     customLogLevel: (req, res, error) => levelOf(req, res.statusCode, error),
     customSuccessMessage: () => 'request served',
     customErrorMessage: () => 'request failed',
-    customProps: (req, res) => ({
-      method: req.method,
-      route: req.routePath ?? 'unknown',
-      status: res.statusCode,
-      accountId: req.accountId,
+    customSuccessObject: (req, res, line: object) => ({ ...line, ...describe(req, res) }),
+    // What was thrown has a line of its own; the library's error only repeats the status.
+    customErrorObject: (...[req, res, , line]: [Request, Response, Error, object]) => ({
+      ...line,
+      err: undefined,
+      ...describe(req, res),
     }),
   });
+}
+
+function describe(req: Request, res: Response) {
+  return {
+    method: req.method,
+    route: req.routePath ?? 'unknown',
+    status: res.statusCode,
+    accountId: req.accountId,
+  };
 }
 
 const PROBES = new Set(['/healthz', '/readyz', '/metrics']);

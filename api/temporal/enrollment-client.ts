@@ -17,8 +17,8 @@ import { declinedBy, type Declined } from './answers';
 import type { EnrollmentStarter, OperatorAction, Signalled, Unavailable } from './ports';
 
 /** A signal or a start is answered by the server alone; an update needs a worker as well. */
-const CALL_MS = 5_000;
-const UPDATE_MS = 15_000;
+const CALL_MS = 3_000;
+const UPDATE_MS = 10_000;
 
 /** The enrollment workflows through Temporal's client. */
 export function createEnrollmentClient(client: Client): EnrollmentStarter {

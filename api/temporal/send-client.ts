@@ -4,7 +4,7 @@ import { SEND_WORKFLOW, sendWorkflowId, type SendInput } from '../../workflows/m
 import { declinedBy } from './answers';
 import type { SendStarter } from './ports';
 
-const CALL_MS = 5_000;
+const CALL_MS = 3_000;
 
 /** Starts the workflow that carries one send; repeated for the same send, it has no second effect. */
 export function createSendClient(client: Client): SendStarter {

@@ -6,6 +6,7 @@ import { newEnrollment } from '../../../domain/programs/initial-state';
 import type { ApiDeps } from '../../api-deps';
 import { addressContact, type Who } from '../../inbound/address-contact';
 import { PROBLEMS, problem, type Problem } from '../../problems';
+import type { EnrollmentStarter } from '../../temporal/ports';
 
 export interface EnrollResult {
   contactId: string | null;
@@ -29,11 +30,26 @@ const ABREAST = 10;
 /** Enrolls contacts one by one: a refused one stops no other. */
 export async function enrollAll(wanted: readonly Enrolling[], deps: ApiDeps): Promise<EnrollResult[]> {
   const results: EnrollResult[] = [];
+  const patient = { ...deps, enrollmentStarter: untilAway(deps.enrollmentStarter) };
   for (let next = 0; next < wanted.length; next += ABREAST) {
     const batch = wanted.slice(next, next + ABREAST);
-    results.push(...(await Promise.all(batch.map((one) => enroll(one, deps)))));
+    results.push(...(await Promise.all(batch.map((one) => enroll(one, patient)))));
   }
   return results;
+}
+
+/** Once Temporal did not answer, the rest of a list is left to the sweep at once. */
+function untilAway(starter: EnrollmentStarter): EnrollmentStarter {
+  let away = false;
+  return {
+    ...starter,
+    async start(address) {
+      if (away) return { kind: 'unavailable' };
+      const answer = await starter.start(address);
+      away = answer.kind === 'unavailable';
+      return answer;
+    },
+  };
 }
 
 /** Writes the enrollment down, then starts its workflow; what cannot start now the worker's sweep starts. */

@@ -1,7 +1,11 @@
 import type { EnrollmentRow } from '../../../db/entities/enrollment.entity';
 import type { ApiDeps } from '../../api-deps';
+import type { EnrollmentView } from '../../../workflows/programs/contract';
 import { notFound, problem, type Problem } from '../../problems';
 import type { OperatorAction, Updated } from '../../temporal/ports';
+
+/** An update that was not answered in time may have been taken all the same. */
+const LATE = 'Temporal or its workers did not answer in time: read the enrollment before asking again.';
 
 export interface Operation {
   accountId: string;
@@ -19,13 +23,13 @@ export async function operate(operation: Operation, deps: ApiDeps): Promise<Oper
   const answer = await askWorkflow(operation, row, deps);
   switch (answer.kind) {
     case 'updated':
-      return done(await deps.enrollments.get(accountId, enrollmentId));
+      return changed(await deps.enrollments.get(accountId, enrollmentId), answer.view);
     case 'refused':
       return problem('conflict', answer.refusal);
     case 'not-running':
       return problem('conflict', endedDetail(row));
     case 'unavailable':
-      return problem('unavailable', 'Temporal or its workers cannot be reached. Nothing was changed.');
+      return problem('unavailable', LATE);
   }
 }
 
@@ -51,6 +55,8 @@ function endedDetail({ stage, reason }: EnrollmentRow): string {
   return `The enrollment is ${stage}${why}: there is nothing left to change.${again}`;
 }
 
-function done(enrollment: EnrollmentRow | null): Operated {
-  return enrollment ? { kind: 'done', enrollment } : notFound('enrollment');
+/** The projection as it is now, with the plan of the workflow, which is the newer of the two. */
+function changed(row: EnrollmentRow | null, { next }: EnrollmentView): Operated {
+  if (!row) return notFound('enrollment');
+  return { kind: 'done', enrollment: { ...row, nextEvaluationAt: new Date(next.dueAt) } };
 }

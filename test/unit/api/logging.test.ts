@@ -28,6 +28,7 @@ describe('the log', () => {
     const line = JSON.parse(lines.at(-1) ?? '') as Record<string, unknown>;
     expect(line).toMatchObject({ requestId: 'caller-0003', route: '/docs', method: 'GET', status: 200 });
     expect(lines.join()).not.toContain('573001112233');
+    expect(lines.at(-1)?.match(/"route":/g)).toHaveLength(1);
   });
 
   it('shows only the ends of a masked number', () => {
