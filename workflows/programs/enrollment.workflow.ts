@@ -56,12 +56,14 @@ export async function enrollmentWorkflow(input: EnrollmentInput): Promise<Enroll
   return resultOf(thread.state);
 }
 
-/** Waits for whatever comes first: the evaluation, a report, or an operator. */
+/** Waits for whatever comes first: the evaluation, a report, or an operator, who may also move the evaluation. */
 async function nextEvent(thread: EnrollmentSnapshot): Promise<void> {
-  const stage = thread.state.stage;
-  const somethingNew = () => thread.inbox.length > 0 || thread.state.stage !== stage;
+  const { stage } = thread.state;
+  const { dueAt } = thread.next;
+  const somethingNew = () =>
+    thread.inbox.length > 0 || thread.state.stage !== stage || thread.next.dueAt !== dueAt;
   if (stage === 'paused') return condition(somethingNew);
-  const delay = thread.next.dueAt - Date.now();
+  const delay = dueAt - Date.now();
   if (delay > 0) await condition(somethingNew, delay, { summary: `evaluation of ${thread.next.localDate}` });
 }
 

@@ -183,6 +183,17 @@ describe('moving an enrollment to another version', () => {
     expect(contact.texts()).toEqual(['S1D1', 'S1D2', 'S1D3']);
   });
 
+  it('sends earlier from the next day on, where the new version does', async () => {
+    const program = await rig.program(smallProgram({ name: 'Earlier' }));
+    await program.publish(smallProgram({ name: 'Earlier', sendAt: '06:00' }));
+    await rig.sleepUntil('08:00', BOGOTA);
+    const contact = await program.enroll('+573001120023');
+    await rig.sleepUntil('10:00', BOGOTA);
+    await contact.handle.executeUpdate(migrateEnrollment, { args: [{ version: 2 }] });
+    await rig.sleepUntil('07:00', BOGOTA);
+    expect(contact.texts()).toEqual(['S1D1', 'S1D1']);
+  });
+
   it('keeps a paused enrollment paused, and ends one that has nothing left to do', async () => {
     const paused = await rig.enroll('+573001120021');
     await rig.env.sleep('1 second');
