@@ -19,6 +19,8 @@ export interface RigOptions {
   /** Settings of every worker, over the ones it needs. */
   worker?: Partial<WorkerOptions>;
   workers?: number;
+  /** Further activities, for workflows that no program starts. */
+  activities?: object;
   /** Default: a time-skipping server of its own. */
   environment?: TestWorkflowEnvironment;
   dataConverter?: DataConverter;
@@ -41,7 +43,11 @@ export async function createProgramRig(definition: ProgramDefinition, options: R
   });
   const account = await createAccounts(database.dataSource).create('Test');
   const startWorker = () =>
-    startRigWorker(env, { activities: parts.activities, ...options.worker }, options.dataConverter);
+    startRigWorker(
+      env,
+      { activities: { ...parts.activities, ...options.activities }, ...options.worker },
+      options.dataConverter,
+    );
   const workers: RigWorker[] = [];
   const rig = {
     ...parts,

@@ -1,0 +1,76 @@
+import type { SweepsActivities } from '../../activities/sweeps.activities';
+import { TASK_QUEUES } from '../../workers/task-queues';
+import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
+import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
+import { ensureBinary, ensureBundle, ensurePostgres } from '../support/global/start';
+import tearDown from '../support/global/teardown';
+import { createProgramRig, type ProgramRig } from '../support/program-rig';
+import { smallProgram } from '../support/programs/small-program';
+import { writeHistory } from './history-files';
+import { ENROLLMENT_SCENARIOS } from './scenarios';
+
+const quiet = () => Promise.resolve(0);
+const sweeps: SweepsActivities = {
+  startEnrollments: quiet,
+  handleMessages: quiet,
+  deliverReports: quiet,
+  settleSends: quiet,
+  closeRuns: quiet,
+};
+
+/** Records what this release's workflows write, for later releases to be replayed against. */
+async function main(): Promise<void> {
+  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
+  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: sweeps });
+  for (const [scenario, play] of Object.entries(ENROLLMENT_SCENARIOS)) {
+    const run = await play(rig);
+    if (!run) throw new Error(`${scenario} left no run`);
+    writeHistory('enrollment', scenario, run.history);
+  }
+  await recordSend(rig);
+  await recordSweep(rig);
+  await rig.close();
+  await tearDown();
+}
+
+async function recordSend(rig: ProgramRig): Promise<void> {
+  const contactId = await rig.contacts.ensure({
+    accountId: rig.accountId,
+    channel: 'simulator',
+    address: '+573001200100',
+    phone: '+573001200100',
+    name: null,
+  });
+  const { send } = await rig.ledger.reserve({
+    accountId: rig.accountId,
+    idempotencyKey: 'message:recorded',
+    contactId,
+    channel: 'simulator',
+    content: { kind: 'text', text: 'Hola' },
+  });
+  const handle = await rig.client.workflow.start(SEND_WORKFLOW, {
+    workflowId: sendWorkflowId(send.id),
+    taskQueue: TASK_QUEUES.programs,
+    args: [{ v: 1, sendId: send.id }],
+  });
+  await handle.result();
+  writeHistory('send', 'accepted', await handle.fetchHistory());
+}
+
+async function recordSweep(rig: ProgramRig): Promise<void> {
+  const handle = await rig.client.workflow.start(SWEEP_WORKFLOW, {
+    workflowId: 'recorded-sweep',
+    taskQueue: TASK_QUEUES.programs,
+    args: [],
+  });
+  await handle.result();
+  writeHistory('sweep', 'quiet', await handle.fetchHistory());
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { workflowBundle } from '../support/workflow-bundle';
+import { readHistories } from './history-files';
+import { replay } from './replay-gate';
+import { ENROLLMENT_SCENARIOS } from './scenarios';
+
+const histories = readHistories();
+
+describe('the histories that releases have left behind', () => {
+  it('cover every path of an enrollment, a send and a sweep', () => {
+    const known = histories.map(({ workflow, name }) => `${workflow}/${name.replace(/^\d+\.\d+\.\d+-/, '')}`);
+    const paths = Object.keys(ENROLLMENT_SCENARIOS).map((scenario) => `enrollment/${scenario}`);
+    expect(known).toEqual(expect.arrayContaining([...paths, 'send/accepted', 'sweep/quiet']));
+  });
+
+  it('are all replayed by the workflows of today', async () => {
+    await expect(replay(workflowBundle(), histories)).resolves.toEqual([]);
+  });
+});
+
+describe('the gate', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hilo-mutant-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** Today's workflows with one change in their code. */
+  async function mutant(change: (code: string) => string): Promise<{ codePath: string }> {
+    const code = await readFile(workflowBundle().codePath, 'utf8');
+    const changed = change(code);
+    if (changed === code) throw new Error('The mutation found nothing to change');
+    const codePath = join(folder, 'mutant.js');
+    await writeFile(codePath, changed);
+    return { codePath };
+  }
+
+  it.each([
+    [
+      'two activities of a sweep in another order',
+      'sweep',
+      (code: string) =>
+        code.replace(
+          /(\w+)\.startEnrollments\(\)([\s\S]{1,80}?)\1\.handleMessages\(\)/,
+          '$1.handleMessages()$2$1.startEnrollments()',
+        ),
+    ],
+    [
+      'one activity more before an enrollment is opened',
+      'enrollment',
+      (code: string) =>
+        code.replace(
+          /await openEnrollment\(input\)/,
+          'await openEnrollment(input).then(() => openEnrollment(input))',
+        ),
+    ],
+    [
+      'an activity under another name',
+      'send',
+      (code: string) => code.replace(/\bdispatchSend\b/g, 'dispatchOneSend'),
+    ],
+  ])('refuses %s', async (_change, workflow, change) => {
+    const affected = histories.filter((file) => file.workflow === workflow);
+    const failures = await replay(await mutant(change), affected);
+    expect(failures.map(({ history }) => history)).toEqual(
+      affected.map((file) => `${file.workflow}/${file.name}`).filter((name) => !isLaterRun(name)),
+    );
+    for (const { error } of failures) expect(error).toBeInstanceOf(DeterminismViolationError);
+  });
+});
+
+/** A run that continues another is handed its state and opens nothing. */
+function isLaterRun(name: string): boolean {
+  return name.endsWith('-completed');
+}
