@@ -147,14 +147,17 @@ const functionLength = {
   },
 };
 
+/** The functions in the object a function returns: written there, or named there and written above. */
 function returnedFunctions({ body }) {
-  const returned =
-    body.type === 'BlockStatement'
-      ? body.body.filter(({ type }) => type === 'ReturnStatement').map(({ argument }) => argument)
-      : [body];
-  return returned
-    .filter((value) => value?.type === 'ObjectExpression')
-    .flatMap(({ properties }) => properties.map(({ value }) => value))
+  const statements =
+    body.type === 'BlockStatement' ? body.body : [{ type: 'ReturnStatement', argument: body }];
+  const declared = new Map(
+    statements.flatMap(({ declarations = [] }) => declarations).map(({ id, init }) => [id.name, init]),
+  );
+  return statements
+    .filter(({ type, argument }) => type === 'ReturnStatement' && argument?.type === 'ObjectExpression')
+    .flatMap(({ argument }) => argument.properties.map(({ value }) => value))
+    .map((value) => (value?.type === 'Identifier' ? declared.get(value.name) : value))
     .filter((value) => /Function/.test(value?.type));
 }
 function linesBetween(first, last) {

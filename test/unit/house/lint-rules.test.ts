@@ -131,6 +131,7 @@ const allowed: [string, Snippet][] = [
   ['the worker process is put together in several files', uses('workers/sample.ts', anActivity)],
   ['the command line imports everything', uses('cli/sample.ts', moduleIn('api'))],
   ['a factory is as long as its short methods need', factoryOf(30, 4)],
+  ['a factory may name the methods it returns', namedMethods(45)],
   ['a test imports the command line', uses('test/unit/sample.test.ts', moduleIn('cli/servers'))],
 ];
 
@@ -146,6 +147,14 @@ function factoryOf(methodLines: number, methods = 1): Snippet {
   const method = (index: number) => longFunction(methodLines, `method${index}()`).replace(/\n$/, ',\n');
   const body = Array.from({ length: methods }, (_, index) => method(index)).join('');
   return { path: route, code: `export function createSample() {\n  return {\n${body}  };\n}\n` };
+}
+
+function namedMethods(lines: number): Snippet {
+  const methods = ['first', 'second'].map((name) => longFunction(lines, `const ${name} = () =>`));
+  return {
+    path: route,
+    code: `export function createSample() {\n${methods.join('')}return { first, second };\n}\n`,
+  };
 }
 
 /** The rules each snippet breaks, in order. */
