@@ -14,7 +14,8 @@ export const PROGRAM_HELP = 'a program: its id, the beginning of its name, or th
 /** All programs of the account, oldest first. */
 export async function listPrograms(api: ApiClient): Promise<ListedProgram[]> {
   const programs: ListedProgram[] = [];
-  for await (const program of readPages(api, { path: '/api/programs', schema: programPage })) programs.push(program);
+  for await (const program of readPages(api, { path: '/api/programs', schema: programPage }))
+    programs.push(program);
   return programs;
 }
 
@@ -26,7 +27,9 @@ export async function getProgram(api: ApiClient, id: string): Promise<Program> {
 export async function findProgram(api: ApiClient, wanted: string | undefined): Promise<ListedProgram> {
   const programs = await listPrograms(api);
   if (programs.length === 0) {
-    throw new Error('There are no programs yet.\nMake one with: hilo import <file.csv> --program <definition.json>');
+    throw new Error(
+      'There are no programs yet.\nMake one with: hilo import <file.csv> --program <definition.json>',
+    );
   }
   if (wanted === undefined) return onlyOne(programs);
   const match = matchProgram(programs, await nameOf(wanted));

@@ -4,13 +4,17 @@ export interface NamedProgram {
   name: string;
 }
 
-export type ProgramMatch<P> = { kind: 'one'; program: P } | { kind: 'several'; programs: P[] } | { kind: 'none' };
+export type ProgramMatch<P> =
+  { kind: 'one'; program: P } | { kind: 'several'; programs: P[] } | { kind: 'none' };
 
 /**
  * The program somebody means: by id, by its name, or by the beginning of it, without regard to case, accents
  * and what stands between the words. The closest kind of match that finds any decides.
  */
-export function matchProgram<P extends NamedProgram>(programs: readonly P[], wanted: string): ProgramMatch<P> {
+export function matchProgram<P extends NamedProgram>(
+  programs: readonly P[],
+  wanted: string,
+): ProgramMatch<P> {
   const tests: ((program: P) => boolean)[] = [
     ({ id }) => id === wanted,
     ({ name }) => name === wanted,

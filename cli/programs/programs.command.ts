@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { sendIntervalOf } from '../../domain/programs/definition';
 import { connectToApi } from '../api/connection';
 import { programPlace } from '../api/temporal-ui';
 import { writeDuration } from '../terminal/duration-option';
@@ -15,11 +16,7 @@ import { findProgram, getProgram, listPrograms, PROGRAM_HELP } from './find-prog
 /** `hilo programs list|show|export`. */
 export function registerPrograms(program: Command): void {
   const programs = program.command('programs').description('Programs and what is in them');
-  programs
-    .command('list')
-    .description('All programs')
-    .option('--json', 'print JSON')
-    .action(list);
+  programs.command('list').description('All programs').option('--json', 'print JSON').action(list);
   programs
     .command('show')
     .description('One program: its rules and its days')
@@ -39,7 +36,8 @@ export function registerPrograms(program: Command): void {
 async function list(options: { json?: true }): Promise<void> {
   const programs = await listPrograms(connectToApi());
   if (options.json) printJson(programs);
-  else console.log(programs.length === 0 ? 'There are no programs yet.' : programsTable(programs, stylesFor()));
+  else
+    console.log(programs.length === 0 ? 'There are no programs yet.' : programsTable(programs, stylesFor()));
 }
 
 function programsTable(programs: readonly ListedProgram[], styles: Styles): string {
@@ -73,9 +71,12 @@ function programText(program: Program, styles: Styles): string {
     ['id', program.id],
     ['version', `${program.version}, published ${timeText(program.publishedAt)}`],
     ['evaluates', rhythm],
-    ['a day', `${policy.maxAttemptsPerDay} attempts, then ${policy.whenAttemptsRunOut}; completed by ${policy.completion}`],
+    [
+      'a day',
+      `${policy.maxAttemptsPerDay} attempts, then ${policy.whenAttemptsRunOut}; completed by ${policy.completion}`,
+    ],
     ['excludes', `after ${policy.excludeAfterFailedRetries} failed retries in a row`],
-    ['pause', `${policy.sendIntervalMs} ms between two sends`],
+    ['pause', `${sendIntervalOf(policy)} ms between two sends`],
     ['Temporal', programPlace(program.id)],
   ];
   const sessions = definition.sessions.flatMap(({ number, title, days }) => [

@@ -23,7 +23,11 @@ export function runsTable(runs: readonly Run[], styles: Styles): string {
     { title: 'p95', ...RIGHT },
     { title: 'why omitted' },
   ];
-  return table(columns, runs.map((run) => runRow(run, styles)), styles);
+  return table(
+    columns,
+    runs.map((run) => runRow(run, styles)),
+    styles,
+  );
 }
 
 function runRow(run: Run, styles: Styles): string[] {
@@ -47,7 +51,10 @@ export function runText(run: Run, styles: Styles): string {
   const pairs: [string, string][] = [
     ['date', run.date],
     ['began', timeText(run.openedAt)],
-    ['took', run.closedAt === null ? `${durationText(run.durationMs)}, still open` : durationText(run.durationMs)],
+    [
+      'took',
+      run.closedAt === null ? `${durationText(run.durationMs)}, still open` : durationText(run.durationMs),
+    ],
     ['evaluated', String(run.evaluated)],
     ['sent', loud(run.sent, styles.green)],
     ['failed', loud(run.failed, styles.red)],

@@ -32,10 +32,15 @@ export function registerRuns(program: Command): void {
     .action(runs);
 }
 
-async function runs(first: string | undefined, second: string | undefined, options: { json?: true }): Promise<void> {
+async function runs(
+  first: string | undefined,
+  second: string | undefined,
+  options: { json?: true },
+): Promise<void> {
   const firstIsDate = second === undefined && first !== undefined && isDate(first);
   const date = firstIsDate ? first : second;
-  if (date !== undefined && !isDate(date)) throw new Error(`"${date}" is no date: write 2026-03-02, or last.`);
+  if (date !== undefined && !isDate(date))
+    throw new Error(`"${date}" is no date: write 2026-03-02, or last.`);
   const api = connectToApi();
   const program = await findProgram(api, firstIsDate ? undefined : first);
   if (date === undefined) await showRuns(api, program, options.json === true);
@@ -60,7 +65,8 @@ async function showRuns(api: ApiClient, program: ListedProgram, json: boolean): 
   const { items, more } = await listRuns(api, program, MOST_RUNS);
   if (json) return printJson(items);
   const styles = stylesFor();
-  if (items.length === 0) return console.log(`"${program.name}" has had no run yet: wait for its first evaluation.`);
+  if (items.length === 0)
+    return console.log(`"${program.name}" has had no run yet: wait for its first evaluation.`);
   console.log(`${styles.bold(program.name)}\n\n${runsTable(items, styles)}`);
   if (more) console.log(styles.dim(`Only the newest ${MOST_RUNS} runs are shown.`));
   console.log(styles.dim(`\nOne of them, contact by contact: hilo runs ${program.id} last`));
@@ -75,11 +81,16 @@ async function showRun(
   const styles = stylesFor();
   const phones = await phonesOfProgram(api, program.id);
   const who = ({ enrollmentId }: RunLine) => phones.get(enrollmentId) ?? enrollmentId;
-  console.log(`${styles.bold(program.name)}\n\n${runText(run, styles)}\n\n${runLinesText(lines, who, styles)}`);
+  console.log(
+    `${styles.bold(program.name)}\n\n${runText(run, styles)}\n\n${runLinesText(lines, who, styles)}`,
+  );
 }
 
 /** A run with all of its lines. */
-async function readRun(api: ApiClient, path: string): Promise<{ run: Omit<RunDetail, 'lines'>; lines: RunLine[] }> {
+async function readRun(
+  api: ApiClient,
+  path: string,
+): Promise<{ run: Omit<RunDetail, 'lines'>; lines: RunLine[] }> {
   const { lines: first, ...run } = await api.get({ path, schema: runDetailView, query: { limit: 100 } });
   const lines = [...first.items];
   let cursor = first.nextCursor;
