@@ -1,0 +1,13 @@
+import type { ProgramDefinition } from '../../domain/programs/definition';
+import { writeDuration } from '../terminal/duration-option';
+
+/** The program with days of so many seconds, under a name of its own, so that it never disturbs the real one. */
+export function asDemonstration(definition: ProgramDefinition, dayLength: number): ProgramDefinition {
+  const { name, policy } = definition;
+  return { ...definition, name: demonstrationName(name, dayLength), policy: { ...policy, dayLength } };
+}
+
+/** `Mi tienda digital (20s days)`; the demonstration of a demonstration has one suffix. */
+export function demonstrationName(name: string, dayLength: number): string {
+  return `${name.replace(/ \([\d.]+[smh] days\)$/, '')} (${writeDuration(dayLength)} days)`;
+}
