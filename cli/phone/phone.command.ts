@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { connectToApi } from '../api/connection';
+import { wholeNumber } from '../programs/read-simulation';
+import { readMessages } from '../simulator/follow-messages';
+import { messagesPath } from '../simulator/write-message';
+import { durationOption } from '../terminal/duration-option';
+import { phoneOf } from '../terminal/phone-argument';
+import { chatInTerminal } from './terminal-chat';
+import { chatInPipe } from './piped-chat';
+
+interface PhoneOptions {
+  name?: string;
+  history: number;
+  wait: number;
+  json?: true;
+}
+
+/** `hilo phone`: a phone of the simulator in this terminal. */
+export function registerPhone(program: Command): void {
+  program
+    .command('phone')
+    .description('Be a contact: a phone in the terminal, on the simulator')
+    .argument('<phone>', 'its number, such as +573001112233')
+    .option('--name <name>', 'the profile name its messages carry')
+    .option('--history <n>', 'how many earlier messages to show', wholeNumber(0, 10_000), 20)
+    .option('--wait <length>', 'from a pipe: how long to listen once the input has ended', durationOption, 2)
+    .option('--json', 'one message a line, as JSON')
+    .addHelpText(
+      'after',
+      '\nType a message and press Enter; /quit, Ctrl-D or Ctrl-C leave.' +
+        '\n\nExamples:\n  $ hilo phone +573001112233\n  $ echo "Listo" | hilo phone +573001112233 --wait 30s --json',
+    )
+    .action(phone);
+}
+
+async function phone(written: string, options: PhoneOptions): Promise<void> {
+  const number = phoneOf(written);
+  const api = connectToApi();
+  const { messages, cursor } = await readMessages(api, messagesPath(number));
+  const earlier = options.history === 0 ? [] : messages.slice(-options.history);
+  const chat = { api, phone: number, name: options.name, earlier, cursor };
+  const onTerminal = process.stdin.isTTY && process.stdout.isTTY && options.json === undefined;
+  if (onTerminal) await chatInTerminal(chat);
+  else await chatInPipe({ ...chat, json: options.json === true, waitMs: options.wait * 1000 });
+}
