@@ -1,13 +1,40 @@
 import { Command } from 'commander';
+import { registerCodecKey } from './account/codec-key.command';
+import { registerKeys } from './account/keys.command';
+import { registerCrowd } from './crowd/crowd.command';
+import { registerEnroll } from './enrollments/enroll.command';
+import { registerEnrollments } from './enrollments/enrollments.command';
+import { registerImport } from './import/import.command';
+import { registerPhone } from './phone/phone.command';
 import { registerPrepare } from './prepare/prepare.command';
+import { registerPrograms } from './programs/programs.command';
+import { registerRuns } from './programs/runs.command';
+import { runFaithful } from './programs/run-faithful';
+import { registerSimulate } from './programs/simulate.command';
+import { registerSend } from './sends/send.command';
+import { registerSends } from './sends/sends.command';
 import { registerStart } from './start/start.command';
+import { endWithTheReader } from './terminal/closed-pipe';
 
 const program = new Command('hilo')
   .description('One durable thread with every person a business talks to')
   .showHelpAfterError();
 
+endWithTheReader();
 registerStart(program);
 registerPrepare(program);
+registerImport(program);
+registerEnroll(program);
+registerEnrollments(program);
+registerPrograms(program);
+registerRuns(program);
+registerPhone(program);
+registerCrowd(program);
+registerSimulate(program, { runFaithful });
+registerSend(program);
+registerSends(program);
+registerKeys(program);
+registerCodecKey(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
