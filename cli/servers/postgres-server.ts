@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
+import { createLastLines } from './last-lines';
+import type { LastLines } from './last-lines';
 import { claimPort } from './ports';
 import { postgresBinaries } from './postgres-binaries';
 import { preparePostgresCluster, SUPERUSER } from './postgres-cluster';
@@ -50,7 +52,7 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
     for: 'the embedded Postgres',
     setting: 'HILO_POSTGRES_PORT',
   });
-  const lastLines: string[] = [];
+  const lastLines = createLastLines(12);
   const server = await launch({ program: binaries.postgres, user, cluster, port, settings, lastLines });
   const url = (database: string) =>
     `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
@@ -86,7 +88,7 @@ function launch(parts: {
   cluster: PostgresCluster;
   port: number;
   settings: PostgresSettings;
-  lastLines: string[];
+  lastLines: LastLines;
 }): Promise<ServerProcess> {
   const options = [
     'listen_addresses=127.0.0.1',
@@ -104,8 +106,7 @@ function launch(parts: {
     ...flags,
   ]);
   const onLine = (line: string) => {
-    parts.lastLines.push(line);
-    if (parts.lastLines.length > 12) parts.lastLines.shift();
+    parts.lastLines.add(line);
     parts.settings.onLine?.(line);
   };
   return startServerProcess({ ...program, ...parts.user.identity, onLine });

@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { SearchAttributeType } from '@temporalio/common';
 import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes';
+import { createLastLines } from './last-lines';
 import { claimPort } from './ports';
 import { startServerProcess } from './server-process';
 import type { ServerProcess } from './server-process';
-import { waitUntilReady } from './wait-until';
+import { EndedEarly, waitUntilReady } from './wait-until';
 
 export interface TemporalServer {
   /** host:port of the frontend. */
@@ -54,8 +55,22 @@ const DYNAMIC_CONFIG = [
   'history.rps=20000',
 ];
 
+/** The server picks ports for its inner services; another program may take one before it listens. */
+const ATTEMPTS = 3;
+
 /** Starts Temporal's dev server with Hilo's search attributes, and waits until it answers. */
 export async function startTemporal(settings: TemporalSettings): Promise<TemporalServer> {
+  if (settings.databaseFile !== undefined) await mkdir(dirname(settings.databaseFile), { recursive: true });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(settings);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof EndedEarly)) throw error;
+    }
+  }
+}
+
+async function startOnce(settings: TemporalSettings): Promise<TemporalServer> {
   const port = await claimPort({
     port: settings.port,
     for: 'the Temporal dev server',
@@ -63,14 +78,13 @@ export async function startTemporal(settings: TemporalSettings): Promise<Tempora
   });
   const uiPort = settings.uiPort === undefined ? undefined : await claimUiPort(settings.uiPort);
   const namespace = settings.namespace ?? 'default';
-  if (settings.databaseFile !== undefined) await mkdir(dirname(settings.databaseFile), { recursive: true });
-  const lastLines: string[] = [];
+  // A panic's first line says why; its trace is long.
+  const lastLines = createLastLines(60);
   const server = await startServerProcess({
     command: settings.binary,
     args: commandLine({ ...settings, port, uiPort, namespace }),
     onLine: (line) => {
-      lastLines.push(line);
-      if (lastLines.length > 12) lastLines.shift();
+      lastLines.add(line);
       settings.onLine?.(line);
     },
   });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { childEnvironment } from '../../config/env';
+import { createLastLines } from '../servers/last-lines';
 import { startServerProcess } from '../servers/server-process';
 import type { ServerProcess } from '../servers/server-process';
 import { waitUntilReady } from '../servers/wait-until';
@@ -19,7 +20,6 @@ export interface HiloProcess {
 }
 
 const ROOT = resolve(__dirname, '../..');
-const LAST_LINES = 15;
 
 /**
  * Starts one of Hilo's own processes and waits until it says, over its IPC channel, that it is ready:
@@ -27,7 +27,7 @@ const LAST_LINES = 15;
  * `disconnect` event too, because then `hilo start` itself is gone.
  */
 export async function startHiloProcess(options: HiloProcess): Promise<Running> {
-  const lastLines: string[] = [];
+  const lastLines = createLastLines(15);
   let ready = false;
   const server = await startServerProcess({
     command: process.execPath,
@@ -37,8 +37,7 @@ export async function startHiloProcess(options: HiloProcess): Promise<Running> {
       if (saysReady(message)) ready = true;
     },
     onLine: (line) => {
-      lastLines.push(line);
-      if (lastLines.length > LAST_LINES) lastLines.shift();
+      lastLines.add(line);
       options.onLine(line);
     },
   });
