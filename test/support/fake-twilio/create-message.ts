@@ -1,8 +1,10 @@
 import type { Response } from 'express';
+import { drawFault, misbehave, reply } from '../provider-faults';
+import type { Conduct, Reply } from '../provider-faults';
 import { fromTwilioAddress } from './addresses';
 import type { CreateRequest, Ledger, LedgerMessage } from './ledger';
 import { errorResource, messageResource } from './resources';
-import type { Fault, Script } from './script';
+import type { Script } from './script';
 
 export interface CreateDeps {
   accountSid: string;
@@ -16,100 +18,41 @@ export interface CreateDeps {
 export function createMessage(deps: CreateDeps, params: Record<string, string>, res: Response): void {
   const refusal = missingParameter(params);
   if (refusal) {
-    fail(res, { status: 400, ...refusal });
+    reply(res, failed({ status: 400, ...refusal }));
     return;
   }
   const request = toRequest(params, deps.script);
-  const fault = drawFault(deps);
+  const conduct = conductOf(deps, request);
+  const fault = drawFault(deps.script, deps.random);
   if (fault) {
-    misbehave(deps, { request, fault, res });
+    misbehave(fault, conduct, res);
     return;
   }
   const code = deps.script.rejects[fromTwilioAddress(request.to)];
-  if (code !== undefined) {
-    fail(res, { status: 400, code, message: `The number ${request.to} is refused` });
-    return;
-  }
-  answer(deps, accept(deps, request), res);
+  reply(res, code === undefined ? conduct.accept() : conduct.refused({ status: 400, code }));
 }
 
-function misbehave(deps: CreateDeps, call: { request: CreateRequest; fault: Fault; res: Response }): void {
-  const { request, fault, res } = call;
-  switch (fault.kind) {
-    case 'accept-then-hang':
-      accept(deps, request);
-      break;
-    case 'accept-then-reset':
-      accept(deps, request);
-      reset(res);
-      break;
-    case 'fail-after-accept':
-      accept(deps, request);
-      fail(res, { status: fault.status, code: 20500, message: 'Internal server error' });
-      break;
-    case 'accept-then-drip':
-      drip(res, { text: JSON.stringify(resourceOf(deps, accept(deps, request))), ms: fault.ms });
-      break;
-    case 'slow':
-      setTimeout(() => answer(deps, accept(deps, request), res), fault.ms);
-      break;
-    case 'reset-before':
-      reset(res);
-      break;
-    case 'hang-before':
-      break;
-    case 'fail-before':
-      fail(res, { status: fault.status, code: 20500, message: 'Internal server error' });
-      break;
-    case 'too-many':
-      if (fault.retryAfterSeconds !== undefined) res.set('Retry-After', String(fault.retryAfterSeconds));
-      fail(res, { status: 429, code: 20429, message: 'Too Many Requests' });
-      break;
-    case 'reject':
-      fail(res, { status: fault.status, code: fault.code, message: `The number ${request.to} is refused` });
-      break;
-  }
+function conductOf({ ledger, onAccepted, accountSid }: CreateDeps, request: CreateRequest): Conduct {
+  return {
+    accept() {
+      const message = ledger.accept(request);
+      onAccepted(message);
+      return {
+        status: 201,
+        body: messageResource(accountSid, { ...message, status: 'queued', sentAt: null }),
+      };
+    },
+    failed: (status) => failed({ status, code: 20500, message: 'Internal server error' }),
+    tooMany: (seconds) => ({
+      ...failed({ status: 429, code: 20429, message: 'Too Many Requests' }),
+      ...(seconds !== undefined && { headers: { 'Retry-After': String(seconds) } }),
+    }),
+    refused: ({ status, code }) => failed({ status, code, message: `The number ${request.to} is refused` }),
+  };
 }
 
-function drawFault({ script, random }: CreateDeps): Fault | null {
-  const scripted = script.next.shift();
-  if (scripted !== undefined) return scripted;
-  return script.chances.find(({ chance }) => random() < chance)?.fault ?? null;
-}
-
-function accept(deps: CreateDeps, request: CreateRequest): LedgerMessage {
-  const message = deps.ledger.accept(request);
-  deps.onAccepted(message);
-  return message;
-}
-
-function answer(deps: CreateDeps, message: LedgerMessage, res: Response): void {
-  res.status(201).json(resourceOf(deps, message));
-}
-
-function resourceOf(deps: CreateDeps, message: LedgerMessage) {
-  return messageResource(deps.accountSid, { ...message, status: 'queued', sentAt: null });
-}
-
-function fail(res: Response, error: { status: number; code: number; message: string }): void {
-  res.status(error.status).json(errorResource(error));
-}
-
-function reset(res: Response): void {
-  res.req.socket.resetAndDestroy();
-}
-
-function drip(res: Response, { text, ms }: { text: string; ms: number }): void {
-  res.status(201).type('json');
-  let sent = 0;
-  const timer = setInterval(() => {
-    res.write(text.charAt(sent));
-    sent += 1;
-    if (sent < text.length && !res.destroyed) return;
-    clearInterval(timer);
-    res.end();
-  }, ms);
-  res.once('close', () => clearInterval(timer));
+function failed(error: { status: number; code: number; message: string }): Reply {
+  return { status: error.status, body: errorResource(error) };
 }
 
 function missingParameter(params: Record<string, string>): { code: number; message: string } | null {

@@ -1,27 +1,8 @@
 import { z } from 'zod';
+import { chance, fault, milliseconds } from '../provider-faults';
+import type { FaultPlan } from '../provider-faults';
 
-const ms = z.number().int().min(0);
-const chance = z.number().min(0).max(1);
 const code = z.number().int().positive();
-
-/** One way for the create call to go wrong. */
-const fault = z.discriminatedUnion('kind', [
-  /** The message is made; the caller never hears. */
-  z.object({ kind: z.literal('accept-then-hang') }),
-  z.object({ kind: z.literal('accept-then-reset') }),
-  z.object({ kind: z.literal('fail-after-accept'), status: z.number().int().min(500).default(500) }),
-  /** The message is made and the answer comes a byte at a time. */
-  z.object({ kind: z.literal('accept-then-drip'), ms }),
-  /** The message is made after a while. */
-  z.object({ kind: z.literal('slow'), ms }),
-  /** The message is not made. */
-  z.object({ kind: z.literal('reset-before') }),
-  z.object({ kind: z.literal('hang-before') }),
-  z.object({ kind: z.literal('fail-before'), status: z.number().int().min(500).default(500) }),
-  z.object({ kind: z.literal('too-many'), retryAfterSeconds: z.number().int().min(0).optional() }),
-  z.object({ kind: z.literal('reject'), code, status: z.number().int().min(400).max(499).default(400) }),
-]);
-export type Fault = z.infer<typeof fault>;
 
 /** How the fake is to behave; a part that is not named stays as it was. */
 export const scriptPart = z
@@ -42,22 +23,20 @@ export const scriptPart = z
       .strictObject({
         statuses: z.array(z.enum(['sent', 'delivered', 'read'])),
         /** Between two states. */
-        delayMs: ms,
+        delayMs: milliseconds,
         duplicate: chance,
         reorder: chance,
         lose: chance,
       })
       .partial(),
-    list: z.strictObject({ lagMs: ms, failures: z.number().int().min(0) }).partial(),
+    list: z.strictObject({ lagMs: milliseconds, failures: z.number().int().min(0) }).partial(),
     /** Where inbound messages are posted. */
     inboundUrl: z.url(),
   })
   .partial();
 export type ScriptPart = z.input<typeof scriptPart>;
 
-export interface Script {
-  next: (Fault | null)[];
-  chances: { fault: Fault; chance: number }[];
+export interface Script extends FaultPlan {
   rejects: Record<string, number>;
   undeliverable: Record<string, number>;
   templates: Record<string, string>;
