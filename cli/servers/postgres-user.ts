@@ -31,10 +31,13 @@ const ourselves: PostgresUser = {
   own: () => Promise.resolve(),
 };
 
-/** The other user may still enter folders only root can, such as a clone under /root. */
+/**
+ * The other user may still enter folders only root can, such as a clone under /root; the secure bit makes
+ * access(2), by which initdb looks for its programs, see that too.
+ */
 function setprivArgs(uid: number, gid: number): string[] {
   const capability = '+dac_override';
-  const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  const ids = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--securebits=+no_setuid_fixup'];
   return [...ids, `--inh-caps=${capability}`, `--ambient-caps=${capability}`];
 }
 
