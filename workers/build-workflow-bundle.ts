@@ -1,9 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { DataConverter } from '@temporalio/common';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 
-/** Bundles every workflow; takes about a second, once a process. */
-export function buildWorkflowBundle(): Promise<WorkflowBundle> {
+/**
+ * Bundles every workflow; takes about a second, once a process. Failures thrown inside a workflow are
+ * converted there, so an encrypting worker's converter has to be in the bundle too.
+ */
+export function buildWorkflowBundle(converter: DataConverter = {}): Promise<WorkflowBundle> {
   const quiet = () => undefined;
   const logger = {
     trace: quiet,
@@ -13,7 +17,12 @@ export function buildWorkflowBundle(): Promise<WorkflowBundle> {
     warn: console.warn,
     error: console.error,
   };
-  return bundleWorkflowCode({ workflowsPath: resolve(__dirname, '../workflows/index.ts'), logger });
+  const { failureConverterPath } = converter;
+  return bundleWorkflowCode({
+    workflowsPath: resolve(__dirname, '../workflows/index.ts'),
+    logger,
+    ...(failureConverterPath !== undefined && { failureConverterPath }),
+  });
 }
 
 /** Writes the bundle where an image build wants it. */

@@ -68,7 +68,7 @@ async function createWorkers({ env, logger, db, client, nativeConnection }: Part
     connection: nativeConnection,
     namespace: env.TEMPORAL_NAMESPACE,
     dataConverter: dataConverterOf(env),
-    workflowBundle: await buildWorkflowBundle(),
+    workflowBundle: await buildWorkflowBundle(dataConverterOf(env)),
     // Longer than one call of a provider, so that a deployment leaves no send of unknown fate.
     shutdownGraceTime: '15 seconds',
     maxHeartbeatThrottleInterval: '15 seconds',

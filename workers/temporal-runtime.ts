@@ -18,10 +18,10 @@ export function temporalRuntime(env: Env, logger: Logger): RuntimeOptions {
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       logger[LEVELS[level]]({ ...meta }, message);
     }),
-    // The worker stops by runUntilStopped, which also hears that `npm start` is gone.
+    // The worker stops by stopSignal, which also hears that `npm start` is gone.
     shutdownSignals: [],
     ...(port !== 0 && {
-      telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${port}` } } },
+      telemetryOptions: { metrics: { prometheus: { bindAddress: `${env.HILO_HOST}:${port}` } } },
     }),
   };
 }

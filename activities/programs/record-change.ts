@@ -24,6 +24,8 @@ export interface RecordChangeInput {
   accountId: string;
   enrollmentId: string;
   at: EpochMs;
+  /** The evaluation that comes next, should the enrollment be active afterwards. */
+  nextDueAt: EpochMs;
   change: RecordedChange;
 }
 
@@ -32,10 +34,10 @@ export async function recordChange(deps: ProgramsDeps, input: RecordChangeInput)
   await deps.enrollments.change(input.accountId, input.enrollmentId, (row) => changed(row, input));
 }
 
-function changed(row: EnrollmentRow, { change, at }: RecordChangeInput): EnrollmentChange | null {
+function changed(row: EnrollmentRow, { change, at, nextDueAt }: RecordChangeInput): EnrollmentChange | null {
   const state = stateAfter(row.state, change);
   if (!state) return null;
-  const nextEvaluationAt = state.stage === 'active' ? row.nextEvaluationAt : null;
+  const nextEvaluationAt = state.stage === 'active' ? new Date(nextDueAt) : null;
   return { state, nextEvaluationAt, log: operatorLine(at, change.kind, lineOf(change)) };
 }
 

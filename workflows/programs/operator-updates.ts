@@ -39,7 +39,8 @@ export function acceptOperators(input: EnrollmentInput, opened: () => Enrollment
     const thread = await whenOpened(opened);
     thread.state = allowed(transition(thread.state));
     const { accountId, enrollmentId } = input;
-    await recordChange({ v: 1, accountId, enrollmentId, at: Date.now(), change });
+    const nextDueAt = thread.next.dueAt;
+    await recordChange({ v: 1, accountId, enrollmentId, at: Date.now(), nextDueAt, change });
     return viewOf(thread);
   };
   const validate = (transition: Transition): void => {

@@ -16,6 +16,7 @@ export function acceptProgress(input: EnrollmentInput, thread: EnrollmentSnapsho
   setHandler(optedOut, async ({ at }) => {
     thread.state = optOut(thread.state);
     const { accountId, enrollmentId } = input;
-    await recordChange({ v: 1, accountId, enrollmentId, at, change: { kind: 'opted-out' } });
+    const nextDueAt = thread.next.dueAt;
+    await recordChange({ v: 1, accountId, enrollmentId, at, nextDueAt, change: { kind: 'opted-out' } });
   });
 }

@@ -2,7 +2,7 @@ import type { RunLine, RunRow, RunTally } from '../../../db/repositories/run-rep
 
 /** What a decision came to, as the report counts it. */
 export function presentRun(run: RunRow) {
-  const end = run.closedAt ?? run.lastDecisionAt ?? run.openedAt;
+  const end = run.lastDecisionAt ?? run.openedAt;
   return {
     date: run.localDate,
     openedAt: run.openedAt.toISOString(),
