@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { ChannelName } from '../../domain/messaging/channel-name';
+import { isAddressedByPhone, type ChannelName } from '../../domain/messaging/channel-name';
 import type { GateFacts } from '../../domain/messaging/gate';
 import { ContactEntity, type ContactRow } from '../entities/contact.entity';
 import { returnedRows } from './send-mapping';
@@ -116,13 +116,9 @@ export function createContacts(db: DataSource) {
       contactId: string,
       channel: ChannelName,
     ): Promise<Omit<GateFacts, 'windowApplies'>> {
-      const [row] = returnedRows<{
-        address: string | null;
-        opted_out: boolean;
-        last_inbound_at: Date | null;
-      }>(
+      const [row] = returnedRows<RawGateFacts>(
         await db.query(
-          `SELECT identity.address, contact.opted_out_at IS NOT NULL AS opted_out, contact.last_inbound_at
+          `SELECT identity.address, contact.phone, contact.opted_out_at IS NOT NULL AS opted_out, contact.last_inbound_at
              FROM contact LEFT JOIN contact_identity identity
                ON identity.account_id = contact.account_id AND identity.contact_id = contact.id
               AND identity.channel = $3
@@ -131,12 +127,19 @@ export function createContacts(db: DataSource) {
         ),
       );
       return {
-        address: row?.address ?? null,
+        address: row?.address ?? (isAddressedByPhone(channel) ? (row?.phone ?? null) : null),
         optedOut: row?.opted_out ?? false,
         lastInboundAt: row?.last_inbound_at?.getTime() ?? null,
       };
     },
   };
+}
+
+interface RawGateFacts {
+  address: string | null;
+  phone: string | null;
+  opted_out: boolean;
+  last_inbound_at: Date | null;
 }
 
 async function findByIdentity(

@@ -2,7 +2,9 @@ import './quiet-temporal';
 import type { DataConverter } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { ProgressTable } from '../../activities/programs/programs-deps';
 import { luxonZoneClock } from '../../activities/zone-clock';
+import type { Channel } from '../../channels/channel';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createDecisions } from '../../db/repositories/decisions';
 import type { ProgramDefinition } from '../../domain/programs/definition';
@@ -24,6 +26,9 @@ export interface RigOptions {
   /** Default: a time-skipping server of its own. */
   environment?: TestWorkflowEnvironment;
   dataConverter?: DataConverter;
+  /** Beside the scripted ones. */
+  channels?: Channel[];
+  progressTable?: ProgressTable;
 }
 
 export type ProgramRig = Awaited<ReturnType<typeof createProgramRig>>;
@@ -36,10 +41,10 @@ export async function createProgramRig(definition: ProgramDefinition, options: R
   const now = async () => Math.max(await env.currentTimeMs(), awayUntil);
   const outside = createOutside(now);
   const parts = composeActivities(database.dataSource, {
-    channels: outside.channels,
+    channels: [...outside.channels, ...(options.channels ?? [])],
     clock: now,
     checkDelays: [60_000, 300_000, 900_000],
-    progressTable: null,
+    progressTable: options.progressTable ?? null,
   });
   const account = await createAccounts(database.dataSource).create('Test');
   const startWorker = () =>
