@@ -50,7 +50,7 @@ async function runSimulate(file: string, options: SimulateOptions, runFaithful?:
   const result = simulate(input);
   const seconds = (performance.now() - started) / 1000;
   const { name } = input.calendar.definition;
-  if (options.json) process.stdout.write(`${simulationJson(name, result)}\n`);
+  if (options.json) process.stdout.write(`${simulationJson(name, result, seconds)}\n`);
   else console.log(simulationReport(name, result, seconds));
   if (options.faithful && runFaithful)
     await compare(input, result, { runFaithful, json: options.json === true });

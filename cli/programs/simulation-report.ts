@@ -23,8 +23,9 @@ export function simulationReport(name: string, result: SimulationResult, seconds
 }
 
 /** The same as one line of JSON; traces only where they are asked for, because they are long. */
-export function simulationJson(name: string, result: SimulationResult): string {
-  return JSON.stringify({ program: name, ...result });
+export function simulationJson(name: string, result: SimulationResult, seconds: number): string {
+  const contactDays = result.days.length * result.contacts;
+  return JSON.stringify({ program: name, contactDays, seconds: Number(seconds.toFixed(2)), ...result });
 }
 
 /** How the production workflows compared with the rules. */

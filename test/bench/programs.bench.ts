@@ -17,11 +17,12 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
     args,
     options: {
-      enrollments: { type: 'string', default: '5000' },
+      enrollments: { type: 'string' },
+      quick: { type: 'boolean', default: false },
       lead: { type: 'string' },
     },
   });
-  const count = Number(values.enrollments);
+  const count = Number(values.enrollments ?? (values.quick ? 300 : 5000));
   const leadMs = values.lead === undefined ? 30_000 + count * 45 : Number(values.lead) * 1000;
   const platform = await startPlatform();
   try {

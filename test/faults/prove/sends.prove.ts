@@ -27,8 +27,11 @@ interface LedgerCounts {
  * repeats its reports, while worker, Temporal and Postgres are killed. Twilio's own ledger says who got what.
  */
 export async function run(args: string[]): Promise<Record<string, unknown>> {
-  const { values } = parseArgs({ args, options: { sends: { type: 'string', default: '2000' } } });
-  const count = Number(values.sends);
+  const { values } = parseArgs({
+    args,
+    options: { sends: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  });
+  const count = Number(values.sends ?? (values.quick ? 200 : 2000));
   const twilio = await startFakeTwilio({
     script: {
       seed: 7,
