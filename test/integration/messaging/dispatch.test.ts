@@ -1,0 +1,97 @@
+import { createDispatcher } from '../../../activities/messaging/dispatcher';
+import type { Channel, OutboundMessage } from '../../../channels/channel';
+import type { SendOutcome } from '../../../domain/messaging/outcome';
+import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
+
+describe('dispatching', () => {
+  let rig: LedgerRig;
+  beforeAll(async () => {
+    rig = await createLedgerRig();
+  });
+  afterAll(() => rig.database.drop());
+
+  /** A dispatcher as one process has it, whose provider does what the test says. */
+  function dispatcherTo(send: (message: OutboundMessage) => Promise<SendOutcome>) {
+    const channel: Channel = {
+      name: 'simulator',
+      sender: 'test',
+      messagesPerSecond: Number.POSITIVE_INFINITY,
+      windowApplies: false,
+      send,
+    };
+    return createDispatcher({
+      ledger: rig.ledger,
+      contacts: rig.contacts,
+      channelFor: () => channel,
+      clock: () => Date.now(),
+      checkDelays: [60_000],
+    });
+  }
+  const take = (message: OutboundMessage): SendOutcome => ({
+    kind: 'accepted',
+    providerId: `taken_${message.attemptId}`,
+  });
+
+  it('of one row by twenty processes at once calls the provider once', async () => {
+    const calls: string[] = [];
+    const send = await rig.reserve();
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        dispatcherTo(async (message) => {
+          calls.push(message.sendId);
+          return take(message);
+        }).dispatch(send),
+      ),
+    );
+    expect(calls).toEqual([send.id]);
+    expect(results.map(({ kind }) => kind)).toContain('settled');
+    expect(await rig.read(send.id)).toMatchObject({ state: 'accepted', attempts: 1 });
+  });
+
+  it('has committed the row as dispatching, with its attempt, before the provider hears of it', async () => {
+    const send = await rig.reserve();
+    const seen: unknown[] = [];
+    await dispatcherTo(async (message) => {
+      const { state, attemptId, attempts } = await rig.read(message.sendId);
+      seen.push({ state, attempts, sameAttempt: attemptId === message.attemptId });
+      return take(message);
+    }).dispatch(send);
+    expect(seen).toEqual([{ state: 'dispatching', attempts: 1, sameAttempt: true }]);
+  });
+
+  it('withholds from a contact that opts out between reserving and dispatching', async () => {
+    const contactId = await rig.contact('+573001210009');
+    const send = await rig.reserve(contactId);
+    await rig.contacts.optOut(rig.accountId, contactId, new Date());
+    const result = await dispatcherTo(() => Promise.reject(new Error('never called'))).dispatch(send);
+    expect(result).toMatchObject({ kind: 'settled', send: { state: 'suppressed', resultCode: 'opted-out' } });
+  });
+
+  it('opts a contact out when the provider refuses it as such', async () => {
+    const contactId = await rig.contact('+573001210010');
+    const send = await rig.reserve(contactId);
+    const refusal = { kind: 'rejected', code: '21610', detail: 'unsubscribed', optedOut: true } as const;
+    await dispatcherTo(() => Promise.resolve(refusal)).dispatch(send);
+    const contact = await rig.contacts.get(rig.accountId, contactId);
+    expect(contact?.optedOutAt).toBeInstanceOf(Date);
+  });
+
+  it('leaves a row alone whose attempt is another process’s, until its look-up is due', async () => {
+    const send = await rig.reserve();
+    await rig.ledger.claim(rig.claimOf(send.id));
+    const result = await dispatcherTo(() => Promise.reject(new Error('never called'))).dispatch(
+      await rig.read(send.id),
+    );
+    expect(result.kind).toBe('later');
+    expect((await rig.read(send.id)).state).toBe('dispatching');
+  });
+
+  it('lets one process look up a lost answer at a time', async () => {
+    const send = await rig.reserve();
+    await rig.ledger.claim({ ...rig.claimOf(send.id), checkAt: Date.now() - 1 });
+    const lost = await rig.read(send.id);
+    const never = () => Promise.reject(new Error('never called'));
+    await Promise.all(Array.from({ length: 10 }, () => dispatcherTo(never).dispatch(lost)));
+    expect(await rig.read(send.id)).toMatchObject({ state: 'unconfirmed', attempts: 1 });
+  });
+});
