@@ -1,4 +1,5 @@
 import './quiet-temporal';
+import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -26,6 +27,8 @@ export interface RigOptions {
   /** Default: a time-skipping server of its own. */
   environment?: TestWorkflowEnvironment;
   dataConverter?: DataConverter;
+  /** Of its own, where other tests share the environment. */
+  taskQueue?: string;
   /** Beside the scripted ones. */
   channels?: Channel[];
   progressTable?: ProgressTable;
@@ -47,25 +50,28 @@ export async function createProgramRig(definition: ProgramDefinition, options: R
     progressTable: options.progressTable ?? null,
   });
   const account = await createAccounts(database.dataSource).create('Test');
-  const startWorker = () =>
-    startRigWorker(
-      env,
-      { activities: { ...parts.activities, ...options.activities }, ...options.worker },
-      options.dataConverter,
-    );
+  const { dataConverter, taskQueue = TASK_QUEUES.programs } = options;
+  const startWorker = (converter = dataConverter) =>
+    startRigWorker(env, {
+      taskQueue,
+      activities: { ...parts.activities, ...options.activities },
+      ...(converter && { dataConverter: converter }),
+      ...options.worker,
+    });
   const workers: RigWorker[] = [];
   const rig = {
     ...parts,
     env,
-    client: env.client,
+    client: dataConverter ? new Client({ connection: env.connection, dataConverter }) : env.client,
+    taskQueue,
     database,
     outside,
     decisions: createDecisions(database.dataSource),
     accountId: account.id,
     now,
 
-    async startWorkers(count = 1): Promise<void> {
-      for (let more = 0; more < count; more += 1) workers.push(await startWorker());
+    async startWorkers(count = 1, converter?: DataConverter): Promise<void> {
+      for (let more = 0; more < count; more += 1) workers.push(await startWorker(converter));
     },
     async stopWorkers(): Promise<void> {
       await Promise.all(workers.splice(0).map((worker) => worker.stop()));
@@ -113,16 +119,13 @@ interface RigWorker {
 
 async function startRigWorker(
   env: TestWorkflowEnvironment,
-  options: Partial<WorkerOptions>,
-  dataConverter: DataConverter | undefined,
+  options: Partial<WorkerOptions> & { taskQueue: string },
 ): Promise<RigWorker> {
   // A connection each, since two workers of one queue cannot share one.
   const connection = await NativeConnection.connect({ address: env.address });
   const worker = await Worker.create({
     connection,
-    taskQueue: TASK_QUEUES.programs,
     workflowBundle: workflowBundle(),
-    ...(dataConverter && { dataConverter }),
     ...options,
   });
   const running = worker.run();

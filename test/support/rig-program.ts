@@ -6,7 +6,6 @@ import { rulesOf, type ProgramDefinition } from '../../domain/programs/definitio
 import type { EnrollmentState, Position } from '../../domain/programs/enrollment';
 import { newEnrollment } from '../../domain/programs/initial-state';
 import type { composeActivities } from '../../workers/compose-activities';
-import { TASK_QUEUES } from '../../workers/task-queues';
 import type { enrollmentWorkflow } from '../../workflows';
 import { enrollmentWorkflowId, progressReported } from '../../workflows/programs/contract';
 import type { Outside } from './scripted-channel';
@@ -20,6 +19,7 @@ interface RigCore extends Parts {
   outside: Outside;
   decisions: Decisions;
   accountId: string;
+  taskQueue: string;
   now(): Promise<number>;
 }
 
@@ -61,7 +61,7 @@ async function enrollIn(
   const { id } = enrollment;
   const handle = await rig.client.workflow.start<typeof enrollmentWorkflow>('enrollmentWorkflow', {
     workflowId: enrollmentWorkflowId(id),
-    taskQueue: TASK_QUEUES.programs,
+    taskQueue: rig.taskQueue,
     args: [{ v: 1, accountId, programId, enrollmentId: id }],
   });
   const report = async (at: Position) => ({ ...at, status: 2 as const, at: await rig.now() });
