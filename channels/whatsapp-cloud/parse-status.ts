@@ -7,7 +7,7 @@ const statusesValue = z.looseObject({ statuses: z.array(z.unknown()).default([])
 const status = z.looseObject({
   id: z.string().min(1),
   status: z.string(),
-  biz_opaque_callback_data: z.unknown(),
+  biz_opaque_callback_data: z.unknown().optional(),
   errors: z.array(z.looseObject({ code: z.coerce.string() })).default([]),
 });
 const attemptId = z.uuid();

@@ -10,7 +10,7 @@ export interface Change {
 
 export type ChangesParse = { ok: true; changes: Change[] } | { ok: false; problem: string };
 
-const change = z.looseObject({ field: z.string(), value: z.unknown() });
+const change = z.looseObject({ field: z.string(), value: z.unknown().optional() });
 const envelope = z.looseObject({
   object: z.literal('whatsapp_business_account', { error: 'must be whatsapp_business_account' }),
   entry: z.array(z.looseObject({ id: z.coerce.string(), changes: z.array(change) })),

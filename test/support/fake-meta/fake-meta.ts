@@ -1,0 +1,112 @@
+import express from 'express';
+import { createAcceptedMessages } from '../accepted-messages';
+import { createEventDeliveries, postJson } from '../event-deliveries';
+import { serveOnLoopback } from '../loopback-server';
+import { createSeededRandom } from '../seeded-random';
+import { scriptPart, wellBehaved } from './script';
+import type { ScriptPart } from './script';
+import { sendMessage } from './send-message';
+import { signAsMeta } from './signature';
+import { webhookBody } from './webhook-body';
+import { inboundChange, newMessageId, statusChange } from './webhook-events';
+import type { Change, InboundRequest, StatusRequest } from './webhook-events';
+
+/** A message the fake accepted; `body` is the call's, as it came. */
+export interface AcceptedMessage {
+  id: string;
+  to: string;
+  text: string | null;
+  template: string | null;
+  callbackData: string | null;
+  body: object;
+  acceptedAt: number;
+}
+
+export interface FakeMetaOptions {
+  port?: number;
+  phoneNumberId?: string;
+  accessToken?: string;
+  appSecret?: string;
+  script?: ScriptPart;
+}
+
+const ACCOUNT_ID = '102290129340398';
+const LARGEST_BATCH = 1000;
+
+/** Starts a Meta Cloud API on this machine, with a ledger of what it accepted, that misbehaves on command. */
+export async function startFakeMeta(options: FakeMetaOptions = {}) {
+  const phoneNumberId = options.phoneNumberId ?? '106540352242922';
+  const accessToken = options.accessToken ?? 'fake-access-token';
+  const appSecret = options.appSecret ?? 'fake-app-secret';
+  const business = { phoneNumberId, displayNumber: '15550783881' };
+  const ledger = createAcceptedMessages<AcceptedMessage>();
+  const behaviour = wellBehaved();
+  let drawn = createSeededRandom(1);
+  const random = () => drawn();
+
+  const post = async (changes: readonly Change[]): Promise<number | null> => {
+    if (behaviour.webhookUrl === null) return null;
+    const body = JSON.stringify(webhookBody(ACCOUNT_ID, changes));
+    const headers = { 'x-hub-signature-256': signAsMeta(appSecret, body) };
+    return (await postJson(behaviour.webhookUrl, body, headers))?.status ?? null;
+  };
+  const deliveries = createEventDeliveries<Change>({
+    ...{ habits: behaviour.webhooks, random, post },
+    batchSize: LARGEST_BATCH,
+  });
+
+  const follow = ({ id, to, callbackData }: AcceptedMessage): void => {
+    if (behaviour.webhookUrl === null) return;
+    const code = behaviour.undeliverable[to];
+    const failing: StatusRequest['status'][] = ['failed'];
+    const statuses = code === undefined ? behaviour.statuses : failing;
+    deliveries.plan(statuses.map((status) => statusChange({ id, to, callbackData, status, code }, business)));
+  };
+  const script = (part: ScriptPart): void => {
+    const { seed, webhooks, ...rest } = scriptPart.parse(part);
+    Object.assign(behaviour, rest);
+    Object.assign(behaviour.webhooks, webhooks);
+    if (seed !== undefined) drawn = createSeededRandom(seed);
+  };
+  const accept = (message: AcceptedMessage): void => {
+    ledger.add(message);
+    follow(message);
+  };
+
+  const app = express();
+  app.use(express.json({ limit: '1mb' }));
+  app.post(`/:version/${phoneNumberId}/messages`, (req, res) =>
+    sendMessage({ accessToken, script: behaviour, random, accept }, req, res),
+  );
+  if (options.script) script(options.script);
+  const server = await serveOnLoopback(app, options.port);
+  return {
+    ...{ url: server.url, phoneNumberId, accessToken, appSecret, business, ledger },
+    /** Changes the named parts of the behaviour, from now on. */
+    script,
+    /** People write to the business, all in one webhook; the ids of their messages. */
+    write: (...messages: InboundRequest[]): string[] => {
+      const known = messages.map((message) => ({ id: newMessageId(), ...message }));
+      deliveries.plan(known.map((message) => inboundChange(message, business)));
+      return known.map(({ id }) => id);
+    },
+    /** Tells of anything else, such as a template's new state. */
+    tell: (...changes: Change[]): void => deliveries.plan(changes),
+    /** Resolves when every planned webhook has been posted. */
+    quiet: () => deliveries.quiet(),
+    summary: () => ({ ...ledger.summary(), webhooks: { ...deliveries.counts } }),
+    /** Forgets every message and goes back to good behaviour. */
+    clear: (): void => {
+      deliveries.stop();
+      ledger.clear();
+      const { webhooks, ...rest } = wellBehaved();
+      Object.assign(behaviour, rest, { webhookUrl: behaviour.webhookUrl });
+      Object.assign(behaviour.webhooks, webhooks);
+    },
+    close: async (): Promise<void> => {
+      deliveries.stop();
+      await server.close();
+    },
+  };
+}
+export type FakeMeta = Awaited<ReturnType<typeof startFakeMeta>>;
