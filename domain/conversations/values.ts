@@ -1,0 +1,33 @@
+/** What a variable may hold: anything JSON can. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+
+/** Characters of JSON a variable may take; what is longer is cut (text) or refused (everything else). */
+export const MAX_VALUE_LENGTH = 4096;
+
+/**
+ * The value at a dotted path such as `booking.table.0`; undefined where there is none. Own properties only, so
+ * no path reaches a prototype.
+ */
+export function readPath(from: Value | undefined, path: readonly string[]): Value | undefined {
+  let value = from;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, Value>)[part];
+  }
+  return value;
+}
+
+/** The value as a variable may keep it, or null when it is too large for one. */
+export function storable(value: Value): Value {
+  if (typeof value === 'string') return value.slice(0, MAX_VALUE_LENGTH);
+  // JSON has no negative zero and nothing infinite.
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
+  if (typeof value !== 'object' || value === null) return value;
+  return JSON.stringify(value).length <= MAX_VALUE_LENGTH ? value : null;
+}
+
+/** Whether two values are the same, compared as JSON; lists and objects by content. */
+export function sameValue(a: Value, b: Value): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
