@@ -1,0 +1,144 @@
+import type { Evaluating } from './conditions';
+import type {
+  ConversationState,
+  Effect,
+  LogEntry,
+  LogKind,
+  Machine,
+  Timer,
+  Turn,
+  TurnResult,
+  Waiting,
+} from './conversation';
+import { durationMs } from './duration';
+import type { Duration } from './duration';
+import { languagesOf } from './scenario';
+import type { Text } from './scenario';
+import type { Target } from './steps';
+import type { Rendering, Scope } from './substitute';
+import { substitute } from './substitute';
+import type { Value } from './values';
+import { storable } from './values';
+
+/** One turn while it is worked out: the state so far, and what is to be done. Lives no longer than the turn. */
+export interface TurnRun {
+  readonly machine: Machine;
+  readonly turn: Turn;
+  state: ConversationState;
+  /** Steps entered in this turn. */
+  steps: number;
+  readonly effects: Effect[];
+  readonly log: LogEntry[];
+}
+
+export function beginTurn(machine: Machine, state: ConversationState, turn: Turn): TurnRun {
+  return { machine, turn, state, steps: 0, effects: [], log: [] };
+}
+
+export function resultOf({ state, effects, log }: TurnRun): TurnResult {
+  return { state, effects, log };
+}
+
+export function note(run: TurnRun, kind: LogKind, detail: string): void {
+  run.log.push({ kind, step: run.state.at, detail });
+}
+
+export function change(run: TurnRun, changes: Partial<ConversationState>): void {
+  run.state = { ...run.state, ...changes };
+}
+
+/** An id that no timer, call, agent or handoff of the conversation had before. */
+export function nextId(run: TurnRun): string {
+  const { sequence } = run.state;
+  change(run, { sequence: sequence + 1 });
+  return String(sequence);
+}
+
+/** Everything paths can name; variables cannot hide `language`, `contact` and `context`. */
+export function scopeOf({ state, turn }: TurnRun): Scope {
+  return {
+    ...state.variables,
+    language: state.language,
+    contact: turn.contact,
+    context: { ...turn.context, today: turn.today },
+  };
+}
+
+export function evaluatingOf(run: TurnRun): Evaluating {
+  return {
+    scope: scopeOf(run),
+    ports: run.machine.ports,
+    report: (problem) => note(run, 'error', problem),
+  };
+}
+
+/** A text in the conversation's language, or else in the scenario's, with its variables in place. */
+export function textIn(run: TurnRun, text: Text): string {
+  const { scenario } = run.machine;
+  const { text: rendered, cut } = substitute(templateOf(run, text), renderingOf(run));
+  if (cut) note(run, 'cut', `a text was longer than ${scenario.limits.messageLength} characters`);
+  return rendered;
+}
+
+export function renderingOf(run: TurnRun): Rendering {
+  const { messageLength } = run.machine.scenario.limits;
+  return { scope: scopeOf(run), language: run.state.language, maxLength: messageLength };
+}
+
+function templateOf({ machine, state }: TurnRun, text: Text): string {
+  if (typeof text === 'string') return text;
+  const inLanguage = (language: string): string | undefined =>
+    Object.hasOwn(text, language) ? text[language] : undefined;
+  return inLanguage(state.language) ?? inLanguage(machine.scenario.language) ?? Object.values(text)[0] ?? '';
+}
+
+/** Keeps a value; the variable `language` is the conversation's own language. */
+export function writeVariable(run: TurnRun, name: string, value: Value): void {
+  if (name === 'language') {
+    const known = languagesOf(run.machine.scenario).find((language) => language === value);
+    return known === undefined
+      ? note(run, 'error', 'the scenario does not speak that language')
+      : change(run, { language: known });
+  }
+  const kept = storable(value);
+  if (kept === null && value !== null) note(run, 'error', `${name} is too large to keep`);
+  change(run, { variables: { ...run.state.variables, [name]: kept } });
+}
+
+/** A timer that leads somewhere after a delay, or null when the delays would exceed the scenario's limit. */
+export function schedule(
+  run: TurnRun,
+  { after, next, keep = false }: { after: Duration; next: Target; keep?: boolean },
+): Timer | null {
+  const delay = durationMs(after);
+  const delayed = run.state.delayed + delay;
+  if (delayed > durationMs(run.machine.scenario.limits.totalDelay)) return null;
+  change(run, { delayed });
+  const timer = { id: nextId(run), at: run.turn.now + delay, next, keep };
+  run.effects.push({ kind: 'schedule', timer: timer.id, at: timer.at });
+  return timer;
+}
+
+/** Stops what the conversation waits for; `fired` needs no cancelling. */
+export function stopWaiting(run: TurnRun, fired?: Timer): void {
+  cancelTimers(
+    run,
+    (run.state.waiting?.timers ?? []).filter((timer) => timer !== fired),
+  );
+  change(run, { waiting: null });
+}
+
+export function cancelTimers(run: TurnRun, timers: readonly Timer[]): void {
+  for (const timer of timers) run.effects.push({ kind: 'cancel', timer: timer.id });
+}
+
+export function waitFor(run: TurnRun, waiting: Partial<Waiting> & Pick<Waiting, 'for'>): void {
+  change(run, { waiting: { id: null, tries: 0, next: null, timers: [], ...waiting } });
+}
+
+/** The conversation is over; the next message begins another. */
+export function finish(run: TurnRun, outcome: string): void {
+  stopWaiting(run);
+  change(run, { status: 'ended', at: null, resume: null });
+  run.effects.push({ kind: 'end', outcome });
+}
