@@ -62,7 +62,8 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLi
   const channel = deps.channelFor(send.accountId, send.channel);
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
-  const slot = await leaseSlot(deps, send, [...limits, ...senderLimit(channel)]);
+  // The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender.
+  const slot = await leaseSlot(deps, send, [...senderLimit(channel), ...limits]);
   const now = await deps.clock();
   if (slot - now > SHORT_WAIT_MS)
     return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };

@@ -11,11 +11,14 @@ describe('dispatching', () => {
   afterAll(() => rig.database.drop());
 
   /** A dispatcher as one process has it, whose provider does what the test says. */
-  function dispatcherTo(send: (message: OutboundMessage) => Promise<SendOutcome>) {
+  function dispatcherTo(
+    send: (message: OutboundMessage) => Promise<SendOutcome>,
+    messagesPerSecond = Number.POSITIVE_INFINITY,
+  ) {
     const channel: Channel = {
       name: 'simulator',
       sender: 'test',
-      messagesPerSecond: Number.POSITIVE_INFINITY,
+      messagesPerSecond,
       windowApplies: false,
       send,
     };
@@ -57,6 +60,13 @@ describe('dispatching', () => {
       return take(message);
     }).dispatch(send);
     expect(seen).toEqual([{ state: 'dispatching', attempts: 1, sameAttempt: true }]);
+  });
+
+  it('of a program with a long queue holds up no other message of the same sender', async () => {
+    const dispatcher = dispatcherTo((message) => Promise.resolve(take(message)), 80);
+    const pace = [{ name: 'program:slow', intervalMs: 60_000 }];
+    for (let queued = 0; queued < 3; queued += 1) await dispatcher.dispatch(await rig.reserve(), pace);
+    await expect(dispatcher.dispatch(await rig.reserve())).resolves.toMatchObject({ kind: 'settled' });
   });
 
   it('withholds from a contact that opts out between reserving and dispatching', async () => {
