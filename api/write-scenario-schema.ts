@@ -14,7 +14,7 @@ function main(args: readonly string[]): number {
   }
   if (readFileSync(FILE, 'utf8') === fresh) return 0;
   process.stderr.write(
-    'docs/schemas/scenario.schema.json is stale: run npx tsx api/write-scenario-schema.ts and commit it\n',
+    'docs/schemas/scenario.schema.json is stale: run npm run scenario-schema and commit it\n',
   );
   return 1;
 }
