@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { Agent, fetch } from 'undici';
+import type { RequestInit } from 'undici';
 import type { z } from 'zod';
 import { ApiUnreachable, readRefusal } from './api-refusal';
 
@@ -24,13 +26,18 @@ export interface Upload<S extends z.ZodType> extends ApiRequest<S> {
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
+/** An import of a large file is answered when its last contact is enrolled, however long that takes. */
+const PATIENT = { headersTimeout: 0, bodyTimeout: 0 };
+
 /** Calls Hilo's API as the holder of a key. A refusal throws `ApiRefusal`, silence `ApiUnreachable`. */
 export function createApiClient(target: { url: string; apiKey: string }) {
+  const dispatcher = new Agent(PATIENT);
   const call = async (method: string, path: string, init: RequestInit & { query?: Query | undefined }) => {
     const { query, headers, ...rest } = init;
     const url = addressOf(target.url, path, query);
     const response = await fetch(url, {
       ...rest,
+      dispatcher,
       method,
       headers: { ...headersOf(headers), 'x-api-key': target.apiKey },
     }).catch((error: unknown) => {
@@ -67,8 +74,7 @@ export function createApiClient(target: { url: string; apiKey: string }) {
       contentType,
       stream,
     }: Upload<S>): Promise<z.output<S>> {
-      const body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
-      const init = { query, body, duplex: 'half' as const, headers: { 'content-type': contentType } };
+      const init = { query, body: stream, duplex: 'half' as const, headers: { 'content-type': contentType } };
       return parsed(schema, await (await call('POST', path, init)).json());
     },
 

@@ -1,3 +1,4 @@
+import type { Response } from 'undici';
 import { z } from 'zod';
 
 const problemSchema = z.object({

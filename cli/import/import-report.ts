@@ -12,15 +12,19 @@ export type ImportResult = z.output<typeof importView>;
 export interface Imported extends Publication {
   result: ImportResult;
   file: string;
+  /** One of the file's contacts, to try things with. */
+  firstPhone: string | undefined;
 }
 
 const MOST_LINES = 20;
+
+const PUBLICATION = { made: 'just made', 'new version': 'just published', there: 'as it was' };
 
 /** What an import came to, and what to look at next. */
 export function importReport(imported: Imported, styles: Styles): string {
   const { program, kind, result } = imported;
   return [
-    `${styles.bold(program.name)}  ${styles.dim(`${program.id}, version ${program.version}, ${kind}`)}`,
+    `${styles.bold(program.name)}  ${styles.dim(`${program.id}, version ${program.version}, ${PUBLICATION[kind]}`)}`,
     '',
     facts(countsOf(result, styles), styles),
     ...errorLines(imported, styles),
@@ -37,7 +41,7 @@ function countsOf(
   return [
     ['imported', `${loud(imported, styles.green)} of ${count(contacts, 'contact')} in ${count(rows, 'row')}`],
     ['refused', loud(refused, styles.red)],
-    ['complaints', loud(errorCount, styles.yellow)],
+    ['problems', loud(errorCount, styles.yellow)],
   ];
 }
 
@@ -56,15 +60,20 @@ function errorLines({ result: { errors, errorCount }, file }: Imported, styles: 
   return ['', styles.bold(file), table(columns, rows, styles), ...rest];
 }
 
-function nextSteps({ program, result }: Imported, styles: Styles): string[] {
+function nextSteps({ program, result, firstPhone }: Imported, styles: Styles): string[] {
   if (result.contacts === 0) return [];
+  const isDemonstration = program.definition.policy.dayLength !== undefined;
   const commands: [string, string][] = [
     ['who stands where', `npx hilo enrollments list --program ${program.id}`],
-    ['be one of them', 'npx hilo phone +573001112233'],
+    ['be one of them', `npx hilo phone ${firstPhone ?? '<phone>'}`],
     ['let the others answer', `npx hilo crowd examples/behaviours/tour.json --program ${program.id}`],
     ['what each day came to', `npx hilo runs ${program.id}`],
     ['take them out again', `npx hilo programs export ${program.id} --out enrollments.csv`],
     ['the workflows', programPlace(program.id)],
   ];
-  return ['', styles.bold('Next'), facts(commands, styles)];
+  const fitting = commands.filter(([what]) => isDemonstration || !ON_SIMULATOR.has(what));
+  return ['', styles.bold('Next'), facts(fitting, styles)];
 }
+
+/** What makes sense where a day is short and people are played. */
+const ON_SIMULATOR = new Set(['be one of them', 'let the others answer']);

@@ -8,7 +8,8 @@ import { progressLine } from '../terminal/progress-bar';
 import { stylesFor } from '../terminal/styles';
 import { importReport } from './import-report';
 import { publishProgram } from './publish-program';
-import { checkCsv, uploadCsv } from './upload-csv';
+import { surveyCsv } from './survey-csv';
+import { uploadCsv } from './upload-csv';
 
 interface ImportOptions {
   program: string;
@@ -44,20 +45,15 @@ Examples:
 
 async function importFile(file: string, options: ImportOptions): Promise<void> {
   const api = connectToApi();
-  await checkCsv(file);
+  const survey = await surveyCsv(file);
   const { program, kind } = await publishProgram(api, options.program, options.dayLength);
-  const bar = progressLine();
-  const upload = { file, programId: program.id, channel: options.channel };
-  const result = await uploadCsv(api, {
-    ...upload,
-    onProgress: (progress) =>
-      bar.show(progress.done < progress.total ? `Reading ${file}` : 'Enrolling', progress),
-  }).finally(() => bar.end());
+  const upload = { file, survey, programId: program.id, channel: options.channel, bar: progressLine() };
+  const result = await uploadCsv(api, upload);
   if (result.imported === 0) process.exitCode = 1;
   if (options.json)
     return printJson({
       program: { id: program.id, name: program.name, version: program.version },
       ...result,
     });
-  console.log(importReport({ program, kind, result, file }, stylesFor()));
+  console.log(importReport({ program, kind, result, file, firstPhone: survey.firstPhone }, stylesFor()));
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 import { connectToApi } from '../api/connection';
 import { wholeNumber } from '../programs/read-simulation';
 import { readMessages } from '../simulator/follow-messages';
@@ -9,7 +10,6 @@ import { chatInTerminal } from './terminal-chat';
 import { chatInPipe } from './piped-chat';
 
 interface PhoneOptions {
-  name?: string;
   history: number;
   wait: number;
   json?: true;
@@ -21,9 +21,8 @@ export function registerPhone(program: Command): void {
     .command('phone')
     .description('Be a contact: a phone in the terminal, on the simulator')
     .argument('<phone>', 'its number, such as +573001112233')
-    .option('--name <name>', 'the profile name its messages carry')
     .option('--history <n>', 'how many earlier messages to show', wholeNumber(0, 10_000), 20)
-    .option('--wait <length>', 'from a pipe: how long to listen once the input has ended', durationOption, 2)
+    .addOption(waitOption())
     .option('--json', 'one message a line, as JSON')
     .addHelpText(
       'after',
@@ -33,12 +32,18 @@ export function registerPhone(program: Command): void {
     .action(phone);
 }
 
+function waitOption(): Option {
+  return new Option('--wait <length>', 'from a pipe: how long to listen once the input has ended')
+    .argParser(durationOption)
+    .default(2, '2s');
+}
+
 async function phone(written: string, options: PhoneOptions): Promise<void> {
   const number = phoneOf(written);
   const api = connectToApi();
   const { messages, cursor } = await readMessages(api, messagesPath(number));
   const earlier = options.history === 0 ? [] : messages.slice(-options.history);
-  const chat = { api, phone: number, name: options.name, earlier, cursor };
+  const chat = { api, phone: number, earlier, cursor };
   const onTerminal = process.stdin.isTTY && process.stdout.isTTY && options.json === undefined;
   if (onTerminal) await chatInTerminal(chat);
   else await chatInPipe({ ...chat, json: options.json === true, waitMs: options.wait * 1000 });

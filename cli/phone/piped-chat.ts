@@ -14,7 +14,7 @@ export interface PipedChat extends Chat {
 
 /** The chat without a terminal: each line of the input is a message, each message is a line of the output. */
 export async function chatInPipe(chat: PipedChat): Promise<void> {
-  const { api, phone, name, cursor, json } = chat;
+  const { api, phone, cursor, json } = chat;
   const left = new AbortController();
   const stop = () => left.abort();
   process.once('SIGINT', stop);
@@ -28,7 +28,7 @@ export async function chatInPipe(chat: PipedChat): Promise<void> {
     for await (const line of createInterface({ input: process.stdin })) {
       const text = line.trim();
       if (text === '/quit' || left.signal.aborted) return;
-      if (text !== '') await writeMessage(api, { phone, text, name });
+      if (text !== '') await writeMessage(api, { phone, text });
     }
     await Promise.race([
       sleep(chat.waitMs, undefined, { signal: left.signal }).catch(() => undefined),

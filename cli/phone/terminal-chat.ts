@@ -11,7 +11,6 @@ import { drawBubble } from './bubbles';
 export interface Chat {
   api: ApiClient;
   phone: string;
-  name: string | undefined;
   earlier: readonly SimulatedMessage[];
   /** Where `earlier` ends. */
   cursor: string | null;
@@ -66,7 +65,7 @@ interface Typing {
 
 /** What is typed goes out; its bubble appears when it comes back, so that the screen shows what was stored. */
 function takeInput({ chat, input, left, complain }: Typing): void {
-  const { api, phone, name } = chat;
+  const { api, phone } = chat;
   input.on('line', (line) => {
     const text = line.trim();
     if (text === '/quit') return left.abort();
@@ -74,7 +73,7 @@ function takeInput({ chat, input, left, complain }: Typing): void {
     clearLine(process.stdout, 0);
     input.prompt();
     if (text === '') return;
-    writeMessage(api, { phone, text, name }).catch((error: unknown) =>
+    writeMessage(api, { phone, text }).catch((error: unknown) =>
       complain(`Not sent: ${error instanceof Error ? error.message : String(error)}`),
     );
   });

@@ -5,8 +5,6 @@ import type { ApiClient } from '../api/api-client';
 export interface WrittenMessage {
   phone: string;
   text: string;
-  /** The profile name of whoever writes. */
-  name?: string | undefined;
 }
 
 /** The address of one phone's messages. */
@@ -15,7 +13,7 @@ export function messagesPath(phone: string): string {
 }
 
 /** Writes a message as a simulated phone. */
-export async function writeMessage(api: ApiClient, { phone, text, name }: WrittenMessage): Promise<void> {
-  const body = { text, id: uuidv7(), ...(name !== undefined && { name }) };
+export async function writeMessage(api: ApiClient, { phone, text }: WrittenMessage): Promise<void> {
+  const body = { text, id: uuidv7() };
   await api.post({ path: messagesPath(phone), schema: writtenView, body });
 }

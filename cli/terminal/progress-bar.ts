@@ -18,6 +18,8 @@ export function progressBar({ done, total }: Progress, columns: number): string 
 }
 
 export interface ProgressLine {
+  /** False where there is no terminal to show it on. */
+  isShown: boolean;
   show(label: string, progress: Progress): void;
   /** Takes the line off the screen. */
   end(): void;
@@ -27,8 +29,9 @@ const COLUMNS = 32;
 
 /** A bar that redraws itself on a terminal; in a pipe nothing is shown. */
 export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
-  if (!stream.isTTY) return { show: () => undefined, end: () => undefined };
+  if (!stream.isTTY) return { isShown: false, show: () => undefined, end: () => undefined };
   return {
+    isShown: true,
     show(label, progress) {
       stream.cursorTo(0);
       stream.write(`${label} ${progressBar(progress, COLUMNS)}`);
