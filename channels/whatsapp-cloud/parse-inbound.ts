@@ -16,7 +16,8 @@ type MetaContact = z.infer<typeof metaContact>;
 
 const messagesValue = z.looseObject({
   metadata: z.looseObject({ phone_number_id: z.coerce.string() }),
-  contacts: z.array(metaContact).default([]),
+  // Names and more ids; a message is kept without them.
+  contacts: z.array(metaContact).catch([]),
   messages: z.array(z.unknown()).default([]),
 });
 type MessagesValue = z.infer<typeof messagesValue>;

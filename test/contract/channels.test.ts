@@ -1,14 +1,19 @@
 import { createBotpressChannel } from '../../channels/botpress/botpress-channel';
 import type { Channel } from '../../channels/channel';
 import { createSimulatorChannel } from '../../channels/simulator/simulator-channel';
+import { createTelegramChannel } from '../../channels/telegram/telegram-channel';
 import { createTwilioChannel } from '../../channels/twilio/twilio-channel';
+import { createWhatsAppCloudChannel } from '../../channels/whatsapp-cloud/whatsapp-cloud-channel';
+import { CHANNEL_NAMES } from '../../domain/messaging/channel-name';
 import type { MessageContent } from '../../domain/messaging/content';
 import type { SendOutcome } from '../../domain/messaging/outcome';
 import { startFakeBotpress } from '../support/fake-botpress/fake-botpress';
 import type { BotpressTurn } from '../support/fake-botpress/fake-botpress';
+import { startFakeMeta } from '../support/fake-meta/fake-meta';
+import { startFakeTelegram } from '../support/fake-telegram/fake-telegram';
 import { startFakeTwilio } from '../support/fake-twilio/fake-twilio';
-import type { ScriptPart } from '../support/fake-twilio/script';
 import { outbound } from '../support/outbound-message';
+import type { Fault } from '../support/provider-faults';
 
 /** What can happen to a send, in a provider's terms. */
 type Event = 'accepted' | 'connection refused' | 'too many' | 'refused' | 'failed' | 'silence' | 'broken';
@@ -28,6 +33,7 @@ const OUTCOMES: Record<Event, SendOutcome['kind']> = {
 interface Subject {
   channel: Channel;
   content: MessageContent;
+  to?: string;
   close(): Promise<void>;
 }
 
@@ -35,19 +41,45 @@ const TIMEOUT_MS = 1000;
 const NOBODY = 'http://127.0.0.1:1';
 const NUMBER = outbound().to;
 
+const CHAT = '700111222';
+
+/** How each event is played by the fakes that know faults. */
+const FAULTS: Partial<Record<Event, Fault>> = {
+  'too many': { kind: 'too-many', retryAfterSeconds: 2 },
+  failed: { kind: 'fail-before', status: 500 },
+  silence: { kind: 'hang-before' },
+  broken: { kind: 'reset-before' },
+};
+const faultOf = (event: Event) => ({ next: [FAULTS[event] ?? null] });
+
 async function twilio(event: Event): Promise<Subject> {
-  const scripts: Partial<Record<Event, ScriptPart>> = {
-    'too many': { next: [{ kind: 'too-many', retryAfterSeconds: 2 }] },
-    refused: { rejects: { [NUMBER]: 63024 } },
-    failed: { next: [{ kind: 'fail-before' }] },
-    silence: { next: [{ kind: 'hang-before' }] },
-    broken: { next: [{ kind: 'reset-before' }] },
-  };
-  const fake = await startFakeTwilio({ script: scripts[event] ?? {} });
+  const script = event === 'refused' ? { rejects: { [NUMBER]: 63024 } } : faultOf(event);
+  const fake = await startFakeTwilio({ script });
   const { accountSid, authToken, sender: from } = fake;
   const apiBaseUrl = event === 'connection refused' ? NOBODY : fake.url;
   const channel = createTwilioChannel({ accountSid, authToken, from, apiBaseUrl, timeoutMs: TIMEOUT_MS });
   return { channel, content: outbound().content, close: fake.close };
+}
+
+async function whatsAppCloud(event: Event): Promise<Subject> {
+  const script = event === 'refused' ? { rejects: { [NUMBER]: 131026 } } : faultOf(event);
+  const fake = await startFakeMeta({ script });
+  const { phoneNumberId, accessToken } = fake;
+  const apiBaseUrl = event === 'connection refused' ? NOBODY : fake.url;
+  const settings = { phoneNumberId, accessToken, apiBaseUrl, apiVersion: 'v24.0', timeoutMs: TIMEOUT_MS };
+  return {
+    channel: createWhatsAppCloudChannel(settings),
+    content: outbound().content,
+    close: fake.close,
+  };
+}
+
+async function telegram(event: Event): Promise<Subject> {
+  const script = event === 'refused' ? { rejects: { [CHAT]: 'not-found' as const } } : faultOf(event);
+  const fake = await startFakeTelegram({ script });
+  const apiBaseUrl = event === 'connection refused' ? NOBODY : fake.url;
+  const channel = createTelegramChannel({ botToken: fake.botToken, apiBaseUrl, timeoutMs: TIMEOUT_MS });
+  return { channel, content: outbound().content, to: CHAT, close: fake.close };
 }
 
 async function botpress(event: Event): Promise<Subject> {
@@ -79,34 +111,44 @@ async function simulator(event: Event): Promise<Subject> {
 
 /** The simulator is no server: it can neither refuse nor be slow. */
 const SIMULATED: Event[] = ['accepted', 'broken'];
+const EVERYTHING = Object.keys(OUTCOMES) as Event[];
+const SERVERS = [
+  { name: 'twilio', open: twilio },
+  { name: 'whatsapp-cloud', open: whatsAppCloud },
+  { name: 'telegram', open: telegram },
+  { name: 'botpress', open: botpress },
+];
 const cases = [
-  ...(Object.keys(OUTCOMES) as Event[]).map((event) => ({ name: 'twilio', open: twilio, event })),
-  ...(Object.keys(OUTCOMES) as Event[]).map((event) => ({ name: 'botpress', open: botpress, event })),
+  ...SERVERS.flatMap((server) => EVERYTHING.map((event) => ({ ...server, event }))),
   ...SIMULATED.map((event) => ({ name: 'simulator', open: simulator, event })),
 ].map((one) => ({ ...one, kind: OUTCOMES[one.event] }));
 
+async function play(open: (event: Event) => Promise<Subject>, event: Event): Promise<SendOutcome> {
+  const { channel, content, to = NUMBER, close } = await open(event);
+  const outcome = await channel.send(outbound({ content, to }));
+  await close();
+  return outcome;
+}
+
 describe('every channel', () => {
+  it('is in the table below', () => {
+    expect(new Set(cases.map(({ name }) => name))).toEqual(new Set(CHANNEL_NAMES));
+  });
+
   it.each(cases)('$name: $event means $kind', async ({ open, event, kind }) => {
-    const { channel, content, close } = await open(event);
-    const outcome = await channel.send(outbound({ content }));
-    await close();
-    expect(outcome.kind).toBe(kind);
+    expect(await play(open, event)).toMatchObject({ kind });
   });
 
   it.each(cases.filter(({ event }) => event === 'too many'))(
     '$name: waits as long as it is told to',
     async ({ open, event }) => {
-      const { channel, content, close } = await open(event);
-      const outcome = await channel.send(outbound({ content }));
-      await close();
-      expect(outcome).toMatchObject({ retryAfterMs: 2000 });
+      expect(await play(open, event)).toMatchObject({ retryAfterMs: 2000 });
     },
   );
 
   it.each(cases)('$name: says of "$event" nothing personal', async ({ open, event }) => {
-    const { channel, content, close } = await open(event);
-    const outcome = await channel.send(outbound({ content }));
-    await close();
-    expect(JSON.stringify(outcome)).not.toMatch(/3001112233|Hola|Ana/);
+    // The message's own id is the provider's to make; Telegram's holds the chat's.
+    const said = { ...(await play(open, event)), providerId: undefined };
+    expect(JSON.stringify(said)).not.toMatch(/3001112233|700111222|Hola|Ana/);
   });
 });

@@ -4,7 +4,7 @@ import { createTwilioChannel } from '../../channels/twilio/twilio-channel';
 import { startFakeTwilio } from '../support/fake-twilio/fake-twilio';
 import type { FakeTwilio } from '../support/fake-twilio/fake-twilio';
 import { outbound, TEMPLATE } from '../support/outbound-message';
-import { contractsAreRequired, contractsFolder, openContract } from '../support/provider-contracts';
+import { contractsFolder, describeWithContracts, openContract } from '../support/provider-contracts';
 import type { Contract } from '../support/provider-contracts';
 
 const MESSAGES = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
@@ -14,17 +14,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const NOBODY = 'http://127.0.0.1:1';
 const folder = contractsFolder();
 
-/** Where the contracts are not at hand, one test says so; in CI it fails. */
-const whenPresent = folder.found ? describe : missing(folder.reason);
-
-function missing(reason: string) {
-  return (title: string): void => {
-    it(`was not checked, for want of the contracts: ${title}`, () => {
-      console.warn(`Nothing was held against Twilio's contract. ${reason}`);
-      expect({ reason, required: contractsAreRequired() }).toEqual({ reason, required: false });
-    });
-  };
-}
+const whenPresent = describeWithContracts('Twilio');
 
 let fake: FakeTwilio;
 let contract: Contract;

@@ -4,15 +4,18 @@ import { env } from 'node:process';
 import Ajv from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { parse as parseYaml } from 'yaml';
 
 /** A provider's OpenAPI description, as far as the tests look into it. */
-interface OpenApi {
+export interface OpenApi {
   components: { schemas: Record<string, ObjectSchema> };
   paths: Record<string, Record<string, Operation>>;
 }
 interface Operation {
   parameters: { name: string; in: string; schema: object }[];
-  requestBody: { content: Record<string, { schema: ObjectSchema }> };
+  requestBody: {
+    content: Record<string, { schema: ObjectSchema; examples?: Record<string, { value: unknown }> }>;
+  };
   responses: Record<string, { content: Record<string, { schema: object }> }>;
 }
 export interface ObjectSchema {
@@ -30,9 +33,20 @@ export function contractsFolder(): { found: true; path: string } | { found: fals
   return { found: false, reason };
 }
 
-/** Opens one OpenAPI 3.0 document and makes validators of its parts. */
-export function openContract(folder: string, name: string) {
-  const document = JSON.parse(readFileSync(join(folder, name), 'utf8')) as OpenApi & object;
+/** A contract's document, whether it is JSON or YAML. */
+export function readContract(folder: string, name: string): unknown {
+  const text = readFileSync(join(folder, name), 'utf8');
+  return /\.ya?ml$/.test(name) ? parseYaml(text) : JSON.parse(text);
+}
+
+/** Opens one OpenAPI document and makes validators of its parts; `amend` corrects what it says wrongly. */
+export function openContract(
+  folder: string,
+  name: string,
+  amend: (document: OpenApi) => void = () => undefined,
+) {
+  const document = readContract(folder, name) as OpenApi & object;
+  amend(document);
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats(ajv);
   // Formats of Twilio's own. Its `uri` is relative to the API's host, as its own examples show.
@@ -70,4 +84,17 @@ export type Contract = ReturnType<typeof openContract>;
 /** True where missing contracts are a failure and not a notice. */
 export function contractsAreRequired(): boolean {
   return env['CI'] === 'true';
+}
+
+/** `describe` where the contracts are at hand; elsewhere one test that says so, and fails in CI. */
+export function describeWithContracts(provider: string): (title: string, tests: () => void) => void {
+  const folder = contractsFolder();
+  if (folder.found) return describe;
+  const { reason } = folder;
+  return (title) => {
+    it(`was not checked, for want of the contracts: ${title}`, () => {
+      console.warn(`Nothing was held against ${provider}'s contract. ${reason}`);
+      expect({ reason, required: contractsAreRequired() }).toEqual({ reason, required: false });
+    });
+  };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parseTelegramUpdate } from '../../../channels/telegram/parse-inbound';
 import { verifyTelegramSecret } from '../../../channels/telegram/verify-secret';
 import { TELEGRAM_WEBHOOK_ANSWER } from '../../../channels/telegram/webhook-answer';
@@ -208,5 +209,24 @@ describe("the secret in Telegram's header", () => {
 describe('the answer to the webhook', () => {
   it('is JSON without a method, so that Telegram executes nothing', () => {
     expect(JSON.parse(TELEGRAM_WEBHOOK_ANSWER)).toEqual({});
+  });
+});
+
+describe('whatever an update holds', () => {
+  it('it is read, ignored or refused, and never makes the parser fail', () => {
+    const parts = ['text', 'photo', 'document', 'contact', 'chat', 'from', 'media_group_id', '__proto__'];
+    const odd = fc.tuple(fc.constantFrom(...parts), fc.jsonValue());
+    fc.assert(
+      fc.property(odd, ([name, content]) => {
+        const read = message({ text: 'Hola', [name]: content });
+        expect(read.ok ? read.event.kind : read.problem).toEqual(expect.any(String));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.jsonValue(), (content) => {
+        const read = parse({ message: content as object });
+        expect(read.ok ? read.event.kind : read.problem).toEqual(expect.any(String));
+      }),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parseWhatsAppCloudAccountEvents } from '../../../channels/whatsapp-cloud/parse-account-events';
 import { parseWhatsAppCloudInbound } from '../../../channels/whatsapp-cloud/parse-inbound';
 import { parseWhatsAppCloudStatuses } from '../../../channels/whatsapp-cloud/parse-status';
@@ -152,6 +153,15 @@ describe('an inbound message', () => {
     });
   });
 
+  it.each([undefined, null, 'x', [7], [{ profile: null, wa_id: null }]])(
+    'is kept, without a name, when its contacts are %j',
+    (contacts) => {
+      const change = wrote();
+      const parsed = inbound({ ...change, value: { ...change.value, contacts } });
+      expect(parsed).toMatchObject({ messages: [{ from: ANA, profileName: null, text: 'Hola 👋' }] });
+    },
+  );
+
   it('is never a notice of WhatsApp itself', () => {
     const content = { body: 'User Ana changed', wa_id: '573009998877', type: 'user_changed_number' };
     const parsed = inbound(wrote({ type: 'system', content }));
@@ -261,5 +271,50 @@ describe('a body that is no webhook of WhatsApp', () => {
     expect(parseWhatsAppCloudInbound(received, NOW)).toEqual(refusal);
     expect(parseWhatsAppCloudStatuses(received)).toEqual(refusal);
     expect(parseWhatsAppCloudAccountEvents(received)).toEqual(refusal);
+  });
+});
+
+describe('whatever a webhook of WhatsApp holds', () => {
+  const kinds = fc.constantFrom('text', 'button', 'interactive', 'image', 'document', 'system', '__proto__');
+  const message = fc.record(
+    { id: fc.string(), from: fc.string(), timestamp: fc.nat().map(String), type: kinds },
+    { requiredKeys: [] },
+  );
+  const odd = fc
+    .tuple(message, kinds, fc.jsonValue())
+    .map(([one, kind, content]): unknown => ({ ...one, [kind]: content }));
+  const items = fc.array(fc.oneof(odd, fc.jsonValue()));
+  const value = fc.record(
+    {
+      metadata: fc.constant({ phone_number_id: '1' }),
+      contacts: fc.oneof(fc.constant([]), fc.jsonValue()),
+      messages: items,
+      statuses: items,
+      user_preferences: items,
+    },
+    { requiredKeys: ['metadata'] },
+  );
+  const field = fc.constantFrom('messages', 'user_preferences', 'message_template_status_update');
+
+  it('nothing of it makes a parser fail', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ field, value: fc.oneof(value, fc.jsonValue()) })), (changes) => {
+        const received = { object: 'whatsapp_business_account', entry: [{ id: '1', changes }] };
+        expect(parseWhatsAppCloudInbound(received, NOW).ok).toBe(true);
+        expect(parseWhatsAppCloudStatuses(received).ok).toBe(true);
+        expect(parseWhatsAppCloudAccountEvents(received).ok).toBe(true);
+      }),
+    );
+  });
+
+  it('each item of a well-formed change is a message or skipped, and none is lost without a word', () => {
+    fc.assert(
+      fc.property(items, fc.jsonValue(), (messages, contacts) => {
+        const value = { metadata: { phone_number_id: '1' }, contacts, messages };
+        const change = { field: 'messages', value };
+        const parsed = inbound(change);
+        expect(parsed.ok && parsed.messages.length + parsed.skipped.length).toBe(messages.length);
+      }),
+    );
   });
 });
