@@ -34,6 +34,8 @@ export type Dispatcher = ReturnType<typeof createDispatcher>;
 const CALL_LEASE_MS = 30_000;
 /** A slot this near is waited for in place. */
 const SHORT_WAIT_MS = 500;
+/** A slot missed by more than this is leased anew. */
+const STALE_SLOT_MS = 60_000;
 const MAX_STEPS = 6;
 
 /** Takes one send as far along the ledger's machine as it can go now. Safe to repeat at any point. */
@@ -44,6 +46,8 @@ export function createDispatcher(deps: DispatcherDeps) {
       for (let step = 0; step < MAX_STEPS; step += 1) {
         const result = await advance(deps, current, limits);
         if (result.kind !== 'moved') return result;
+        // Shown not to have gone out: the caller first asks again whether it still may.
+        if (current.state === 'dispatching' && result.send.state === 'reserved') return again(result.send);
         current = result.send;
       }
       return {
@@ -54,6 +58,11 @@ export function createDispatcher(deps: DispatcherDeps) {
       };
     },
   };
+}
+
+function again(send: Send): DispatchResult {
+  const why = send.resultDetail ?? 'to be sent again';
+  return { kind: 'later', send, at: send.notBefore ?? 0, why };
 }
 
 type Step = DispatchResult | { kind: 'moved'; send: Send };
@@ -72,8 +81,9 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLi
 }
 
 async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<EpochMs> {
-  if (send.notBefore !== null) return send.notBefore;
   const now = await deps.clock();
+  // After an outage many slots lie in the past: used all at once, they would keep to no rate.
+  if (send.notBefore !== null && send.notBefore > now - STALE_SLOT_MS) return send.notBefore;
   const pacing = limits.filter((limit) => limit.intervalMs > 0);
   return pacing.length === 0 ? now : deps.ledger.leaseSlot(send, pacing, now);
 }

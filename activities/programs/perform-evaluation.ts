@@ -100,7 +100,7 @@ async function perform(deps: ProgramsDeps, evaluation: Evaluation): Promise<Done
   return sendDay(deps, row, { decision, definition, now: when.at });
 }
 
-/** An attempt whose provider call may have begun is settled, whatever else has become known. */
+/** An attempt that the provider may have is settled, whatever else has become known. */
 async function isUnderway(
   deps: ProgramsDeps,
   row: EnrollmentRow,
@@ -110,7 +110,7 @@ async function isUnderway(
     row.accountId,
     dayAttemptKey(row.id, decision, decision.attempt),
   );
-  return earlier !== null && (earlier.state !== 'reserved' || earlier.attempts > 0);
+  return earlier !== null && earlier.state !== 'reserved';
 }
 
 function reasonNotTo({ row, input, calendar, when }: Evaluation): EvaluationOutcome | null {

@@ -72,7 +72,7 @@ export function createSendLedger(db: DataSource) {
 
     /** Gives a reserved row its slot behind every limit, once; returns the slot (GCRA over `rate_lease`). */
     async leaseSlot(send: Send, limits: readonly RateLimit[], now: EpochMs): Promise<EpochMs> {
-      let slot = send.notBefore ?? now;
+      let slot = now;
       for (const limit of limits) {
         const [row] = returnedRows<{ slot: Date }>(
           await db.query(LEASE_SLOT, [send.accountId, limit.name, new Date(slot), limit.intervalMs, send.id]),

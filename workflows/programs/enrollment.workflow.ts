@@ -23,8 +23,9 @@ const { openEnrollment } = proxyActivities<ProgramsActivities>({
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 const { performEvaluation } = proxyActivities<ProgramsActivities>({
-  // One call of a provider and some statements; waiting for a slot or a lost answer happens between retries.
-  startToCloseTimeout: '4 minutes',
+  // One call of a provider and some statements: waiting for a slot or a lost answer happens between retries.
+  // It is also how soon a killed worker's evaluation is taken up again.
+  startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
 });
 

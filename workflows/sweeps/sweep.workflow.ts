@@ -3,7 +3,7 @@ import type { SweepsActivities } from '../../activities/sweeps.activities';
 import type { SweepResult } from './contract';
 
 const sweep = proxyActivities<SweepsActivities>({
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '40 seconds',
   // The next sweep comes soon: one repetition, and nothing piles up.
   retry: { maximumAttempts: 2 },
 });

@@ -151,6 +151,8 @@ function twilioSettings(platform: Platform, twilio: FakeTwilio): Record<string, 
   };
 }
 
+const DAY_SECONDS = 240;
+
 const TEMPLATE = `HX${'0'.repeat(31)}1`;
 
 function proofProgram(): ProgramDefinition {
@@ -165,6 +167,13 @@ function proofProgram(): ProgramDefinition {
     timezone: 'America/Bogota',
     sendAt: '09:00',
     sessions: [{ number: 1, title: 'Session 1', days: [{ number: 1, title: 'Day 1', content }] }],
-    policy: { ...DEFAULT_POLICY, sendIntervalMs: 0, dayLength: 86_400 },
+    // A contact whose workflow came up late is sent its one message a day later.
+    policy: {
+      ...DEFAULT_POLICY,
+      sendIntervalMs: 0,
+      dayLength: DAY_SECONDS,
+      maxAttemptsPerDay: 1,
+      excludeAfterFailedRetries: 100,
+    },
   };
 }
