@@ -3,6 +3,7 @@ import { createAcceptedMessages } from '../accepted-messages';
 import { createEventDeliveries, postJson } from '../event-deliveries';
 import { serveOnLoopback } from '../loopback-server';
 import { createSeededRandom } from '../seeded-random';
+import { controlRoutes } from './control-routes';
 import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
 import { sendMessage } from './send-message';
@@ -80,7 +81,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
   );
   if (options.script) script(options.script);
   const server = await serveOnLoopback(app, options.port);
-  return {
+  const fake = {
     ...{ url: server.url, phoneNumberId, accessToken, appSecret, business, ledger },
     /** Changes the named parts of the behaviour, from now on. */
     script,
@@ -108,5 +109,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
       await server.close();
     },
   };
+  app.use('/__control', controlRoutes(fake));
+  return fake;
 }
 export type FakeMeta = Awaited<ReturnType<typeof startFakeMeta>>;

@@ -4,6 +4,7 @@ import { createEventDeliveries, postJson } from '../event-deliveries';
 import { serveOnLoopback } from '../loopback-server';
 import { reply } from '../provider-faults';
 import { createSeededRandom } from '../seeded-random';
+import { controlRoutes } from './control-routes';
 import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
 import { failed, sendMessage } from './send-message';
@@ -59,10 +60,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   app.post(`/bot${botToken}/sendMessage`, (req, res) =>
     sendMessage({ botId, script: behaviour, random, accept }, req, res),
   );
-  app.use((_req, res) => reply(res, failed(404, 'Not Found')));
   if (options.script) script(options.script);
   const server = await serveOnLoopback(app, options.port);
-  return {
+  const fake = {
     ...{ url: server.url, botToken, botId, secretToken, ledger },
     /** The methods that answers to webhooks made Telegram execute: there should be none. */
     executed,
@@ -91,6 +91,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
       await server.close();
     },
   };
+  app.use('/__control', controlRoutes(fake));
+  app.use((_req, res) => reply(res, failed(404, 'Not Found')));
+  return fake;
 }
 export type FakeTelegram = Awaited<ReturnType<typeof startFakeTelegram>>;
 

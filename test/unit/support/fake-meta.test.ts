@@ -159,3 +159,36 @@ describe('the misbehaviour of the fake Meta', () => {
     expect(reports().at(-1)).toMatchObject({ status: 'read' });
   });
 });
+
+describe('the control of the fake Meta', () => {
+  const control = (path: string, body?: object) =>
+    fetch(`${fake.url}/__control/${path}`, {
+      ...(body && {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    });
+
+  it('lets another process script it, make people write, and read what it accepted', async () => {
+    await control('script', { rejects: { '+573001112233': 131050 }, statuses: [] });
+    expect(await send()).toMatchObject({ kind: 'rejected', optedOut: true });
+    await send({ to: '+573009998877' });
+    const { ids } = (await (await control('write', [{ from: '+573001112233', body: 'BAJA' }])).json()) as {
+      ids: string[];
+    };
+    await control('quiet', {});
+    expect(inbound()).toMatchObject([{ providerId: ids[0], text: 'BAJA' }]);
+    expect(await (await control('ledger?to=%2B573009998877')).json()).toMatchObject({ total: 1 });
+    expect(await (await control('summary')).json()).toMatchObject({ accepted: 1, most: 1 });
+  });
+
+  it('refuses a script it does not understand, by name, and changes nothing', async () => {
+    const refused = await control('script', { next: [{ kind: 'explode' }], statuses: [] });
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain('next[0].kind');
+    await send();
+    await fake.quiet();
+    expect(reports()).toHaveLength(3);
+  });
+});

@@ -99,3 +99,19 @@ describe('the updates of the fake Telegram', () => {
     expect(fake.executed).toEqual(['sendMessage']);
   });
 });
+
+describe('the control of the fake Telegram', () => {
+  it('lets another process make people write and hear what was posted', async () => {
+    const control = (path: string, body: object) =>
+      fetch(`${fake.url}/__control/${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+    await control('tell', [wrote('uno')]);
+    const summary = await control('quiet', {});
+    expect(await summary.json()).toMatchObject({ webhooks: { posted: 1, failed: 0, lost: 0 } });
+    expect(texts()).toEqual(['uno']);
+    expect((await control('tell', { not: 'a list' })).status).toBe(400);
+  });
+});
