@@ -17,14 +17,16 @@ export function goToFallback(run: TurnRun, reason: string): void {
   note(run, 'fallback', reason);
   stopWaiting(run);
   const { at } = run.state;
-  if (at !== null && at !== fallback) change(run, { resume: at });
+  // A step that is gone is no place to come back to.
+  if (at !== null && at !== fallback) change(run, { resume: stepNamed(run, at) ? at : null });
   goTo(run, fallback);
 }
 
 function enter(run: TurnRun, target: Target): Target | null {
   const exceeded = limitExceeded(run);
   if (exceeded !== null) return stopAt(run, exceeded);
-  const id = target === RESUME ? (run.state.resume ?? run.machine.scenario.start) : target;
+  const id = target === RESUME ? takeResume(run) : target;
+  if (id === null) return null;
   run.steps += 1;
   change(run, { unanswered: run.state.unanswered + 1 });
   const step = stepNamed(run, id);
@@ -32,6 +34,17 @@ function enter(run: TurnRun, target: Target): Target | null {
   change(run, { at: id });
   note(run, 'entered', step.kind);
   return settle(run, step, performStep(run, step));
+}
+
+/** Each way back is taken once, and without one it is the start; a scenario that lost its way rests instead. */
+function takeResume(run: TurnRun): StepId | null {
+  if (run.lost) {
+    waitFor(run, { for: 'nothing' });
+    return null;
+  }
+  const { resume } = run.state;
+  change(run, { resume: null });
+  return resume ?? run.machine.scenario.start;
 }
 
 function stepNamed({ machine }: TurnRun, id: StepId): Step | undefined {
@@ -84,6 +97,7 @@ function limitExceeded({ steps, state, machine }: TurnRun): string | null {
 function missing(run: TurnRun, id: StepId): Target | null {
   const { fallback } = run.machine.scenario;
   note(run, 'error', `there is no step ${id}`);
+  run.lost = true;
   return id === fallback ? stopAt(run, 'a missing fallback') : fallback;
 }
 

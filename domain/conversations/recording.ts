@@ -1,4 +1,4 @@
-import type { ConversationState, Machine } from './conversation';
+import type { ConversationState, LogEntry, Machine } from './conversation';
 import { newConversation } from './conversation';
 import type { Move, PlayedTurn, Playback } from './play';
 import { play } from './play';
@@ -25,6 +25,7 @@ export interface Recording {
 export interface Replayed {
   /** What each move led to now; a move that is refused leads to a line that says so. */
   turns: string[][];
+  log: LogEntry[];
   state: ConversationState;
 }
 
@@ -32,13 +33,15 @@ export interface Replayed {
 export function replay(machine: Machine, recording: Omit<Recording, 'state'>): Replayed {
   const player = { ...machine, facts: { contact: recording.contact, context: recording.context } };
   let playback: Playback = { state: newConversation(machine.scenario), now: Date.parse(recording.startsAt) };
+  const log: LogEntry[] = [];
   const turns = recording.turns.map(({ move }) => {
     const played = play(player, playback, move);
     if (played.kind === 'refused') return [`(refused: ${played.reason})`];
     playback = played.playback;
+    log.push(...played.turns.flatMap((turn) => turn.log));
     return played.turns.flatMap(turnLines);
   });
-  return { turns, state: playback.state };
+  return { turns, log, state: playback.state };
 }
 
 /** The part of a state that recordings keep. */

@@ -27,12 +27,14 @@ export interface TurnRun {
   state: ConversationState;
   /** Steps entered in this turn. */
   steps: number;
+  /** Whether a step led to one that does not exist. */
+  lost: boolean;
   readonly effects: Effect[];
   readonly log: LogEntry[];
 }
 
 export function beginTurn(machine: Machine, state: ConversationState, turn: Turn): TurnRun {
-  return { machine, turn, state, steps: 0, effects: [], log: [] };
+  return { machine, turn, state, steps: 0, lost: false, effects: [], log: [] };
 }
 
 export function resultOf({ state, effects, log }: TurnRun): TurnResult {

@@ -67,14 +67,15 @@ function choiceTargets(step: Extract<Step, { kind: 'ask' }>): (Target | undefine
 }
 
 /** Every way between two steps that exist, those by the fallback included. */
-export function graphOf({ steps, fallback }: Scenario): Map<StepId, Way[]> {
-  const returning = Object.entries(steps).filter(([, step]) => mayFallBack(step) !== null);
+export function graphOf({ steps, start, fallback }: Scenario): Map<StepId, Way[]> {
+  const mayReturn = Object.entries(steps).filter(([, step]) => mayFallBack(step) !== null);
+  const returning = [...new Set([start, ...mayReturn.map(([id]) => id)])];
   const graph = new Map<StepId, Way[]>();
   for (const [id, step] of Object.entries(steps)) {
     const failure = mayFallBack(step);
     const all = [...waysOf(step), ...(failure === null ? [] : [{ target: fallback, pause: failure }])];
     const resolved = all.flatMap(({ target, pause }) =>
-      target === RESUME ? returning.map(([each]) => ({ target: each, pause })) : [{ target, pause }],
+      target === RESUME ? returning.map((each) => ({ target: each, pause })) : [{ target, pause }],
     );
     graph.set(
       id,
