@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { importView } from '../../api/routes/imports/imports.schema';
 import { programPlace } from '../api/temporal-ui';
+import type { ProgramPolicy } from '../../domain/programs/definition';
 import { count } from '../terminal/count';
 import type { Styles } from '../terminal/styles';
 import { facts, table } from '../terminal/table';
+import { durationText } from '../terminal/times';
 import type { Publication } from './publish-program';
 
 /** What an import came to. */
@@ -72,7 +74,18 @@ function nextSteps({ program, result, firstPhone }: Imported, styles: Styles): s
     ['the workflows', programPlace(program.id)],
   ];
   const fitting = commands.filter(([what]) => isDemonstration || !ON_SIMULATOR.has(what));
-  return ['', styles.bold('Next'), facts(fitting, styles)];
+  return ['', styles.bold('Next'), facts(fitting, styles), ...haste(program.definition.policy, styles)];
+}
+
+/** In a demonstration the clock is running: people who are silent while somebody reads on are soon excluded. */
+function haste(policy: ProgramPolicy, styles: Styles): string[] {
+  const { dayLength, maxAttemptsPerDay, excludeAfterFailedRetries } = policy;
+  if (dayLength === undefined) return [];
+  const patience = durationText((maxAttemptsPerDay + excludeAfterFailedRetries) * dayLength * 1000);
+  return [
+    '',
+    styles.yellow(`Whoever keeps silent is excluded within ${patience}: let the others answer now.`),
+  ];
 }
 
 /** What makes sense where a day is short and people are played. */
