@@ -19,7 +19,7 @@ import { endWithTheReader } from './terminal/closed-pipe';
 
 const program = new Command('hilo')
   .description('One durable thread with every person a business talks to')
-  .showHelpAfterError();
+  .showHelpAfterError('Add --help to see what this command takes.');
 
 endWithTheReader();
 registerStart(program);
