@@ -42,6 +42,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       events_per_evaluation: measured.eventsPerEvaluation,
       events_per_enrollment: measured.eventsPerEvaluation * 30 + measured.eventsOnce,
       worker_rss_mb: measured.workerRssMb,
+      worker_peak_mb: measured.workerPeakMb,
     };
   } finally {
     await platform.stop();
@@ -69,13 +70,14 @@ async function measureEnrollments(platform: Platform, count: number, leadMs: num
   const finishedAt = await lastSettled(platform, accountId);
   await until(async () => (await sample.describe()).historyLength > before, 200);
   const after = (await sample.describe()).historyLength;
-  const { peak } = await memoryOf(worker.pid);
+  const { rss, peak } = await memoryOf(worker.pid);
   await worker.stop();
   return {
     perSecond: count / ((finishedAt - dueAt) / 1000),
     eventsPerEvaluation: after - before,
     eventsOnce: before,
-    workerRssMb: peak,
+    workerRssMb: rss,
+    workerPeakMb: peak,
   };
 }
 
