@@ -126,11 +126,7 @@ export function createContacts(db: DataSource) {
           [accountId, contactId, channel],
         ),
       );
-      return {
-        address: row?.address ?? (isAddressedByPhone(channel) ? (row?.phone ?? null) : null),
-        optedOut: row?.opted_out ?? false,
-        lastInboundAt: row?.last_inbound_at?.getTime() ?? null,
-      };
+      return row ? knownFacts(row, channel) : { address: null, optedOut: false, lastInboundAt: null };
     },
   };
 }
@@ -140,6 +136,14 @@ interface RawGateFacts {
   phone: string | null;
   opted_out: boolean;
   last_inbound_at: Date | null;
+}
+
+function knownFacts(row: RawGateFacts, channel: ChannelName): Omit<GateFacts, 'windowApplies'> {
+  return {
+    address: row.address ?? (isAddressedByPhone(channel) ? row.phone : null),
+    optedOut: row.opted_out,
+    lastInboundAt: row.last_inbound_at?.getTime() ?? null,
+  };
 }
 
 async function findByIdentity(
