@@ -148,3 +148,14 @@ test('no line of the log holds what the person wrote', () => {
     expect(JSON.stringify(result.log)).not.toContain('SECRETO');
   }
 });
+
+test('the limits of steps and delays count from the last message', () => {
+  const reminding = smallScenario(
+    { a: { kind: 'message', text: '¿Sigues ahí?', auto: { after: '1d' }, next: 'a' } },
+    { limits: { stepsUnanswered: 3, totalDelay: '3d' } },
+  );
+  const answered = Array.from({ length: 6 }, (): ConversationEvent => ({ kind: 'message', text: 'sí' }));
+  expect(after(reminding, started, ...answered)).toMatchObject({ status: 'running', unanswered: 1 });
+  const fired = ['1', '2', '3'].map((timer): ConversationEvent => ({ kind: 'timer-fired', timer }));
+  expect(after(reminding, started, ...fired)).toMatchObject({ status: 'ended' });
+});
