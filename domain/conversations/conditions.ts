@@ -1,6 +1,6 @@
 import type { Comparison, Condition, Operand } from './expressions';
 import { MAX_CONDITION_DEPTH } from './expressions';
-import { plainWords } from './plain-words';
+import { plainWords } from '../messaging/plain-words';
 import type { ConversationPorts } from './ports';
 import type { Scope } from './substitute';
 import type { Value } from './values';

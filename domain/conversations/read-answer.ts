@@ -1,7 +1,7 @@
 import type { LocalDate } from '../time/moments';
 import type { AnswerRule, Choice, DateBound } from './answer-rules';
 import type { ReceivedMedia } from './conversation';
-import { plainWords } from './plain-words';
+import { plainWords } from '../messaging/plain-words';
 import type { PatternMatcher } from './ports';
 import { readDate } from './read-date';
 import { readNumber } from './read-number';

@@ -1,7 +1,7 @@
 import { addDays, isoWeekday } from '../time/civil-date';
 import type { LocalDate } from '../time/moments';
 import { CALENDAR_WORDS, isCivilDate } from './calendar-words';
-import { plainWords } from './plain-words';
+import { plainWords } from '../messaging/plain-words';
 import type { Language } from './scenario';
 
 /**

@@ -1,4 +1,4 @@
-import { plainWords } from '../plain-words';
+import { plainWords } from '../../messaging/plain-words';
 import type { Text } from '../scenario';
 import { MOST_BUTTONS } from '../say';
 import type { AskStep, MessageStep, Step } from '../steps';
