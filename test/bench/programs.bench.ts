@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     },
   });
   const count = Number(values.enrollments ?? (values.quick ? 300 : 5000));
-  const leadMs = values.lead === undefined ? 30_000 + count * 45 : Number(values.lead) * 1000;
+  const leadMs = values.lead === undefined ? 60_000 + count * 60 : Number(values.lead) * 1000;
   const platform = await startPlatform();
   try {
     const measured = await measureEnrollments(platform, count, leadMs);
@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       client: platform.client,
       address: platform.temporalAddress,
       count,
-      leadMs: 30_000 + count * 30,
+      leadMs: 60_000 + count * 30,
     });
     return {
       bench: 'programs',
