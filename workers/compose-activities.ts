@@ -13,7 +13,6 @@ import { createProgramRuns } from '../db/repositories/program-runs';
 import { createPrograms } from '../db/repositories/programs';
 import { createProgressReports } from '../db/repositories/progress-reports';
 import { createSendLedger } from '../db/repositories/send-ledger';
-import type { ChannelName } from '../domain/messaging/channel-name';
 
 /** What differs between the production worker, a faithful simulation and a test. */
 export interface ActivitySettings {
@@ -22,12 +21,11 @@ export interface ActivitySettings {
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
   progressTable: ProgressTable | null;
-  onOutcome?(channel: ChannelName, outcome: string, responseMs: number): void;
 }
 
 /** Builds the activities over one database; the sweep is wired by the worker, since it needs a client too. */
 export function composeActivities(db: DataSource, settings: ActivitySettings) {
-  const { clock, checkDelays, progressTable, onOutcome } = settings;
+  const { clock, checkDelays, progressTable } = settings;
   const channels = new Map(settings.channels.map((channel) => [channel.name, channel]));
   const ledger = createSendLedger(db);
   const contacts = createContacts(db);
@@ -39,7 +37,6 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
     channelFor: (_accountId, name) => channels.get(name) ?? null,
     clock,
     checkDelays,
-    ...(onOutcome && { onOutcome }),
   });
   const runs = createProgramRuns(db);
   const progressReports = createProgressReports(db, enrollments);

@@ -20,8 +20,6 @@ export interface DispatcherDeps {
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
-  /** Told of every call of a provider, for metrics. */
-  onOutcome?(channel: ChannelName, outcome: string, responseMs: number): void;
 }
 
 /** A send that came to an end, or the time at which it can go on. */
@@ -106,7 +104,7 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
   const claim = { sendId: send.id, attemptId: uuidv7(), now, checkAt: now + CALL_LEASE_MS };
   const claimed = await ledger.claim(claim);
   if (!claimed) return moved(null, ledger, send.id);
-  const outcome = await callChannel(deps, channel, {
+  const outcome = await callChannel(channel, {
     sendId: send.id,
     attemptId: claim.attemptId,
     accountId: send.accountId,
@@ -121,12 +119,10 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
   return record(deps, claimed, { settlement, responseMs: outcome.responseMs });
 }
 
-async function callChannel(deps: DispatcherDeps, channel: Channel, message: OutboundMessage) {
+async function callChannel(channel: Channel, message: OutboundMessage) {
   const started = performance.now();
   const value = await channel.send(message);
-  const responseMs = Math.round(performance.now() - started);
-  deps.onOutcome?.(channel.name, value.kind, responseMs);
-  return { value, responseMs };
+  return { value, responseMs: Math.round(performance.now() - started) };
 }
 
 /** A row left `dispatching`: looked up at the provider when due, never simply sent again. */

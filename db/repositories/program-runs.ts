@@ -20,17 +20,12 @@ export type ProgramRuns = ReturnType<typeof createProgramRuns>;
 export function createProgramRuns(db: DataSource) {
   return {
     /** Opens the run, if this is its first evaluation. */
-    async open(run: RunKey, at: Date): Promise<SyncState> {
-      const [row] = returnedRows<{ sync_state: SyncState }>(
-        await db.query(
-          `WITH opened AS (INSERT INTO program_run (account_id, program_id, local_date, opened_at)
-             VALUES ($1, $2, $3, $4) ON CONFLICT (program_id, local_date) DO NOTHING RETURNING sync_state)
-           SELECT sync_state FROM opened UNION ALL
-           SELECT sync_state FROM program_run WHERE program_id = $2 AND local_date = $3 LIMIT 1`,
-          [run.accountId, run.programId, run.localDate, at],
-        ),
+    async open(run: RunKey, at: Date): Promise<void> {
+      await db.query(
+        `INSERT INTO program_run (account_id, program_id, local_date, opened_at)
+         VALUES ($1, $2, $3, $4) ON CONFLICT (program_id, local_date) DO NOTHING`,
+        [run.accountId, run.programId, run.localDate, at],
       );
-      return row?.sync_state ?? 'none';
     },
 
     /** Lets one evaluation read the progress table for all; another takes over when it takes too long. */

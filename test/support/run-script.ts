@@ -30,3 +30,14 @@ export async function runScript(kind: ScriptKind, args: string[]): Promise<numbe
   // A proof says by `ok: false` that what it set out to prove does not hold.
   return result['ok'] === false ? 1 : 0;
 }
+
+/** The whole of a dispatcher: runs what the command line names, and ends the process with its exit code. */
+export function runAsCommand(kind: ScriptKind): void {
+  runScript(kind, process.argv.slice(2)).then(
+    (code) => process.exit(code),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}

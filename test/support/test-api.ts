@@ -8,6 +8,7 @@ import type { HttpMethod } from '../../api/route';
 import { createMetrics } from '../../observability/metrics';
 import { createFakeStarters, type FakeStarters } from './fake-starters';
 import { silentLogger } from './framework-deps';
+import { smallProgram } from './programs/small-program';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
 export const TWILIO_TOKEN = 'twilio-token-of-a-test';
@@ -79,21 +80,8 @@ export async function createTestApi(): Promise<TestApi> {
   };
 }
 
-/** A small program: so many sessions of so many days, one line of text each. */
+/** A small program as a client sends it: without a policy, which the API fills in. */
 export function programBody(change: Record<string, unknown> = {}, shape: readonly number[] = [2, 2]) {
-  return {
-    name: 'A program',
-    timezone: 'America/Bogota',
-    sendAt: '09:00',
-    sessions: shape.map((days, session) => ({
-      number: session + 1,
-      title: `Session ${session + 1}`,
-      days: Array.from({ length: days }, (_, day) => ({
-        number: day + 1,
-        title: `Day ${day + 1}`,
-        content: { kind: 'text', text: `S${session + 1}D${day + 1}` },
-      })),
-    })),
-    ...change,
-  };
+  const { name, timezone, sendAt, sessions } = smallProgram({ name: 'A program', shape });
+  return { name, timezone, sendAt, sessions, ...change };
 }
