@@ -1,5 +1,6 @@
 import type { Accounts } from '../db/repositories/accounts';
 import type { Contacts } from '../db/repositories/contacts';
+import type { Dialogs } from '../db/repositories/dialogs';
 import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
@@ -10,12 +11,13 @@ import type { RunReports } from '../db/repositories/run-reports';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
+import type { ConversationPorts } from '../domain/conversations/ports';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import type { ReadinessCheck } from './health';
-import type { EnrollmentStarter, SendStarter } from './temporal/ports';
+import type { ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
 
 /** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
 export interface WebhookSecrets {
@@ -28,6 +30,7 @@ export interface ApiDeps {
   accounts: Accounts;
   contacts: Contacts;
   decisions: Decisions;
+  dialogs: Dialogs;
   enrollments: Enrollments;
   inboundMessages: InboundMessages;
   programContacts: ProgramContacts;
@@ -38,8 +41,12 @@ export interface ApiDeps {
   sendLists: SendLists;
   simulatorMessages: SimulatorMessages;
 
+  conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
   sendStarter: SendStarter;
+
+  /** Patterns and expressions of scenarios, for checking and playing them. */
+  conversationPorts: ConversationPorts;
 
   readinessChecks: readonly ReadinessCheck[];
   metrics: Metrics;

@@ -5,6 +5,7 @@ import { checkDatabase, createMigrationsCheck } from '../db/readiness';
 import { createAccounts } from '../db/repositories/accounts';
 import { createContacts } from '../db/repositories/contacts';
 import { createDecisions } from '../db/repositories/decisions';
+import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createProgramContacts } from '../db/repositories/program-contacts';
@@ -14,12 +15,14 @@ import { createRunReports } from '../db/repositories/run-reports';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
+import type { ConversationPorts } from '../domain/conversations/ports';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
 import type { ApiDeps } from './api-deps';
 import type { ReadinessCheck } from './health';
+import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
 import { createSendClient } from './temporal/send-client';
 
@@ -32,16 +35,26 @@ export interface ApiParts {
   temporal: Client;
   logger: Logger;
   zoneClock: ZoneClock;
+  conversationPorts: ConversationPorts;
   stopping: AbortSignal;
 }
 
 const TEMPORAL_CHECK_MS = 1500;
 
 /** Builds what the routes need, once a process. */
-export function composeApiDeps({ env, db, temporal, logger, zoneClock, stopping }: ApiParts): ApiDeps {
+export function composeApiDeps({
+  env,
+  db,
+  temporal,
+  logger,
+  zoneClock,
+  conversationPorts,
+  stopping,
+}: ApiParts): ApiDeps {
   const availableChannels = channelsOf(env);
   return {
     ...repositories(db),
+    conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
     readinessChecks: readinessChecks(db, temporal),
@@ -49,6 +62,7 @@ export function composeApiDeps({ env, db, temporal, logger, zoneClock, stopping 
     logger,
     now: () => Date.now(),
     zoneClock,
+    conversationPorts,
     publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://${env.HILO_HOST}:${env.HILO_PORT}`).replace(/\/+$/, ''),
     webhookSecrets: {
       twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
@@ -67,6 +81,7 @@ export function repositories(db: Database) {
     accounts: createAccounts(db),
     contacts: createContacts(db),
     decisions: createDecisions(db),
+    dialogs: createDialogs(db),
     enrollments,
     inboundMessages: createInboundMessages(db),
     programContacts: createProgramContacts(db),

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
+import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { luxonZoneClock } from '../activities/zone-clock';
 import { readEnv, requireDatabaseUrl } from '../config/env';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
@@ -56,7 +57,15 @@ async function main(): Promise<void> {
     namespace: env.TEMPORAL_NAMESPACE,
     dataConverter: dataConverterOf(env),
   });
-  const parts = { env, db, temporal, logger, zoneClock: luxonZoneClock, stopping: stop.signal };
+  const parts = {
+    env,
+    db,
+    temporal,
+    logger,
+    zoneClock: luxonZoneClock,
+    conversationPorts: createEnginePorts(),
+    stopping: stop.signal,
+  };
   const server = createApp(composeApiDeps(parts)).listen(env.HILO_PORT, env.HILO_HOST);
   await once(server, 'listening');
   logger.info({ port: env.HILO_PORT }, 'the API listens');

@@ -1,7 +1,25 @@
+import type { Capabilities } from '../domain/messaging/capabilities';
 import type { ChannelName } from '../domain/messaging/channel-name';
-import type { MessageContent } from '../domain/messaging/content';
+import type { FileKind, MessageContent } from '../domain/messaging/content';
 import type { SendOutcome, DeliveryStatus } from '../domain/messaging/outcome';
 import type { EpochMs } from '../domain/time/moments';
+
+/** A file of a bot on its way out. */
+export interface OutboundFile {
+  /** Its id in the bot's media, as the content names it. */
+  id: string;
+  kind: FileKind;
+  mimeType: string;
+  fileName: string;
+  sizeBytes: number;
+  /** What the platform called it when this sender last sent it; null when it has to be uploaded. */
+  platformFileId: string | null;
+  /** A signed address that a provider can fetch it from; null where Hilo has no public address. */
+  publicUrl: string | null;
+  read(): Promise<Buffer>;
+  /** Keeps the platform's own id for the next time. */
+  remember(platformFileId: string, expiresAt: EpochMs | null): Promise<void>;
+}
 
 /** One message on its way to one address of a channel. */
 export interface OutboundMessage {
@@ -12,6 +30,8 @@ export interface OutboundMessage {
   /** The contact's own id on the channel: E.164 for WhatsApp numbers and for the simulator. */
   to: string;
   content: MessageContent;
+  /** The bot's own files that the content names, in its order. */
+  files?: readonly OutboundFile[];
 }
 
 /** What to look for when the answer to a send was lost. */
@@ -42,10 +62,22 @@ export interface Channel {
   readonly messagesPerSecond: number;
   /** True where free text is allowed only within 24 hours of the contact's last message. */
   readonly windowApplies: boolean;
+  readonly capabilities: Capabilities;
   send(message: OutboundMessage): Promise<SendOutcome>;
   /** Lists what the provider holds for the query; absent where a provider has no such list. */
   findSent?(query: SentQuery): Promise<readonly SentMessage[]>;
+  /** Fetches a file that a person sent, from the provider's own hosts only; absent where none can be sent. */
+  fetchFile?(file: InboundMedia): Promise<FetchedFile>;
+  /** Tells the platform that a tap was seen; never throws. Absent where taps want no answer. */
+  answerTap?(tapId: string): Promise<void>;
 }
+
+/** What fetching a person's file came to. */
+export type FetchedFile =
+  | { kind: 'fetched'; bytes: Buffer; mimeType: string; fileName: string | null }
+  /** Expired, too large, or of a host that is not the provider's: it will never come. */
+  | { kind: 'refused'; detail: string }
+  | { kind: 'later'; detail: string; retryAfterMs: number };
 
 /** A file that a person sent, known by the provider's own id until it is fetched. */
 export interface InboundMedia {

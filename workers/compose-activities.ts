@@ -34,7 +34,7 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
   const dispatcher = createDispatcher({
     ledger,
     contacts,
-    channelFor: (_accountId, name) => channels.get(name) ?? null,
+    channels: { of: ({ channel }) => Promise.resolve(channels.get(channel) ?? null) },
     clock,
     checkDelays,
   });

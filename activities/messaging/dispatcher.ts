@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import type { Channel, OutboundMessage } from '../../channels/channel';
+import type { Channel, OutboundFile, OutboundMessage } from '../../channels/channel';
 import type { Contacts } from '../../db/repositories/contacts';
 import type { RateLimit, SendLedger } from '../../db/repositories/send-ledger';
-import type { ChannelName } from '../../domain/messaging/channel-name';
+import { mediaOf } from '../../domain/messaging/content';
 import { gate } from '../../domain/messaging/gate';
 import type { Send } from '../../domain/messaging/send';
 import { settleOutcome, type Settlement } from '../../domain/messaging/settlement';
@@ -12,11 +12,24 @@ import { lookUpSend } from './look-up-send';
 /** The current time; a port, because a time-skipping server's clock is not the machine's. */
 export type Clock = () => EpochMs | Promise<EpochMs>;
 
+/** Which channel carries a send: the bot's own where it names one, else the platform's. */
+export interface SendChannels {
+  /** Null when it is not set up. */
+  of(send: Pick<Send, 'accountId' | 'channel' | 'botId'>): Promise<Channel | null>;
+}
+
+/** The bot's files that a message names, ready for a channel. */
+export interface OutboundFiles {
+  /** Null when one of them is gone. */
+  of(send: Send, channel: Channel): Promise<OutboundFile[] | null>;
+}
+
 export interface DispatcherDeps {
   ledger: SendLedger;
   contacts: Contacts;
-  /** The account's channels; null when it has not set one up. */
-  channelFor(accountId: string, channel: ChannelName): Channel | null;
+  channels: SendChannels;
+  /** Absent where no bot has files. */
+  files?: OutboundFiles;
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
@@ -66,7 +79,7 @@ function again(send: Send): DispatchResult {
 type Step = DispatchResult | { kind: 'moved'; send: Send };
 
 async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<Step> {
-  const channel = deps.channelFor(send.accountId, send.channel);
+  const channel = await deps.channels.of(send);
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
   // The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender.
@@ -101,6 +114,8 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
   if (reason !== null || channel === null || facts.address === null) {
     return moved(await ledger.suppress(send.id, reason ?? 'unknown-contact', now), ledger, send.id);
   }
+  const files = await filesFor(deps, send, channel);
+  if (files === null) return moved(await ledger.suppress(send.id, 'file-gone', now), ledger, send.id);
   const claim = { sendId: send.id, attemptId: uuidv7(), now, checkAt: now + CALL_LEASE_MS };
   const claimed = await ledger.claim(claim);
   if (!claimed) return moved(null, ledger, send.id);
@@ -110,6 +125,7 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
     accountId: send.accountId,
     to: facts.address,
     content: send.content,
+    files,
   });
   const settlement = settleOutcome(outcome.value, {
     now: await clock(),
@@ -117,6 +133,16 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
     canLook: channel.findSent !== undefined,
   });
   return record(deps, claimed, { settlement, responseMs: outcome.responseMs });
+}
+
+/** Before the claim: what is read from our own stores must not leave a send of unknown fate. */
+async function filesFor(
+  { files }: DispatcherDeps,
+  send: Send,
+  channel: Channel,
+): Promise<OutboundFile[] | null> {
+  if (mediaOf(send.content).length === 0) return [];
+  return files ? files.of(send, channel) : null;
 }
 
 async function callChannel(channel: Channel, message: OutboundMessage) {

@@ -1,5 +1,6 @@
 import type { ProgressReport } from '../../domain/programs/enrollment';
 import type { EpochMs } from '../../domain/time/moments';
+import type { ConversationView, ReceivedMessage, StartRequest } from '../../workflows/conversations/contract';
 import type { EnrollmentView } from '../../workflows/programs/contract';
 
 /** Temporal cannot be reached; what was stored is delivered by the worker's sweep. */
@@ -45,4 +46,31 @@ export interface EnrollmentStarter {
 /** Starts what carries one reserved send to its provider. */
 export interface SendStarter {
   start(send: { accountId: string; sendId: string }): Promise<{ kind: 'started' } | Unavailable>;
+}
+
+export interface DialogAddress {
+  accountId: string;
+  dialogId: string;
+}
+
+/** What a person asks of a conversation. */
+export type ConversationAction =
+  | { kind: 'hand-off'; until: EpochMs | null; reason: string | null }
+  | { kind: 'return' }
+  | { kind: 'migrate'; version: number };
+
+export type ConversationUpdated =
+  { kind: 'updated'; view: ConversationView } | { kind: 'refused'; refusal: string } | Unavailable;
+
+/** The conversation workflows as the API sees them; each call starts the workflow where none runs. */
+export interface ConversationStarter {
+  messageReceived(
+    dialog: DialogAddress,
+    message: ReceivedMessage,
+  ): Promise<{ kind: 'signalled' } | Unavailable>;
+  /** Begins a scenario with a contact who did not write. */
+  start(dialog: DialogAddress, start: StartRequest): Promise<{ kind: 'signalled' } | Unavailable>;
+  /** Ends what runs; a conversation that does not run is left alone. */
+  close(dialog: DialogAddress, reason: string): Promise<Signalled>;
+  update(dialog: DialogAddress, action: ConversationAction): Promise<ConversationUpdated>;
 }

@@ -2,6 +2,7 @@ import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
 import { sendThroughBotpress } from './send';
+import { BOTPRESS_CAPABILITIES } from './capabilities';
 
 export interface BotpressSettings {
   /** Where a day is posted. */
@@ -25,6 +26,7 @@ export function createBotpressChannel(settings: BotpressSettings): Channel {
     sender: new URL(url).host,
     messagesPerSecond: settings.messagesPerSecond ?? 10,
     windowApplies: false,
+    capabilities: BOTPRESS_CAPABILITIES,
     send: (message) => sendThroughBotpress(exchange, { url, secret, timeoutMs }, message),
   };
 }

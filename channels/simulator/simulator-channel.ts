@@ -1,5 +1,6 @@
 import type { Channel, OutboundMessage, SentMessage, SentQuery } from '../channel';
 import { toPhone } from './to-provider';
+import { SIMULATOR_CAPABILITIES } from './capabilities';
 
 /** A message as the simulated phone receives it. */
 export interface PhoneMessage extends Pick<OutboundMessage, 'sendId' | 'attemptId' | 'accountId' | 'to'> {
@@ -21,6 +22,7 @@ export function createSimulatorChannel(ports: SimulatorPorts): Channel {
     sender: 'simulator',
     messagesPerSecond: Number.POSITIVE_INFINITY,
     windowApplies: false,
+    capabilities: SIMULATOR_CAPABILITIES,
     send: async ({ sendId, attemptId, accountId, to, content }) => {
       const text = toPhone(content);
       try {

@@ -3,6 +3,7 @@ import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
 import { botIdOf } from './bot-id';
 import { sendThroughTelegram } from './send';
+import { TELEGRAM_CAPABILITIES } from './capabilities';
 
 export interface TelegramSettings {
   /** As BotFather gives it: the bot's id, a colon, a secret. */
@@ -27,6 +28,7 @@ export function createTelegramChannel(settings: TelegramSettings): Channel {
     sender: botIdOf(botToken),
     messagesPerSecond: settings.messagesPerSecond ?? 30,
     windowApplies: false,
+    capabilities: TELEGRAM_CAPABILITIES,
     send: (message) =>
       sendThroughTelegram(exchange, { url: `${base}/bot${botToken}/sendMessage`, timeoutMs }, message),
   };

@@ -21,6 +21,7 @@ export function toTelegram({ content, to }: OutboundMessage): TelegramRequest {
   if (content.kind === 'template') {
     return refuse('template-unsupported', 'Telegram has no templates: send the words as text');
   }
+  if (content.kind !== 'text') return refuse('content-unsupported', 'This kind of message is not sent yet');
   if (content.text.trim() === '') return refuse('text-empty', 'The message has no text');
   if (Array.from(content.text).length > LONGEST_TEXT) {
     return refuse('text-too-long', `A Telegram message holds at most ${LONGEST_TEXT} characters`);

@@ -1,5 +1,5 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message';
-import type { TemplateContent, TextContent } from '../../domain/messaging/content';
+import type { MessageContent, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
 import { problemWithVariables } from '../template-variables';
@@ -32,11 +32,17 @@ export function toTwilio(message: OutboundMessage, addressing: TwilioAddressing)
   if (content.kind === 'bot-trigger') throw new Error('A bot trigger goes through the botpress channel');
   if (!isWhatsAppId(to))
     return refuse('recipient-invalid', 'The recipient is not a WhatsApp number or user id');
-  const converted = content.kind === 'text' ? fromText(content) : fromTemplate(content);
+  const converted = convert(content);
   if ('kind' in converted) return { ok: false, refusal: converted };
   const callback = statusCallback(message.attemptId, addressing.publicBaseUrl);
   const params = { to: toAddress(to), from: toAddress(addressing.from), ...converted, ...callback };
   return { ok: true, params };
+}
+
+function convert(content: MessageContent): TwilioContent | Rejected {
+  if (content.kind === 'text') return fromText(content);
+  if (content.kind === 'template') return fromTemplate(content);
+  return rejected('content-unsupported', 'This kind of message is not sent yet');
 }
 
 function fromText({ text }: TextContent): TwilioContent | Rejected {

@@ -5,6 +5,7 @@ import type { HttpExchange } from '../http-exchange';
 import { findSentAtTwilio } from './find-sent';
 import { ExchangeRequestClient } from './request-client';
 import { sendThroughTwilio } from './send';
+import { TWILIO_CAPABILITIES } from './capabilities';
 
 export interface TwilioSettings {
   /** `AC` and 32 hex digits. */
@@ -39,6 +40,7 @@ export function createTwilioChannel(settings: TwilioSettings): Channel {
     sender: from,
     messagesPerSecond: settings.messagesPerSecond ?? 80,
     windowApplies: true,
+    capabilities: TWILIO_CAPABILITIES,
     send: (message) => sendThroughTwilio(messages, { from, publicBaseUrl }, message),
     findSent: (query) => findSentAtTwilio(messages, from, query),
   };

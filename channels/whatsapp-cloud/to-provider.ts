@@ -1,4 +1,4 @@
-import type { TemplateContent, TextContent } from '../../domain/messaging/content';
+import type { MessageContent, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
 import { problemWithVariables } from '../template-variables';
@@ -42,7 +42,7 @@ export function toWhatsAppCloud({ content, to, attemptId }: OutboundMessage): Cl
       refusal: rejected('recipient-invalid', 'The recipient is not a WhatsApp number or user id'),
     };
   }
-  const converted = content.kind === 'text' ? fromText(content) : fromTemplate(content);
+  const converted = convert(content);
   if ('kind' in converted) return { ok: false, refusal: converted };
   const body: CloudMessage = {
     messaging_product: 'whatsapp',
@@ -52,6 +52,12 @@ export function toWhatsAppCloud({ content, to, attemptId }: OutboundMessage): Cl
     biz_opaque_callback_data: attemptId,
   };
   return { ok: true, body };
+}
+
+function convert(content: MessageContent): CloudContent | Rejected {
+  if (content.kind === 'text') return fromText(content);
+  if (content.kind === 'template') return fromTemplate(content);
+  return rejected('content-unsupported', 'This kind of message is not sent yet');
 }
 
 function fromText({ text }: TextContent): CloudContent | Rejected {

@@ -3,6 +3,7 @@ import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
 import { createPairBackoff } from './pair-backoff';
 import { sendThroughWhatsAppCloud } from './send';
+import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
 
 export interface WhatsAppCloudSettings {
   /** Meta's id of the business's number, not the number itself. */
@@ -36,6 +37,7 @@ export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Cha
     sender: phoneNumberId,
     messagesPerSecond: settings.messagesPerSecond ?? 80,
     windowApplies: true,
+    capabilities: WHATSAPP_CLOUD_CAPABILITIES,
     send: (message) => sendThroughWhatsAppCloud(line, message),
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Channel } from '../../channels/channel';
+import { SIMULATOR_CAPABILITIES } from '../../channels/simulator/capabilities';
 import { answerDay, type Behaviour } from '../../domain/programs/behaviour';
 import { localDateAt } from '../../domain/programs/calendar';
 import type { ComparedTrace } from '../../domain/programs/compare-traces';
@@ -36,6 +37,7 @@ export function phones(
     sender: 'faithful',
     messagesPerSecond: Number.POSITIVE_INFINITY,
     windowApplies: false,
+    capabilities: SIMULATOR_CAPABILITIES,
     async send({ to, attemptId, content }) {
       const person = people.get(to);
       if (!person || content.kind !== 'text')

@@ -43,12 +43,12 @@ export function createSendLedger(db: DataSource) {
   return {
     /** The row of a request: a new `reserved` one, or the one that the same key made before. */
     async reserve(request: SendRequest): Promise<{ send: Send; fresh: boolean }> {
-      const { accountId, idempotencyKey, contactId, channel, content } = request;
+      const { accountId, idempotencyKey, contactId, channel, content, botId = null } = request;
       const fresh = await one(
-        `INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content)
-         VALUES ($1, $2, $3, $4, $5, $6)
+        `INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content, bot_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT ON CONSTRAINT send_idempotency_unique DO NOTHING RETURNING *`,
-        [uuidv7(), accountId, idempotencyKey, contactId, channel, JSON.stringify(content)],
+        [uuidv7(), accountId, idempotencyKey, contactId, channel, JSON.stringify(content), botId],
       );
       if (fresh) return { send: fresh, fresh: true };
       const earlier = await one('SELECT * FROM send WHERE account_id = $1 AND idempotency_key = $2', [
@@ -91,9 +91,9 @@ export function createSendLedger(db: DataSource) {
         `UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1,
                 reconciliations = 0, dispatched_at = $3, next_check_at = $4, updated_at = now()
           WHERE id = $1 AND state = 'reserved'
-            AND NOT EXISTS (SELECT 1 FROM contact
+            AND (content ? 'confirmsOptOut' OR NOT EXISTS (SELECT 1 FROM contact
                              WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
-                               AND contact.opted_out_at IS NOT NULL)
+                               AND contact.opted_out_at IS NOT NULL))
          RETURNING *`,
         [sendId, attemptId, new Date(now), new Date(checkAt)],
       );

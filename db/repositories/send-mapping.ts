@@ -10,6 +10,7 @@ export interface RawSend {
   contact_id: string;
   channel: ChannelName;
   content: MessageContent;
+  bot_id: string | null;
   state: SendState;
   attempt_id: string | null;
   attempts: number;
@@ -34,6 +35,7 @@ export function toSend(row: RawSend): Send {
     contactId: row.contact_id,
     channel: row.channel,
     content: row.content,
+    botId: row.bot_id,
     state: row.state,
     attemptId: row.attempt_id,
     attempts: row.attempts,

@@ -18,10 +18,15 @@ export interface GateFacts {
 /** Why this content may not go to this contact now; null when it may. */
 export function gate(facts: GateFacts, content: MessageContent, now: EpochMs): SuppressReason | null {
   if (facts.address === null) return 'unknown-contact';
-  if (facts.optedOut) return 'opted-out';
-  if (facts.windowApplies && content.kind === 'text') {
+  if (facts.optedOut && !confirmsOptOut(content)) return 'opted-out';
+  if (facts.windowApplies && content.kind !== 'template') {
     const open = facts.lastInboundAt !== null && now - facts.lastInboundAt < WINDOW_MS;
     if (!open) return 'outside-window';
   }
   return null;
+}
+
+/** Whether this is the one message that tells a contact that it opted out. */
+export function confirmsOptOut(content: MessageContent): boolean {
+  return content.kind === 'text' && content.confirmsOptOut === true;
 }

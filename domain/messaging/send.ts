@@ -17,7 +17,8 @@ export const SEND_STATES = [
 export type SendState = (typeof SEND_STATES)[number];
 
 /** Why a send was not made although it was asked for. */
-export type SuppressReason = 'opted-out' | 'excluded' | 'outside-window' | 'quiet-hours' | 'unknown-contact';
+export type SuppressReason =
+  'opted-out' | 'excluded' | 'outside-window' | 'quiet-hours' | 'unknown-contact' | 'file-gone';
 
 /** A request for one outbound message. The key says what asked for it, never which attempt or run. */
 export interface SendRequest {
@@ -27,6 +28,8 @@ export interface SendRequest {
   contactId: string;
   channel: ChannelName;
   content: MessageContent;
+  /** The bot whose credentials on the channel carry it; the platform's own settings when absent. */
+  botId?: string | null;
 }
 
 /** One row of the send ledger as the rules see it. */

@@ -1,6 +1,13 @@
-import type { EnrollmentStarter, SendStarter, Updated } from '../../api/temporal/ports';
+import type {
+  ConversationStarter,
+  ConversationUpdated,
+  EnrollmentStarter,
+  SendStarter,
+  Updated,
+} from '../../api/temporal/ports';
 
 export interface FakeStarters {
+  conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
   sendStarter: SendStarter;
   /** What was asked of Temporal, in order: `start {id}`, `progress {id} S1D1=2` … */
@@ -9,11 +16,13 @@ export interface FakeStarters {
   away: boolean;
   /** What the next updates are answered with. */
   answerUpdates(answer: Updated): void;
+  answerConversationUpdates(answer: ConversationUpdated): void;
 }
 
 /** Temporal as the API sees it, under the test's control. */
 export function createFakeStarters(): FakeStarters {
   let updateAnswer: Updated = { kind: 'not-running' };
+  let conversationAnswer: ConversationUpdated = { kind: 'refused', refusal: 'No answer was scripted.' };
   const ask = <T>(what: string, answer: T): Promise<T | { kind: 'unavailable' }> => {
     if (fake.away) return Promise.resolve({ kind: 'unavailable' });
     fake.asked.push(what);
@@ -24,6 +33,16 @@ export function createFakeStarters(): FakeStarters {
     away: false,
     answerUpdates(answer) {
       updateAnswer = answer;
+    },
+    answerConversationUpdates(answer) {
+      conversationAnswer = answer;
+    },
+    conversationStarter: {
+      messageReceived: ({ dialogId }, { messageId }) =>
+        ask(`message ${dialogId} ${messageId}`, { kind: 'signalled' }),
+      start: ({ dialogId }, { key }) => ask(`begin ${dialogId} ${key}`, { kind: 'signalled' }),
+      close: ({ dialogId }, reason) => ask(`close ${dialogId} ${reason}`, { kind: 'signalled' }),
+      update: ({ dialogId }, action) => ask(`${action.kind} ${dialogId}`, conversationAnswer),
     },
     enrollmentStarter: {
       start: ({ enrollmentId }) => ask(`start ${enrollmentId}`, { kind: 'started' }),

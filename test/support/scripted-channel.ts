@@ -1,3 +1,4 @@
+import { SIMULATOR_CAPABILITIES } from '../../channels/simulator/capabilities';
 import type { Channel, OutboundMessage, SentMessage, SentQuery } from '../../channels/channel';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import type { SendOutcome } from '../../domain/messaging/outcome';
@@ -69,6 +70,7 @@ export function createOutside(now: () => Promise<number>) {
     sender: 'test',
     messagesPerSecond: Number.POSITIVE_INFINITY,
     windowApplies: false,
+    capabilities: SIMULATOR_CAPABILITIES,
     send,
   });
   return {

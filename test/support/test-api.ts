@@ -42,6 +42,8 @@ export async function createTestApi(): Promise<TestApi> {
   const stores = repositories(database.dataSource);
   const deps: ApiDeps = {
     ...stores,
+    conversationStarter: temporal.conversationStarter,
+    conversationPorts: {},
     enrollmentStarter: temporal.enrollmentStarter,
     sendStarter: temporal.sendStarter,
     readinessChecks: [],

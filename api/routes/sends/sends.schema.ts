@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
+import { FILE_KINDS } from '../../../domain/messaging/content';
 import { SEND_STATES } from '../../../domain/messaging/send';
 import { pageFields, pageOf } from '../../paging';
 import { phoneSchema } from '../../phone';
@@ -22,6 +23,32 @@ const botTriggerContent = z.strictObject({
   session: z.int(),
   day: z.int(),
 });
+
+const fileRef = z.strictObject({
+  kind: z.enum(FILE_KINDS),
+  media: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  caption: z.string().exactOptional(),
+});
+const choicesContent = z.strictObject({
+  kind: z.literal('choices'),
+  text: z.string(),
+  file: fileRef.exactOptional(),
+  options: z.array(
+    z.strictObject({ id: z.string(), label: z.string(), description: z.string().exactOptional() }),
+  ),
+  open: z.string().exactOptional(),
+});
+
+/** What a send of the list carries: bots send more kinds than this address takes. */
+const sentContent = z.discriminatedUnion('kind', [
+  textContent.extend({ text: z.string(), confirmsOptOut: z.literal(true).exactOptional() }),
+  templateContent,
+  botTriggerContent,
+  z.strictObject({ kind: z.literal('file'), file: fileRef }),
+  z.strictObject({ kind: z.literal('album'), files: z.array(fileRef) }),
+  choicesContent,
+]);
 
 export const sendParams = z.strictObject({ id: z.uuid() });
 
@@ -46,7 +73,7 @@ export const sendView = z
     id: z.uuid(),
     contactId: z.uuid(),
     channel: z.enum(CHANNEL_NAMES),
-    content: z.discriminatedUnion('kind', [textContent, templateContent, botTriggerContent]),
+    content: sentContent,
     state: z.enum(SEND_STATES),
     attempts: z.int(),
     providerId: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { createDispatcher } from '../../../activities/messaging/dispatcher';
 import type { Channel, OutboundMessage } from '../../../channels/channel';
+import { SIMULATOR_CAPABILITIES } from '../../../channels/simulator/capabilities';
 import type { SendOutcome } from '../../../domain/messaging/outcome';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
 
@@ -20,12 +21,13 @@ describe('dispatching', () => {
       sender: 'test',
       messagesPerSecond,
       windowApplies: false,
+      capabilities: SIMULATOR_CAPABILITIES,
       send,
     };
     return createDispatcher({
       ledger: rig.ledger,
       contacts: rig.contacts,
-      channelFor: () => channel,
+      channels: { of: () => Promise.resolve(channel) },
       clock: () => Date.now(),
       checkDelays: [60_000],
     });

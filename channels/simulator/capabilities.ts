@@ -1,0 +1,20 @@
+import type { Capabilities } from '../../domain/messaging/capabilities';
+
+const MB = 1_048_576;
+
+/** The simulated phone shows what WhatsApp would: three buttons, or a list of ten rows. */
+export const SIMULATOR_CAPABILITIES: Capabilities = {
+  text: 4096,
+  caption: { length: 1024, kinds: ['image', 'video', 'audio', 'document'] },
+  buttons: { most: 3, label: 20, withFile: true },
+  list: { rows: 10, open: 20, label: 24, description: 72 },
+  album: { least: 2, most: 10 },
+  files: {
+    image: { bytes: 16 * MB },
+    video: { bytes: 16 * MB },
+    audio: { bytes: 16 * MB },
+    document: { bytes: 16 * MB },
+  },
+  templates: true,
+  receipts: false,
+};

@@ -1,0 +1,20 @@
+import type { Capabilities } from '../../domain/messaging/capabilities';
+
+const MB = 1_048_576;
+
+/** Meta's own limits (developers.facebook.com/docs/whatsapp, interactive messages and media). */
+export const WHATSAPP_CLOUD_CAPABILITIES: Capabilities = {
+  text: 4096,
+  caption: { length: 1024, kinds: ['image', 'video', 'document'] },
+  buttons: { most: 3, label: 20, withFile: true },
+  list: { rows: 10, open: 20, label: 24, description: 72 },
+  album: null,
+  files: {
+    image: { bytes: 5 * MB },
+    video: { bytes: 16 * MB },
+    audio: { bytes: 16 * MB },
+    document: { bytes: 100 * MB },
+  },
+  templates: true,
+  receipts: true,
+};

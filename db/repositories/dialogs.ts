@@ -1,0 +1,203 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { CallRequest, ConversationState } from '../../domain/conversations/conversation';
+import type { Platform } from '../../domain/conversations/platform-credentials';
+import type { Value } from '../../domain/conversations/values';
+import { returnedRows } from './send-mapping';
+
+/** What a conversation asked for and still waits for; what it asks in words stays here, out of histories. */
+export type PendingEffect =
+  { kind: 'call'; call: string; request: CallRequest } | { kind: 'agent'; agent: string; goal: string };
+
+/** The program's day that a conversation plays. */
+export interface DialogOrigin {
+  enrollmentId: string;
+  session: number;
+  day: number;
+}
+
+/** A person has taken over; the bot is silent meanwhile. */
+export interface Handoff {
+  /** Epoch milliseconds; null until somebody returns it. */
+  until: number | null;
+  since: number;
+  /** The scenario's step asked for it, or an operator took it. */
+  by: 'scenario' | 'operator';
+  team: string | null;
+  reason: string | null;
+}
+
+/** One contact talking with one bot on one platform: the projection of its workflow. */
+export interface Dialog {
+  id: string;
+  accountId: string;
+  botId: string;
+  platform: Platform;
+  chatId: string;
+  contactId: string;
+  scenarioId: string | null;
+  scenarioVersion: number | null;
+  currentStep: string | null;
+  collectedData: Record<string, Value>;
+  state: ConversationState | null;
+  pending: PendingEffect | null;
+  origin: DialogOrigin | null;
+  /** Turns taken. */
+  turn: number;
+  /** What the last turn answered; the same event again is a repetition. */
+  lastEvent: string | null;
+  lastAlbumId: string | null;
+  handoff: Handoff | null;
+  lastInteractionAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface DialogAddressing {
+  accountId: string;
+  botId: string;
+  platform: Platform;
+  /** What the platform calls the chat. */
+  chatId: string;
+  contactId: string;
+  at: Date;
+}
+
+/** What a turn changes of its dialog. */
+export type DialogChange = Pick<
+  Dialog,
+  | 'scenarioId'
+  | 'scenarioVersion'
+  | 'state'
+  | 'pending'
+  | 'origin'
+  | 'lastEvent'
+  | 'lastAlbumId'
+  | 'handoff'
+  | 'lastInteractionAt'
+>;
+
+export type Dialogs = ReturnType<typeof createDialogs>;
+
+export const DIALOG_COLUMNS = `id, account_id AS "accountId", bot_id AS "botId", platform,
+  platform_chat_id AS "chatId", contact_id AS "contactId", scenario_id AS "scenarioId",
+  scenario_version AS "scenarioVersion", current_step AS "currentStep", collected_data AS "collectedData",
+  state, pending, origin, turn, last_event AS "lastEvent", last_album_id AS "lastAlbumId", handoff,
+  last_interaction_at AS "lastInteractionAt", created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+/** Dialogs as their workflows and the webhooks use them. */
+export function createDialogs(db: DataSource) {
+  return {
+    /** The dialog of a chat, made when new; twenty first messages at once make one. */
+    async ensure({ accountId, botId, platform, chatId, contactId, at }: DialogAddressing): Promise<string> {
+      const [known] = returnedRows<{ id: string }>(
+        await db.query(
+          `SELECT id FROM bot_dialog_state
+            WHERE account_id = $1 AND bot_id = $2 AND platform = $3 AND platform_chat_id = $4`,
+          [accountId, botId, platform, chatId],
+        ),
+      );
+      if (known) return known.id;
+      const [row] = returnedRows<{ id: string }>(
+        await db.query(
+          `INSERT INTO bot_dialog_state AS dialog
+             (id, account_id, bot_id, platform, platform_chat_id, contact_id, last_interaction_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)
+           ON CONFLICT ON CONSTRAINT bot_dialog_one_per_chat DO UPDATE SET updated_at = dialog.updated_at
+           RETURNING id`,
+          [uuidv7(), accountId, botId, platform, chatId, contactId, at],
+        ),
+      );
+      if (!row) throw new Error('A dialog was neither made nor found');
+      return row.id;
+    },
+
+    async get(accountId: string, dialogId: string): Promise<Dialog | null> {
+      const [row] = returnedRows<Dialog>(
+        await db.query(`SELECT ${DIALOG_COLUMNS} FROM bot_dialog_state WHERE account_id = $1 AND id = $2`, [
+          accountId,
+          dialogId,
+        ]),
+      );
+      return row ?? null;
+    },
+
+    /** Every dialog of a contact, for ending them. */
+    async ofContact(
+      accountId: string,
+      contactId: string,
+    ): Promise<Pick<Dialog, 'id' | 'botId' | 'platform'>[]> {
+      return returnedRows(
+        await db.query(
+          `SELECT id, bot_id AS "botId", platform FROM bot_dialog_state
+            WHERE account_id = $1 AND contact_id = $2 ORDER BY id`,
+          [accountId, contactId],
+        ),
+      );
+    },
+
+    /** Every dialog of a bot, for ending them. */
+    async ofBot(accountId: string, botId: string): Promise<string[]> {
+      const rows = returnedRows<{ id: string }>(
+        await db.query('SELECT id FROM bot_dialog_state WHERE account_id = $1 AND bot_id = $2 ORDER BY id', [
+          accountId,
+          botId,
+        ]),
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    /**
+     * Writes a turn, and whatever belongs to it, in one transaction. False, with nothing written, when another
+     * turn was written since the dialog was read.
+     */
+    async commitTurn(
+      dialog: Pick<Dialog, 'accountId' | 'id' | 'turn'>,
+      change: DialogChange,
+      together: (unit: EntityManager) => Promise<void>,
+    ): Promise<boolean> {
+      return db.transaction(async (unit) => {
+        const written = await writeTurn(unit, dialog, change);
+        if (written) await together(unit);
+        return written;
+      });
+    },
+  };
+}
+
+async function writeTurn(
+  unit: EntityManager,
+  dialog: Pick<Dialog, 'accountId' | 'id' | 'turn'>,
+  change: DialogChange,
+): Promise<boolean> {
+  const rows = returnedRows(
+    await unit.query(
+      `UPDATE bot_dialog_state SET turn = turn + 1, scenario_id = $4, scenario_version = $5, state = $6,
+              current_step = $7, collected_data = $8, pending = $9, origin = $10, last_event = $11,
+              last_album_id = $12, handoff = $13, last_interaction_at = greatest(last_interaction_at, $14),
+              updated_at = now()
+        WHERE account_id = $1 AND id = $2 AND turn = $3 RETURNING id`,
+      [
+        dialog.accountId,
+        dialog.id,
+        dialog.turn,
+        change.scenarioId,
+        change.scenarioVersion,
+        asJson(change.state),
+        change.state?.at ?? null,
+        JSON.stringify(change.state?.variables ?? {}),
+        asJson(change.pending),
+        asJson(change.origin),
+        change.lastEvent,
+        change.lastAlbumId,
+        asJson(change.handoff),
+        change.lastInteractionAt,
+      ],
+    ),
+  );
+  return rows.length === 1;
+}
+
+function asJson(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

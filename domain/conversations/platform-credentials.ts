@@ -1,0 +1,42 @@
+import type { ChannelName } from '../messaging/channel-name';
+
+/** The platforms a bot can be on: the channels, in a bot's words. */
+export type Platform = ChannelName;
+
+/** What each platform wants to know of a bot; kept encrypted. */
+export interface PlatformCredentials {
+  /** Nothing: the simulated phone asks for none. */
+  simulator: Record<string, never>;
+  twilio: {
+    accountSid: string;
+    authToken: string;
+    /** The sending number, E.164. */
+    from: string;
+  };
+  'whatsapp-cloud': {
+    phoneNumberId: string;
+    accessToken: string;
+    /** Signs the webhooks. */
+    appSecret: string;
+    /** Answers the handshake. */
+    verifyToken: string;
+    /** Graph API version, such as `v24.0`. */
+    apiVersion: string;
+  };
+  telegram: {
+    botToken: string;
+    /** What setWebhook was given as secret_token. */
+    webhookSecret: string;
+  };
+  botpress: {
+    /** x-bp-secret, both ways. */
+    secret: string;
+    /** Where the bot's messages are posted. */
+    callbackUrl: string;
+  };
+}
+
+/** One platform's credentials with its name. */
+export type NamedCredentials = {
+  [P in Platform]: { platform: P; credentials: PlatformCredentials[P] };
+}[Platform];
