@@ -1,8 +1,9 @@
 import type { Capabilities } from '../../domain/messaging/capabilities';
+import type { FileKind } from '../../domain/messaging/content';
 
 const MB = 1_048_576;
 
-/** Meta's own limits (developers.facebook.com/docs/whatsapp, interactive messages and media). */
+/** Meta's own limits (developers.facebook.com/docs/whatsapp/cloud-api: messages, interactive messages, media). */
 export const WHATSAPP_CLOUD_CAPABILITIES: Capabilities = {
   text: 4096,
   caption: { length: 1024, kinds: ['image', 'video', 'document'] },
@@ -17,4 +18,12 @@ export const WHATSAPP_CLOUD_CAPABILITIES: Capabilities = {
   },
   templates: true,
   receipts: true,
+};
+
+/** The types Meta takes of each kind (…/cloud-api/reference/media, supported media types); any document goes. */
+export const WHATSAPP_CLOUD_TYPES: Readonly<Record<FileKind, readonly string[] | null>> = {
+  image: ['image/jpeg', 'image/png'],
+  video: ['video/mp4', 'video/3gpp'],
+  audio: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
+  document: null,
 };

@@ -6,10 +6,10 @@ export interface Capabilities {
   text: number;
   /** Characters of a caption, and the kinds of file that take one; another kind's caption becomes a text. */
   caption: { length: number; kinds: readonly FileKind[] };
-  /** Null where buttons become numbered lines. */
-  buttons: { most: number; label: number; withFile: boolean } | null;
+  /** Null where buttons become numbered lines. `body`: characters of the text above them, where fewer than of a text. */
+  buttons: { most: number; label: number; withFile: boolean; body?: number } | null;
   /** Null where a list becomes buttons, or numbered lines. */
-  list: { rows: number; open: number; label: number; description: number } | null;
+  list: { rows: number; open: number; label: number; description: number; body?: number } | null;
   /** Null where each file is a message of its own. */
   album: { least: number; most: number } | null;
   /** The largest file of each kind, in bytes; a kind that is absent cannot be sent. */
