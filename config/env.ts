@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const optionalText = z.string().trim().min(1).optional();
+const encryptionKey = (command: string) =>
+  z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/=]{44}$/, `keyId:base64 of 32 bytes; make one with: hilo ${command}`)
+    .optional();
 const delays = z
   .string()
   .regex(/^\d+(,\d+)*$/, 'a comma-separated list of seconds, such as 60,300,900')
@@ -16,6 +21,10 @@ export const envSchema = z.object({
   HILO_URL: z.url().optional().describe('Where the hilo command finds the API'),
   HILO_API_KEY: optionalText.describe('The key the hilo command uses; by default the one npm start made'),
   PUBLIC_BASE_URL: z.url().optional().describe('The https address providers reach the API at'),
+  HILO_SECRET_KEY: encryptionKey('secret-key').describe(
+    'Encrypts platform credentials and secrets of bots; npm start makes one',
+  ),
+  HILO_SECRET_OLD_KEYS: optionalText.describe('Earlier secret keys, comma-separated, for reading'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   DATABASE_URL: z.url().optional().describe('Postgres to use instead of the embedded one'),
@@ -29,11 +38,9 @@ export const envSchema = z.object({
   HILO_TEMPORAL_UI_PORT: port(8233).describe('Port of the Temporal Web UI'),
   TEMPORAL_CLI_PATH: optionalText.describe('The temporal binary to use'),
   TEMPORAL_TEST_SERVER_PATH: optionalText.describe('The time-skipping test server binary to use'),
-  TEMPORAL_PAYLOAD_KEY: z
-    .string()
-    .regex(/^[\w-]+:[A-Za-z0-9+/=]{44}$/, 'keyId:base64 of 32 bytes; make one with: hilo codec-key')
-    .optional()
-    .describe('Encrypts everything Hilo writes into workflow histories'),
+  TEMPORAL_PAYLOAD_KEY: encryptionKey('codec-key').describe(
+    'Encrypts everything Hilo writes into workflow histories',
+  ),
   TEMPORAL_PAYLOAD_OLD_KEYS: optionalText.describe('Earlier payload keys, comma-separated, for reading'),
 
   HILO_WORKER_METRICS_PORT: port(9464).describe('Port of the worker metrics; 0 switches them off'),

@@ -1,5 +1,6 @@
 import type { DataConverter } from '@temporalio/common';
 import type { Env } from '../env';
+import { listedKeys } from '../encryption-key';
 import { createPayloadCodec } from './payload-codec';
 import { parsePayloadKey } from './payload-keys';
 
@@ -21,7 +22,7 @@ export function temporalConnection(env: Env): TemporalConnectionOptions {
 /** Encrypts payloads and failure messages when a key is set; every client and worker must use the same. */
 export function dataConverterOf(env: Env): DataConverter {
   if (env.TEMPORAL_PAYLOAD_KEY === undefined) return {};
-  const earlier = (env.TEMPORAL_PAYLOAD_OLD_KEYS ?? '').split(',').filter((key) => key.trim() !== '');
-  const codec = createPayloadCodec(parsePayloadKey(env.TEMPORAL_PAYLOAD_KEY), earlier.map(parsePayloadKey));
+  const earlier = listedKeys(env.TEMPORAL_PAYLOAD_OLD_KEYS).map(parsePayloadKey);
+  const codec = createPayloadCodec(parsePayloadKey(env.TEMPORAL_PAYLOAD_KEY), earlier);
   return { payloadCodecs: [codec], failureConverterPath: require.resolve('./failure-converter') };
 }
