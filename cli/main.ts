@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerCodecKey } from './account/codec-key.command';
 import { registerKeys } from './account/keys.command';
+import { registerSecretKey } from './account/secret-key.command';
 import { registerCrowd } from './crowd/crowd.command';
 import { registerEnroll } from './enrollments/enroll.command';
 import { registerEnrollments } from './enrollments/enrollments.command';
@@ -37,6 +38,7 @@ registerSend(program);
 registerSends(program);
 registerKeys(program);
 registerCodecKey(program);
+registerSecretKey(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -8,6 +8,7 @@ import type { Running } from './keep-running';
 import { openLog } from './log-sink';
 import type { LogSink } from './log-sink';
 import type { RunRecord } from './run-record';
+import { secretKeySettings } from './secret-key';
 import { apiUrl } from './settings';
 import type { StartPorts } from './settings';
 
@@ -91,6 +92,7 @@ function childSettings(context: StartContext, endpoints: Endpoints): Record<stri
     HILO_WORKER_METRICS_PORT: String(ports.workerMetrics),
     DATABASE_URL: endpoints.databaseUrl,
     TEMPORAL_ADDRESS: endpoints.temporalAddress,
+    ...secretKeySettings(env, dataDir),
   };
 }
 

@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+import { keyText, randomKeyParts } from './fresh-key';
+
+/** `hilo secret-key`: a key that encrypts platform credentials and other secrets in the database. */
+export function registerSecretKey(program: Command): void {
+  program
+    .command('secret-key')
+    .description('Print a fresh HILO_SECRET_KEY, which encrypts platform credentials and secrets of bots')
+    .addHelpText('after', '\nExample:\n  $ hilo secret-key >> .env')
+    .action(() => console.log(`HILO_SECRET_KEY=${keyText(randomKeyParts())}`));
+}

@@ -1,0 +1,31 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Env } from '../../config/env';
+import { keyText, randomKeyParts } from '../account/fresh-key';
+
+/**
+ * The settings that let what `hilo start` runs keep secrets: a key of the environment, or else the one in the data
+ * folder, made at the first start. A key of the folder that was replaced by one of the environment still opens.
+ */
+export function secretKeySettings(env: Env, dataDir: string): Record<string, string> {
+  const file = join(dataDir, 'secret-key');
+  if (env.HILO_SECRET_KEY === undefined) return { HILO_SECRET_KEY: readKey(file) ?? makeKey(file) };
+  const earlier = [env.HILO_SECRET_OLD_KEYS, readKey(file)].filter((key) => key !== undefined);
+  return { HILO_SECRET_KEY: env.HILO_SECRET_KEY, HILO_SECRET_OLD_KEYS: earlier.join(',') };
+}
+
+function readKey(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    // One that is there and cannot be read must not be replaced: what it sealed would be lost.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function makeKey(file: string): string {
+  const key = keyText(randomKeyParts());
+  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  return key;
+}
