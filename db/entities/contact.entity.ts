@@ -8,6 +8,8 @@ export interface ContactRow {
   phone: string | null;
   name: string | null;
   optedOutAt: Date | null;
+  /** Where that was said: a word on a channel, a provider, a person in the console. */
+  optOutSource: string | null;
   consentSource: string | null;
   consentAt: Date | null;
   lastInboundAt: Date | null;
@@ -22,6 +24,7 @@ export const ContactEntity = new EntitySchema<ContactRow>({
     phone: { type: 'text', nullable: true },
     name: { type: 'text', nullable: true },
     optedOutAt: { name: 'opted_out_at', type: 'timestamptz', nullable: true },
+    optOutSource: { name: 'opt_out_source', type: 'text', nullable: true },
     consentSource: { name: 'consent_source', type: 'text', nullable: true },
     consentAt: { name: 'consent_at', type: 'timestamptz', nullable: true },
     lastInboundAt: { name: 'last_inbound_at', type: 'timestamptz', nullable: true },
@@ -35,6 +38,9 @@ export interface ContactIdentityRow {
   channel: ChannelName;
   address: string;
   contactId: string;
+  /** WhatsApp's own id of the person, where it told it beside the number. */
+  userId: string | null;
+  lastInboundAt: Date | null;
   createdAt: Date;
 }
 
@@ -45,6 +51,8 @@ export const ContactIdentityEntity = new EntitySchema<ContactIdentityRow>({
     channel: { type: 'text', primary: true },
     address: { type: 'text', primary: true },
     contactId: { name: 'contact_id', type: 'uuid' },
+    userId: { name: 'user_id', type: 'text', nullable: true },
+    lastInboundAt: { name: 'last_inbound_at', type: 'timestamptz', nullable: true },
     createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
   },
 });

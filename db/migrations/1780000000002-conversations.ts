@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Bots with credentials, secrets, scenarios and media; dialogs, their transcript, and who may not be written to. */
+/**
+ * Bots with credentials, secrets, scenarios and media; dialogs, their transcript, and who may not be written to.
+ * Scenarios are json, not jsonb: the order of a step's assignments matters, and jsonb sorts keys.
+ */
 export class Conversations1780000000002 implements MigrationInterface {
   name = 'Conversations1780000000002';
 
@@ -52,7 +55,7 @@ export class Conversations1780000000002 implements MigrationInterface {
         bot_id uuid NOT NULL,
         name text NOT NULL,
         description text,
-        scenario_data jsonb NOT NULL,
+        scenario_data json NOT NULL,
         version integer NOT NULL,
         is_active boolean NOT NULL DEFAULT false,
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -67,7 +70,7 @@ export class Conversations1780000000002 implements MigrationInterface {
         account_id uuid NOT NULL REFERENCES account(id),
         scenario_id uuid NOT NULL,
         version integer NOT NULL,
-        scenario_data jsonb NOT NULL,
+        scenario_data json NOT NULL,
         published_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (scenario_id, version),
         FOREIGN KEY (account_id, scenario_id) REFERENCES bot_scenario (account_id, id) ON DELETE CASCADE
@@ -89,6 +92,7 @@ export class Conversations1780000000002 implements MigrationInterface {
         origin jsonb,
         turn integer NOT NULL DEFAULT 0,
         last_event text,
+        last_sends integer NOT NULL DEFAULT 0,
         last_album_id text,
         handoff jsonb,
         last_interaction_at timestamptz NOT NULL,
@@ -154,6 +158,9 @@ export class Conversations1780000000002 implements MigrationInterface {
 
       ALTER TABLE send
         ADD COLUMN bot_id uuid;
+      DROP INDEX send_reserved_message;
+      CREATE INDEX send_reserved_message ON send (updated_at) WHERE state = 'reserved'
+        AND (idempotency_key LIKE 'message:%' OR idempotency_key LIKE 'turn:%');
 
       ALTER TABLE contact_identity
         ADD COLUMN last_inbound_at timestamptz;
@@ -165,6 +172,9 @@ export class Conversations1780000000002 implements MigrationInterface {
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE contact_identity DROP COLUMN last_inbound_at;
+      DROP INDEX send_reserved_message;
+      CREATE INDEX send_reserved_message ON send (updated_at)
+        WHERE state = 'reserved' AND idempotency_key LIKE 'message:%';
       ALTER TABLE send DROP COLUMN bot_id;
       ALTER TABLE inbound_message DROP COLUMN bot_id, DROP COLUMN dialog_state_id, DROP COLUMN turn;
       DROP TABLE suppressed_address, bot_media_file, bot_dialog_history, bot_dialog_state, bot_scenario_version,
