@@ -7,10 +7,14 @@ export interface HttpCall {
   url: string;
   headers: Record<string, string>;
   body?: string;
+  /** The body instead of `body`, when it is no text: a form with a file. */
+  bodyBytes?: Uint8Array;
   /** For the whole exchange, the last byte of the answer included. */
   timeoutMs: number;
   /** The longest answer that is read; 1 MB when absent. */
   maxBytes?: number;
+  /** Asks for the bytes of a success instead of its text: for files. */
+  wantsBytes?: boolean;
   signal?: AbortSignal;
 }
 
@@ -19,15 +23,19 @@ export interface Answer {
   kind: 'answered';
   status: number;
   headers: Record<string, string | string[] | undefined>;
+  /** The body as UTF-8; empty when bytes were asked for and the answer is a success. */
   text: string;
+  /** The body of a success, when bytes were asked for. */
+  bytes?: Buffer;
 }
 
 /**
  * What one call came to. `unreached`: no byte of the request left (DNS, refused, TLS). `unanswered`: bytes may
- * have left and no whole answer came back, so only the provider knows.
+ * have left and no whole answer came back, so only the provider knows; `tooLong` says that it was longer than
+ * `maxBytes`, which asking again does not mend.
  */
 export type Exchange =
-  Answer | { kind: 'unreached'; detail: string } | { kind: 'unanswered'; detail: string };
+  Answer | { kind: 'unreached'; detail: string } | { kind: 'unanswered'; detail: string; tooLong?: boolean };
 
 /** Performs one call; never throws for what a network does. */
 export type HttpExchange = (call: HttpCall) => Promise<Exchange>;
@@ -61,19 +69,25 @@ async function exchange(agent: Agent, call: HttpCall): Promise<Exchange> {
     dispatcher: agent,
     method: call.method,
     headers: call.headers,
-    body: call.body ?? null,
+    body: call.bodyBytes ?? call.body ?? null,
     signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
     // The deadline above covers these: undici's own count only silence, so a dripping answer outlives them.
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const text = await readText(answer.body, call.maxBytes ?? MEGABYTE);
-  if (text === null) return { kind: 'unanswered', detail: 'the answer was too long to read' };
-  return { kind: 'answered', status: answer.statusCode, headers: answer.headers, text };
+  const { statusCode: status, headers } = answer;
+  const body = await readBytes(answer.body, call.maxBytes ?? MEGABYTE);
+  if (body === null) {
+    return { kind: 'unanswered', detail: 'the answer was too long to read', tooLong: true };
+  }
+  if (call.wantsBytes === true && status < 300) {
+    return { kind: 'answered', status, headers, text: '', bytes: body };
+  }
+  return { kind: 'answered', status, headers, text: body.toString('utf8') };
 }
 
-/** The body as UTF-8, or null as soon as it grows past the limit. */
-async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string | null> {
+/** The whole body, or null as soon as it grows past the limit. */
+async function readBytes(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
@@ -81,7 +95,7 @@ async function readText(body: AsyncIterable<Buffer>, maxBytes: number): Promise<
     if (bytes > maxBytes) return null;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** A fault in few words; a network error's own message can hold addresses, so only its code is kept. */

@@ -32,8 +32,8 @@ function saysNothing(status: number): boolean {
   return status >= 500 || status === 408;
 }
 
-/** Retry-After is either seconds or an HTTP date. */
-function retryAfterMs(answer: Answer): number {
+/** How long an answer asks to wait, in milliseconds: Retry-After is either seconds or an HTTP date. */
+export function retryAfterMs(answer: Answer): number {
   const header = answer.headers['retry-after'];
   const value = Array.isArray(header) ? header[0] : header;
   if (value === undefined || value.trim() === '') return TOO_MANY_RETRY_MS;
