@@ -7,8 +7,8 @@ const MB = 1_048_576;
 export const WHATSAPP_CLOUD_CAPABILITIES: Capabilities = {
   text: 4096,
   caption: { length: 1024, kinds: ['image', 'video', 'document'] },
-  buttons: { most: 3, label: 20, withFile: true },
-  list: { rows: 10, open: 20, label: 24, description: 72 },
+  buttons: { most: 3, label: 20, withFile: true, body: 1024 },
+  list: { rows: 10, open: 20, label: 24, description: 72, body: 1024 },
   album: null,
   files: {
     image: { bytes: 5 * MB },
