@@ -1,4 +1,5 @@
+import { createEnginePorts } from '../../activities/conversations/engine-ports';
 import type { ConversationPorts } from '../../domain/conversations/ports';
 
-/** This build has neither an RE2 matcher nor a CEL evaluator: scenarios that use them do not pass their check. */
-export const scenarioPorts: ConversationPorts = {};
+/** The same patterns and expressions as in production. */
+export const scenarioPorts: ConversationPorts = createEnginePorts();

@@ -26,8 +26,8 @@ export function compute(assignment: Assignment, on: Evaluating, language: Langua
   return 'cel' in assignment ? evaluated(assignment.cel, on) : calculated(assignment, on);
 }
 
-function evaluated(expression: string, { scope, ports, report }: Evaluating): Value {
-  const result = ports.expressions?.evaluate(expression, scope);
+function evaluated(expression: string, { scope, ports, effort, report }: Evaluating): Value {
+  const result = ports.expressions?.evaluate(expression, scope, effort);
   if (result?.kind === 'value') return result.value;
   report(result?.reason ?? 'no evaluator for CEL expressions');
   return null;

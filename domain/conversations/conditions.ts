@@ -1,7 +1,7 @@
 import type { Comparison, Condition, Operand } from './expressions';
 import { MAX_CONDITION_DEPTH } from './expressions';
 import { plainWords } from '../messaging/plain-words';
-import type { ConversationPorts } from './ports';
+import type { ConversationPorts, Effort } from './ports';
 import type { Scope } from './substitute';
 import type { Value } from './values';
 import { readPath, sameValue } from './values';
@@ -10,6 +10,7 @@ import { readPath, sameValue } from './values';
 export interface Evaluating {
   scope: Scope;
   ports: ConversationPorts;
+  effort: Effort;
   report: (problem: string) => void;
 }
 
@@ -40,7 +41,8 @@ type Comparing = Exclude<
   { all: unknown } | { any: unknown } | { not: unknown } | { cel: unknown }
 >;
 
-function holdsComparison(condition: Comparing, { scope, ports, report }: Evaluating): boolean {
+function holdsComparison(condition: Comparing, on: Evaluating): boolean {
+  const { scope } = on;
   if ('exists' in condition) {
     const value = valueAt(condition.exists, scope);
     return value !== null && value !== '';
@@ -49,12 +51,16 @@ function holdsComparison(condition: Comparing, { scope, ports, report }: Evaluat
     const value = valueAt(condition.in[0], scope);
     return condition.in[1].some((each) => sameValue(each, value));
   }
-  if ('matches' in condition) {
-    if (!ports.patterns) report('no matcher for patterns');
-    const value = valueAt(condition.matches[0], scope);
-    return typeof value === 'string' && ports.patterns?.matches(condition.matches[1], value) === true;
-  }
+  if ('matches' in condition) return matches(condition.matches, on);
   return holdsBetween(condition, scope);
+}
+
+function matches([path, pattern]: [string, string], { scope, ports, effort, report }: Evaluating): boolean {
+  if (!ports.patterns) report('no matcher for patterns');
+  const value = valueAt(path, scope);
+  const found = typeof value === 'string' && ports.patterns?.matches(pattern, value, effort) === true;
+  if (effort.left < 0) report('too much work in one turn');
+  return found;
 }
 
 type Between = Exclude<Comparing, { exists: unknown } | { in: unknown } | { matches: unknown }>;
@@ -86,8 +92,8 @@ function contains(container: Value, value: Value): boolean {
   return plainWords(container).includes(plainWords(value));
 }
 
-function holdsExpression(expression: string, { scope, ports, report }: Evaluating): boolean {
-  const result = ports.expressions?.evaluate(expression, scope) ?? {
+function holdsExpression(expression: string, { scope, ports, effort, report }: Evaluating): boolean {
+  const result = ports.expressions?.evaluate(expression, scope, effort) ?? {
     kind: 'failed' as const,
     reason: 'no evaluator for CEL expressions',
   };

@@ -1,11 +1,16 @@
 import type { Value } from './values';
 
+/** The work that the patterns and expressions of one turn may still take; whoever evaluates one counts it down. */
+export interface Effort {
+  left: number;
+}
+
 /** Matches people's texts against a scenario's patterns in linear time, whatever the pattern (RE2). */
 export interface PatternMatcher {
   /** What is wrong with the pattern, or null. */
   problemOf(pattern: string): string | null;
-  /** Whether the pattern occurs in the text; false for a pattern that has a problem. */
-  matches(pattern: string, text: string): boolean;
+  /** Whether the pattern occurs in the text; false for a pattern that has a problem, or when the effort is spent. */
+  matches(pattern: string, text: string, effort?: Effort): boolean;
 }
 
 export type Evaluation = { kind: 'value'; value: Value } | { kind: 'failed'; reason: string };
@@ -14,7 +19,8 @@ export type Evaluation = { kind: 'value'; value: Value } | { kind: 'failed'; rea
 export interface ExpressionEvaluator {
   /** What is wrong with the expression, or null. */
   problemOf(expression: string): string | null;
-  evaluate(expression: string, scope: Record<string, Value>): Evaluation;
+  /** Fails when the effort is spent. */
+  evaluate(expression: string, scope: Record<string, Value>, effort?: Effort): Evaluation;
 }
 
 /** What the engine needs of the world. Without one of them, scenarios that use it do not pass their check. */

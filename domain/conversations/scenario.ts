@@ -36,6 +36,8 @@ export interface Scenario {
   /** Where what nobody expected leads. */
   fallback: StepId;
   limits: Limits;
+  /** Every delay, wait and timeout is this many times shorter, for demonstrations; 1 when absent. Limits count the whole length. */
+  timeScale?: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {

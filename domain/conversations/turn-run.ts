@@ -12,6 +12,7 @@ import type {
 } from './conversation';
 import { durationMs } from './duration';
 import type { Duration } from './duration';
+import type { Effort } from './ports';
 import { languagesOf } from './scenario';
 import type { Text } from './scenario';
 import type { Target } from './steps';
@@ -29,12 +30,17 @@ export interface TurnRun {
   steps: number;
   /** Whether a step led to one that does not exist. */
   lost: boolean;
+  /** What its patterns and expressions may still take. */
+  readonly effort: Effort;
   readonly effects: Effect[];
   readonly log: LogEntry[];
 }
 
+/** Some 50 ms of the slowest patterns and expressions; ordinary ones take a thousandth of it. */
+const TURN_EFFORT = 500_000;
+
 export function beginTurn(machine: Machine, state: ConversationState, turn: Turn): TurnRun {
-  return { machine, turn, state, steps: 0, lost: false, effects: [], log: [] };
+  return { machine, turn, state, steps: 0, lost: false, effort: { left: TURN_EFFORT }, effects: [], log: [] };
 }
 
 export function resultOf({ state, effects, log }: TurnRun): TurnResult {
@@ -70,6 +76,7 @@ export function evaluatingOf(run: TurnRun): Evaluating {
   return {
     scope: scopeOf(run),
     ports: run.machine.ports,
+    effort: run.effort,
     report: (problem) => note(run, 'error', problem),
   };
 }
@@ -116,9 +123,14 @@ export function schedule(
   const delayed = run.state.delayed + delay;
   if (delayed > durationMs(run.machine.scenario.limits.totalDelay)) return null;
   change(run, { delayed });
-  const timer = { id: nextId(run), at: run.turn.now + delay, next, keep };
+  const timer = { id: nextId(run), at: run.turn.now + scaled(run, delay), next, keep };
   run.effects.push({ kind: 'schedule', timer: timer.id, at: timer.at });
   return timer;
+}
+
+/** A delay as long as it really takes, in whole milliseconds. */
+function scaled({ machine }: TurnRun, delay: number): number {
+  return Math.ceil(delay / (machine.scenario.timeScale ?? 1));
 }
 
 /** Stops what the conversation waits for; `fired` needs no cancelling. */

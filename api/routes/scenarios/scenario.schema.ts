@@ -38,6 +38,12 @@ export const scenarioSchema = z
     steps: stepsSchema,
     fallback: stepIdSchema,
     limits: limitsSchema.prefault({}),
+    timeScale: z
+      .number()
+      .min(1)
+      .max(1_000_000)
+      .default(1)
+      .meta({ description: 'Every delay, wait and timeout is so many times shorter; for demonstrations' }),
   })
   .meta({ id: 'Scenario', title: 'Hilo scenario', description: 'A script that a bot of Hilo follows' });
 
