@@ -1,17 +1,22 @@
 import type { Accounts } from '../db/repositories/accounts';
+import type { BotSecrets } from '../db/repositories/bot-secrets';
+import type { Bots } from '../db/repositories/bots';
 import type { Contacts } from '../db/repositories/contacts';
 import type { Dialogs } from '../db/repositories/dialogs';
 import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
+import type { PlatformCredentials } from '../db/repositories/platform-credentials';
 import type { ProgramContacts } from '../db/repositories/program-contacts';
 import type { Programs } from '../db/repositories/programs';
 import type { ProgressReports } from '../db/repositories/progress-reports';
 import type { RunReports } from '../db/repositories/run-reports';
+import type { Scenarios } from '../db/repositories/scenarios';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
 import type { ConversationPorts } from '../domain/conversations/ports';
+import type { SecretBox } from '../db/secrets/secret-box';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
@@ -28,15 +33,19 @@ export interface WebhookSecrets {
 /** Everything the routes need, built once in server.ts. */
 export interface ApiDeps {
   accounts: Accounts;
+  bots: Bots;
+  botSecrets: BotSecrets;
   contacts: Contacts;
   decisions: Decisions;
   dialogs: Dialogs;
   enrollments: Enrollments;
   inboundMessages: InboundMessages;
+  platformCredentials: PlatformCredentials;
   programContacts: ProgramContacts;
   programs: Programs;
   progressReports: ProgressReports;
   runReports: RunReports;
+  scenarios: Scenarios;
   sendLedger: SendLedger;
   sendLists: SendLists;
   simulatorMessages: SimulatorMessages;
@@ -56,6 +65,8 @@ export interface ApiDeps {
   /** Where providers reach this API, without a slash at the end: what their signatures are made over. */
   publicBaseUrl: string;
   webhookSecrets: WebhookSecrets;
+  /** Seals credentials and secrets; without a key it cannot. */
+  secretBox: SecretBox;
   /** The channels that are set up; the simulator always is. */
   availableChannels: readonly ChannelName[];
   /** The channel of an enrollment or a send that names none. */

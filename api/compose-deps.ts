@@ -1,21 +1,27 @@
 import type { Client } from '@temporalio/client';
 import type { Env } from '../config/env';
+import { secretKeysOf } from '../config/secret-keys';
 import type { createDataSource } from '../db/data-source';
 import { checkDatabase, createMigrationsCheck } from '../db/readiness';
 import { createAccounts } from '../db/repositories/accounts';
+import { createBotSecrets } from '../db/repositories/bot-secrets';
+import { createBots } from '../db/repositories/bots';
 import { createContacts } from '../db/repositories/contacts';
 import { createDecisions } from '../db/repositories/decisions';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createPlatformCredentials } from '../db/repositories/platform-credentials';
 import { createProgramContacts } from '../db/repositories/program-contacts';
 import { createPrograms } from '../db/repositories/programs';
 import { createProgressReports } from '../db/repositories/progress-reports';
 import { createRunReports } from '../db/repositories/run-reports';
+import { createScenarios } from '../db/repositories/scenarios';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
 import type { ConversationPorts } from '../domain/conversations/ports';
+import { createSecretBox, type SecretBox } from '../db/secrets/secret-box';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
@@ -52,8 +58,9 @@ export function composeApiDeps({
   stopping,
 }: ApiParts): ApiDeps {
   const availableChannels = channelsOf(env);
+  const secretBox = createSecretBox(secretKeysOf(env));
   return {
-    ...repositories(db),
+    ...repositories(db, secretBox),
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
@@ -68,6 +75,7 @@ export function composeApiDeps({
       twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
       botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
     },
+    secretBox,
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     stopping,
@@ -75,19 +83,23 @@ export function composeApiDeps({
 }
 
 /** Every repository the routes read and write through. */
-export function repositories(db: Database) {
+export function repositories(db: Database, secretBox: SecretBox) {
   const enrollments = createEnrollments(db);
   return {
     accounts: createAccounts(db),
+    bots: createBots(db),
+    botSecrets: createBotSecrets(db, secretBox),
     contacts: createContacts(db),
     decisions: createDecisions(db),
     dialogs: createDialogs(db),
     enrollments,
     inboundMessages: createInboundMessages(db),
+    platformCredentials: createPlatformCredentials(db, secretBox),
     programContacts: createProgramContacts(db),
     programs: createPrograms(db),
     progressReports: createProgressReports(db, enrollments),
     runReports: createRunReports(db),
+    scenarios: createScenarios(db),
     sendLedger: createSendLedger(db),
     sendLists: createSendLists(db),
     simulatorMessages: createSimulatorMessages(db),

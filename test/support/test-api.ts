@@ -5,6 +5,7 @@ import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
 import type { HttpMethod } from '../../api/route';
+import { createSecretBox } from '../../db/secrets/secret-box';
 import { createMetrics } from '../../observability/metrics';
 import { createFakeStarters, type FakeStarters } from './fake-starters';
 import { silentLogger } from './framework-deps';
@@ -13,6 +14,8 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 
 export const TWILIO_TOKEN = 'twilio-token-of-a-test';
 export const BOTPRESS_SECRET = 'botpress-secret-of-a-test';
+/** What secrets of a test are sealed with. */
+export const TEST_SECRET_KEY = { id: 'test', secret: Buffer.alloc(32, 1) };
 export const PUBLIC_URL = 'https://hilo.example';
 
 export interface TestAccount {
@@ -39,7 +42,8 @@ export interface TestApi {
 export async function createTestApi(): Promise<TestApi> {
   const database = await createTestDatabase();
   const temporal = createFakeStarters();
-  const stores = repositories(database.dataSource);
+  const secretBox = createSecretBox({ current: TEST_SECRET_KEY, earlier: [] });
+  const stores = repositories(database.dataSource, secretBox);
   const deps: ApiDeps = {
     ...stores,
     conversationStarter: temporal.conversationStarter,
@@ -52,6 +56,7 @@ export async function createTestApi(): Promise<TestApi> {
     now: () => Date.now(),
     zoneClock: luxonZoneClock,
     publicBaseUrl: PUBLIC_URL,
+    secretBox,
     webhookSecrets: { twilioAuthToken: TWILIO_TOKEN, botpressSecret: BOTPRESS_SECRET },
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',
