@@ -1,5 +1,10 @@
 import type { DataSource } from 'typeorm';
-import { createDispatcher, type Clock } from '../activities/messaging/dispatcher';
+import {
+  createDispatcher,
+  type Clock,
+  type OutboundFiles,
+  type SendChannels,
+} from '../activities/messaging/dispatcher';
 import { createMessagingActivities } from '../activities/messaging.activities';
 import { createOpenRuns } from '../activities/programs/open-runs';
 import { createProgramCalendars } from '../activities/programs/program-calendars';
@@ -16,7 +21,11 @@ import { createSendLedger } from '../db/repositories/send-ledger';
 
 /** What differs between the production worker, a faithful simulation and a test. */
 export interface ActivitySettings {
+  /** The platform's own channels. */
   channels: readonly Channel[];
+  /** Which channel carries a send; the platform's own alone when absent. */
+  sendChannels?: SendChannels;
+  files?: OutboundFiles;
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
@@ -25,8 +34,8 @@ export interface ActivitySettings {
 
 /** Builds the activities over one database; the sweep is wired by the worker, since it needs a client too. */
 export function composeActivities(db: DataSource, settings: ActivitySettings) {
-  const { clock, checkDelays, progressTable } = settings;
-  const channels = new Map(settings.channels.map((channel) => [channel.name, channel]));
+  const { clock, checkDelays, progressTable, files } = settings;
+  const channels = settings.sendChannels ?? sharedOnly(settings.channels);
   const ledger = createSendLedger(db);
   const contacts = createContacts(db);
   const enrollments = createEnrollments(db);
@@ -34,7 +43,8 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
   const dispatcher = createDispatcher({
     ledger,
     contacts,
-    channels: { of: ({ channel }) => Promise.resolve(channels.get(channel) ?? null) },
+    channels,
+    ...(files && { files }),
     clock,
     checkDelays,
   });
@@ -54,5 +64,21 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
       progressTable,
     }),
   };
-  return { activities, ledger, dispatcher, enrollments, runs, progressReports, contacts, programs };
+  return {
+    activities,
+    ledger,
+    dispatcher,
+    channels,
+    clock,
+    enrollments,
+    runs,
+    progressReports,
+    contacts,
+    programs,
+  };
+}
+
+function sharedOnly(channels: readonly Channel[]): SendChannels {
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  return { of: ({ channel }) => Promise.resolve(byName.get(channel) ?? null) };
 }

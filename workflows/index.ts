@@ -1,3 +1,4 @@
+export { conversationWorkflow } from './conversations/conversation.workflow';
 export { sendWorkflow } from './messaging/send.workflow';
 export { enrollmentWorkflow } from './programs/enrollment.workflow';
 export { sweepWorkflow } from './sweeps/sweep.workflow';

@@ -11,9 +11,13 @@ export type PendingEffect =
 
 /** The program's day that a conversation plays. */
 export interface DialogOrigin {
+  /** Of the start that began it. */
+  key: string;
   enrollmentId: string;
   session: number;
   day: number;
+  /** The conversation that it began has ended; kept to recognise the same start again. */
+  over: boolean;
 }
 
 /** A person has taken over; the bot is silent meanwhile. */
@@ -46,6 +50,8 @@ export interface Dialog {
   turn: number;
   /** What the last turn answered; the same event again is a repetition. */
   lastEvent: string | null;
+  /** Messages the last turn reserved. */
+  lastSends: number;
   lastAlbumId: string | null;
   handoff: Handoff | null;
   lastInteractionAt: Date;
@@ -72,6 +78,7 @@ export type DialogChange = Pick<
   | 'pending'
   | 'origin'
   | 'lastEvent'
+  | 'lastSends'
   | 'lastAlbumId'
   | 'handoff'
   | 'lastInteractionAt'
@@ -82,7 +89,7 @@ export type Dialogs = ReturnType<typeof createDialogs>;
 export const DIALOG_COLUMNS = `id, account_id AS "accountId", bot_id AS "botId", platform,
   platform_chat_id AS "chatId", contact_id AS "contactId", scenario_id AS "scenarioId",
   scenario_version AS "scenarioVersion", current_step AS "currentStep", collected_data AS "collectedData",
-  state, pending, origin, turn, last_event AS "lastEvent", last_album_id AS "lastAlbumId", handoff,
+  state, pending, origin, turn, last_event AS "lastEvent", last_sends AS "lastSends", last_album_id AS "lastAlbumId", handoff,
   last_interaction_at AS "lastInteractionAt", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** Dialogs as their workflows and the webhooks use them. */
@@ -175,6 +182,7 @@ async function writeTurn(
       `UPDATE bot_dialog_state SET turn = turn + 1, scenario_id = $4, scenario_version = $5, state = $6,
               current_step = $7, collected_data = $8, pending = $9, origin = $10, last_event = $11,
               last_album_id = $12, handoff = $13, last_interaction_at = greatest(last_interaction_at, $14),
+              last_sends = $15,
               updated_at = now()
         WHERE account_id = $1 AND id = $2 AND turn = $3 RETURNING id`,
       [
@@ -192,6 +200,7 @@ async function writeTurn(
         change.lastAlbumId,
         asJson(change.handoff),
         change.lastInteractionAt,
+        change.lastSends,
       ],
     ),
   );

@@ -8,7 +8,7 @@ import type { Enrollments } from './enrollments';
 import { returnedRows } from './send-mapping';
 
 /** Where a report came from, as the decision log names it. */
-export type ProgressSource = 'reply' | 'progress webhook' | 'progress table' | 'operator';
+export type ProgressSource = 'reply' | 'progress webhook' | 'progress table' | 'operator' | 'scenario';
 
 export interface UndeliveredReport {
   id: string;

@@ -23,13 +23,19 @@ export interface Claim {
 }
 
 /** A delivery report as the ledger takes it. */
-export interface LedgerReport {
-  channel: string;
-  providerId: string;
-  attemptId: string | null;
+export interface LedgerReport extends ReportedSend {
   status: DeliveryStatus;
   code: string | null;
   at: EpochMs;
+}
+
+/** What a delivery report names a send by. */
+export interface ReportedSend {
+  /** Whose sends it may be about; absent for a channel that accounts share. */
+  accountId?: string;
+  channel: string;
+  providerId: string;
+  attemptId: string | null;
 }
 
 export type SendLedger = ReturnType<typeof createSendLedger>;
@@ -148,7 +154,7 @@ export function createSendLedger(db: DataSource) {
         `UPDATE send SET state = $1, provider_id = coalesce(provider_id, $2), next_check_at = NULL,
                 result_code = CASE WHEN $1 = 'rejected' THEN $3 ELSE NULL END,
                 settled_at = coalesce(settled_at, $4), updated_at = now()
-          WHERE channel = $5 AND state = ANY($6) AND id IN
+          WHERE channel = $5 AND state = ANY($6) AND ($8::uuid IS NULL OR account_id = $8) AND id IN
                 (SELECT id FROM send WHERE channel = $5 AND provider_id = $2
                  UNION SELECT id FROM send WHERE attempt_id = $7::uuid AND (provider_id IS NULL OR provider_id = $2))
          RETURNING *`,
@@ -160,7 +166,17 @@ export function createSendLedger(db: DataSource) {
           report.channel,
           statesBelow(report.status),
           report.attemptId,
+          report.accountId ?? null,
         ],
+      );
+    },
+
+    /** The send that a delivery report is about, whatever has become of it. */
+    async findReported({ channel, providerId, attemptId, ...whose }: ReportedSend): Promise<Send | null> {
+      return one(
+        `SELECT * FROM send WHERE channel = $1 AND ($4::uuid IS NULL OR account_id = $4)
+            AND (provider_id = $2 OR (attempt_id = $3::uuid AND provider_id IS NULL)) LIMIT 1`,
+        [channel, providerId, attemptId, whose.accountId ?? null],
       );
     },
 
@@ -177,14 +193,15 @@ export function createSendLedger(db: DataSource) {
 
     /**
      * What the platform's sweep has to take further, over all accounts: lost answers whose look-up is due, and
-     * single messages whose workflow was never started.
+     * single messages whose workflow was never started, or whose conversation no longer waits for them.
      */
     async dueForSweep(now: EpochMs, limit: number): Promise<string[]> {
       const rows = returnedRows<{ id: string }>(
         await db.query(
           `SELECT id FROM send WHERE state = 'dispatching' AND next_check_at <= $1
            UNION ALL
-           SELECT id FROM send WHERE state = 'reserved' AND idempotency_key LIKE 'message:%'
+           SELECT id FROM send WHERE state = 'reserved'
+             AND (idempotency_key LIKE 'message:%' OR idempotency_key LIKE 'turn:%')
              AND updated_at < $1::timestamptz - interval '1 minute' AND coalesce(not_before, $1) <= $1
            LIMIT $2`,
           [new Date(now), limit],

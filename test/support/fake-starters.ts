@@ -40,7 +40,7 @@ export function createFakeStarters(): FakeStarters {
     conversationStarter: {
       messageReceived: ({ dialogId }, { messageId }) =>
         ask(`message ${dialogId} ${messageId}`, { kind: 'signalled' }),
-      start: ({ dialogId }, { key }) => ask(`begin ${dialogId} ${key}`, { kind: 'signalled' }),
+      start: ({ dialogId }, { origin }) => ask(`begin ${dialogId} ${origin.key}`, { kind: 'signalled' }),
       close: ({ dialogId }, reason) => ask(`close ${dialogId} ${reason}`, { kind: 'signalled' }),
       update: ({ dialogId }, action) => ask(`${action.kind} ${dialogId}`, conversationAnswer),
     },

@@ -26,10 +26,18 @@ export interface ReceivedMessage {
 
 /** Begins a scenario with a contact who did not write: a program's day. */
 export interface StartRequest {
-  /** Never used twice: the same start signalled again has no second effect. */
-  key: string;
   scenarioId: string;
   version: number;
+  /** The program's day that the scenario plays; finishing it completes the day. */
+  origin: StartOrigin;
+}
+
+export interface StartOrigin {
+  /** Never used twice: the same start signalled again has no second effect. */
+  key: string;
+  enrollmentId: string;
+  session: number;
+  day: number;
 }
 
 /** A timer of the conversation: its id and when it fires. The step it leads to stays in Postgres. */
@@ -47,9 +55,10 @@ export interface ConversationView {
   timers: RunningTimer[];
   /** The call that has to be made before anything else, by its id. */
   pendingCall: string | null;
-  /** Set while a person has taken over. */
-  handoff: { until: EpochMs | null } | null;
+  /** Set while a person has taken over: an operator silences the bot, a scenario's own handoff is one of its steps. */
+  handoff: { by: 'scenario' | 'operator'; until: EpochMs | null } | null;
   turns: number;
+  botId: string | null;
 }
 
 /** Everything that crosses a continue-as-new. */
@@ -57,6 +66,8 @@ export interface ConversationSnapshot {
   view: ConversationView | null;
   inbox: ReceivedMessage[];
   starts: StartRequest[];
+  /** Reasons for which it is to be closed. */
+  closes: string[];
   /** Messages of late, so that one signalled twice is recognised without asking the database. */
   seen: string[];
 }

@@ -24,11 +24,17 @@ export interface Enrolling {
   state?: EnrollmentState;
 }
 
+/** What enrolling works with. */
+export type EnrollDeps = Pick<
+  ApiDeps,
+  'contacts' | 'availableChannels' | 'enrollments' | 'enrollmentStarter'
+>;
+
 /** How many contacts are enrolled at once. */
 const ABREAST = 10;
 
 /** Enrolls contacts one by one: a refused one stops no other. */
-export async function enrollAll(wanted: readonly Enrolling[], deps: ApiDeps): Promise<EnrollResult[]> {
+export async function enrollAll(wanted: readonly Enrolling[], deps: EnrollDeps): Promise<EnrollResult[]> {
   const results: EnrollResult[] = [];
   const patient = { ...deps, enrollmentStarter: untilAway(deps.enrollmentStarter) };
   for (let next = 0; next < wanted.length; next += ABREAST) {
@@ -55,7 +61,7 @@ function untilAway(starter: EnrollmentStarter): EnrollmentStarter {
 /** Writes the enrollment down, then starts its workflow; what cannot start now the worker's sweep starts. */
 export async function enroll(
   { program, channel, who, state }: Enrolling,
-  deps: ApiDeps,
+  deps: EnrollDeps,
 ): Promise<EnrollResult> {
   const { id: programId, accountId } = program;
   const phone = 'phone' in who ? who.phone : null;
@@ -89,7 +95,7 @@ export async function enroll(
 }
 
 /** A contact of a program with days for an external bot is addressed there too. */
-async function addressFor({ program, channel, who }: Enrolling, deps: ApiDeps) {
+async function addressFor({ program, channel, who }: Enrolling, deps: EnrollDeps) {
   const { accountId } = program;
   const addressed = await addressContact({ accountId, channel, who }, deps);
   if (addressed.kind === 'problem' || !triggersBot(program)) return addressed;
@@ -105,7 +111,7 @@ function triggersBot({ current }: ProgramView): boolean {
 async function startWorkflow(
   address: { accountId: string; programId: string; enrollmentId: string },
   state: EnrollmentState,
-  { enrollmentStarter, enrollments }: ApiDeps,
+  { enrollmentStarter, enrollments }: EnrollDeps,
 ): Promise<void> {
   if (state.stage !== 'active' && state.stage !== 'paused') return;
   const answer = await enrollmentStarter.start(address);

@@ -1,0 +1,111 @@
+import type { TurnMessage } from '../../db/repositories/turn-messages';
+import type { ConversationEvent, ReceivedMedia } from '../../domain/conversations/conversation';
+import type { TurnDraft } from './turn';
+import { endOrigin, happen, isRunning, silencedBy } from './turn';
+import type { TurnEvent } from './turn-event';
+import { eventDraft, logDraft, messageDraft } from './transcript-entries';
+
+type EventOf<K extends TurnEvent['kind']> = Extract<TurnEvent, { kind: K }>;
+
+/** Works one event out, on the draft. Messages come in with it, read from the database. */
+export function answerEvent(draft: TurnDraft, event: TurnEvent, messages: readonly TurnMessage[]): void {
+  switch (event.kind) {
+    case 'messages':
+      for (const message of messages) answerMessage(draft, message);
+      return;
+    case 'start':
+      return start(draft, event);
+    case 'timer':
+      return fire(draft, event);
+    case 'hand-off':
+      return handOff(draft, event);
+    case 'return':
+      return giveBack(draft);
+    case 'migrate':
+      draft.entries.push(eventDraft('migrated', { version: event.version }));
+      return happen(draft, { kind: 'migrated' });
+    case 'close':
+      return close(draft, event);
+    case 'look':
+      return;
+  }
+}
+
+function answerMessage(draft: TurnDraft, message: TurnMessage): void {
+  const { change } = draft;
+  draft.entries.push(messageDraft(message));
+  if (message.receivedAt > change.lastInteractionAt) change.lastInteractionAt = message.receivedAt;
+  const silence = silencedBy(draft) ?? continuesAlbum(draft, message);
+  if (silence !== null) {
+    draft.entries.push(logDraft({ kind: 'ignored', step: change.state?.at ?? null, detail: silence }));
+    return;
+  }
+  // Whoever writes after the end begins a conversation of their own.
+  if (!isRunning(change.state)) endOrigin(draft);
+  happen(draft, engineMessage(message));
+}
+
+/** The pictures of an album come one by one; the first is the answer. */
+function continuesAlbum({ change }: TurnDraft, { content }: TurnMessage): string | null {
+  const [file] = content.media ?? [];
+  const albumId = file?.albumId ?? null;
+  const continued = albumId !== null && albumId === change.lastAlbumId;
+  change.lastAlbumId = albumId;
+  return continued ? 'it belongs to the album before' : null;
+}
+
+/** A file that could not be fetched leaves the words that came with it. */
+function engineMessage({ content }: TurnMessage): ConversationEvent {
+  const { text, button, media = [] } = content;
+  const file = media.find(({ mediaId }) => mediaId !== undefined);
+  return {
+    kind: 'message',
+    ...(text !== '' && { text }),
+    ...(button && { choice: button.id }),
+    ...(file?.mediaId !== undefined && { media: { kind: kindOf(file.kind), media: file.mediaId } }),
+  };
+}
+
+function kindOf(kind: NonNullable<TurnMessage['content']['media']>[number]['kind']): ReceivedMedia['kind'] {
+  return kind === 'sticker' ? 'image' : kind;
+}
+
+function start(draft: TurnDraft, { start: { origin } }: EventOf<'start'>): void {
+  const silence = silencedBy(draft);
+  draft.entries.push(eventDraft('started', { key: origin.key }));
+  if (silence === null) return happen(draft, { kind: 'started' });
+  draft.entries.push(logDraft({ kind: 'ignored', step: null, detail: silence }));
+}
+
+/** A timer that fires while the bot is silent waits for its return: the workflow asks again then. */
+function fire(draft: TurnDraft, { timer }: EventOf<'timer'>): void {
+  draft.entries.push(eventDraft('timer', { timer, step: draft.change.state?.at ?? null }));
+  happen(draft, { kind: 'timer-fired', timer });
+}
+
+function handOff(draft: TurnDraft, { until, reason }: EventOf<'hand-off'>): void {
+  const { change, facts } = draft;
+  change.handoff = { by: 'operator', since: facts.now, until, team: null, reason };
+  draft.entries.push(eventDraft('handed-off', { until, reason }));
+}
+
+/** Back to the bot: it goes on where it stood, or leaves the step that asked for a person. */
+function giveBack(draft: TurnDraft): void {
+  const { change } = draft;
+  const waiting = change.state?.waiting;
+  change.handoff = null;
+  draft.entries.push(eventDraft('returned'));
+  if (waiting?.for === 'person' && waiting.id !== null) {
+    happen(draft, { kind: 'handoff-returned', handoff: waiting.id });
+  }
+}
+
+function close(draft: TurnDraft, { reason }: EventOf<'close'>): void {
+  const { change } = draft;
+  draft.entries.push(eventDraft('closed', { reason }));
+  if (change.state && isRunning(change.state)) {
+    change.state = { ...change.state, status: 'ended', at: null, resume: null, waiting: null };
+  }
+  Object.assign(change, { handoff: null, pending: null });
+  endOrigin(draft);
+}

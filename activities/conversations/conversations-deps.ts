@@ -1,0 +1,67 @@
+import type { Bots } from '../../db/repositories/bots';
+import type { Contacts } from '../../db/repositories/contacts';
+import type { DialogOrigin, Dialogs } from '../../db/repositories/dialogs';
+import type { Scenarios } from '../../db/repositories/scenarios';
+import type { TurnMessages } from '../../db/repositories/turn-messages';
+import type { TurnSends } from '../../db/repositories/turn-sends';
+import type { Transcripts } from '../../db/transcripts/transcripts';
+import type { CallRequest } from '../../domain/conversations/conversation';
+import type { ConversationPorts } from '../../domain/conversations/ports';
+import type { Value } from '../../domain/conversations/values';
+import type { EpochMs, LocalDate } from '../../domain/time/moments';
+import type { Clock, Dispatcher, SendChannels } from '../messaging/dispatcher';
+
+/** What a call of a backend came to. */
+export type CallAnswer =
+  { kind: 'answered'; status: number; body: Value } | { kind: 'failed'; reason: string };
+
+/** Calls a backend for a scenario; never throws for what a network or a server does. */
+export type CallBackend = (call: {
+  accountId: string;
+  botId: string;
+  request: CallRequest;
+  /** The same for every try of one call. */
+  idempotencyKey: string;
+}) => Promise<CallAnswer>;
+
+/** What fetching a message's files came to. */
+export type FileFetch = { kind: 'done' } | { kind: 'later'; detail: string; retryAfterMs: number };
+
+/** What conversations do to programs; each may be asked twice and has one effect. */
+export interface ProgramEffects {
+  /** Enrolls the contact in a program of the account, by its name; says why not. */
+  enroll(ask: {
+    accountId: string;
+    contactId: string;
+    channel: string;
+    program: string;
+  }): Promise<string | null>;
+  /** Completes a day: the one that the conversation plays, or the one that is named. */
+  complete(ask: {
+    accountId: string;
+    contactId: string;
+    origin: DialogOrigin | null;
+    day: { session: number; day: number } | null;
+    at: EpochMs;
+  }): Promise<void>;
+}
+
+/** What the activities of conversations work with. */
+export interface ConversationsDeps {
+  dialogs: Dialogs;
+  bots: Bots;
+  scenarios: Scenarios;
+  contacts: Contacts;
+  messages: TurnMessages;
+  sends: TurnSends;
+  transcripts: Transcripts;
+  dispatcher: Dispatcher;
+  channels: SendChannels;
+  ports: ConversationPorts;
+  callBackend: CallBackend;
+  fetchFile(messageId: string): Promise<FileFetch>;
+  programs: ProgramEffects;
+  clock: Clock;
+  /** The date of an instant where the account's people are. */
+  localDate(at: EpochMs): LocalDate;
+}

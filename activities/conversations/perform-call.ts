@@ -1,0 +1,51 @@
+import type { ConversationView } from '../../workflows/conversations/contract';
+import type { CallAnswer, ConversationsDeps } from './conversations-deps';
+import { draftTurn } from './perform-turn';
+import { performEffects } from './perform-effects';
+import { sayTurn } from './say-turn';
+import { eventDraft } from './transcript-entries';
+import { happen } from './turn';
+import type { CallInput } from './turn-event';
+import { viewOf } from './view-of';
+import { writeTurn } from './write-turn';
+
+/** Makes the call that a step asked for, and takes the turn that its answer leads to. */
+export async function performCall(
+  deps: ConversationsDeps,
+  input: CallInput,
+): Promise<ConversationView | null> {
+  const dialog = await deps.dialogs.get(input.accountId, input.dialogId);
+  if (!dialog) return null;
+  const { pending } = dialog;
+  if (dialog.lastEvent === input.key) {
+    await sayTurn(deps, dialog);
+    return viewOf(dialog);
+  }
+  if (pending?.kind !== 'call' || pending.call !== input.call) return viewOf(dialog);
+  const started = performance.now();
+  const answer = await deps.callBackend({
+    accountId: dialog.accountId,
+    botId: dialog.botId,
+    request: pending.request,
+    idempotencyKey: `${dialog.id}:${pending.call}`,
+  });
+  const ms = Math.round(performance.now() - started);
+  const draft = await draftTurn(deps, dialog, { key: input.key });
+  draft.entries.push(eventDraft('call', { ...summaryOf(answer), ms, method: pending.request.method }));
+  happen(
+    draft,
+    answer.kind === 'answered'
+      ? { kind: 'call-answered', call: pending.call, status: answer.status, body: answer.body }
+      : { kind: 'call-failed', call: pending.call, reason: answer.reason },
+  );
+  await performEffects(deps, draft);
+  const after = await writeTurn(deps, draft, []);
+  await sayTurn(deps, after);
+  return viewOf(after);
+}
+
+function summaryOf(answer: CallAnswer): Record<string, unknown> {
+  return answer.kind === 'answered'
+    ? { status: answer.status, body: answer.body }
+    : { failed: answer.reason };
+}

@@ -1,0 +1,106 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Dialog } from '../../db/repositories/dialogs';
+import type { PublishedScenario } from '../../db/repositories/scenarios';
+import type { TurnMessage } from '../../db/repositories/turn-messages';
+import type { ConversationView } from '../../workflows/conversations/contract';
+import { answerEvent } from './answer-event';
+import type { ConversationsDeps } from './conversations-deps';
+import { performEffects } from './perform-effects';
+import { sayTurn } from './say-turn';
+import type { TurnDraft } from './turn';
+import { beginDraft, isRunning } from './turn';
+import type { TurnEvent, TurnInput } from './turn-event';
+import { viewOf } from './view-of';
+import { writeTurn } from './write-turn';
+
+/**
+ * One turn: works the event out on what Postgres knows, writes everything that came of it at once, then says
+ * it. Repeated after a crash, it finds the turn written and only says what was not said yet.
+ */
+export async function performTurn(
+  deps: ConversationsDeps,
+  input: TurnInput,
+): Promise<ConversationView | null> {
+  const dialog = await deps.dialogs.get(input.accountId, input.dialogId);
+  // Deleted meanwhile: there is nobody left to talk to.
+  if (!dialog) return null;
+  const after = dialog.lastEvent === input.key ? dialog : await takeTurn(deps, dialog, input);
+  if (after.lastEvent === input.key) await sayTurn(deps, after);
+  return viewOf(after);
+}
+
+/** The dialog after the turn; unchanged when the event has nothing to say to it. */
+async function takeTurn(deps: ConversationsDeps, dialog: Dialog, input: TurnInput): Promise<Dialog> {
+  const { event } = input;
+  if (event.kind === 'look' || startedBefore(dialog, event)) return dialog;
+  await refuseImpossible(deps, dialog, event);
+  const messages = await messagesOf(deps, dialog, event);
+  if (event.kind === 'messages' && messages.length === 0) return dialog;
+  const draft = await draftTurn(deps, dialog, input);
+  answerEvent(draft, event, messages);
+  await performEffects(deps, draft);
+  return writeTurn(deps, draft, messages);
+}
+
+/** What a person asked for and this conversation cannot do; it is answered in these words. */
+async function refuseImpossible(deps: ConversationsDeps, dialog: Dialog, event: TurnEvent): Promise<void> {
+  const { accountId, scenarioId, state, handoff } = dialog;
+  if (event.kind === 'return' && !handoff) throw refused('Nobody has taken this conversation over.');
+  if (event.kind !== 'migrate') return;
+  if (!isRunning(state) || scenarioId === null) {
+    throw refused('Nothing runs that could be moved: the next message begins on the current version.');
+  }
+  if (!(await deps.scenarios.version(accountId, scenarioId, event.version))) {
+    throw refused(`The scenario has no version ${event.version}: publish it first.`);
+  }
+}
+
+function refused(refusal: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(refusal, 'Refused');
+}
+
+function startedBefore({ origin }: Dialog, event: TurnEvent): boolean {
+  return event.kind === 'start' && origin?.key === event.start.origin.key;
+}
+
+function messagesOf(deps: ConversationsDeps, dialog: Dialog, event: TurnEvent): Promise<TurnMessage[]> {
+  if (event.kind !== 'messages') return Promise.resolve([]);
+  return deps.messages.untaken(dialog.accountId, dialog.id, event.messageIds);
+}
+
+/** A turn about to be worked out, with everything it has to know. */
+export async function draftTurn(
+  deps: ConversationsDeps,
+  dialog: Dialog,
+  { event, key }: Pick<TurnInput, 'key'> & { event?: TurnEvent },
+): Promise<TurnDraft> {
+  const { accountId, botId, contactId } = dialog;
+  const [bot, contact, published, now] = await Promise.all([
+    deps.bots.get(accountId, botId),
+    deps.contacts.get(accountId, contactId),
+    scenarioFor(deps, dialog, event),
+    deps.clock(),
+  ]);
+  if (!bot || !contact) throw new Error(`Dialog ${dialog.id} has lost its bot or its contact`);
+  const today = deps.localDate(now);
+  const draft = beginDraft({ dialog, bot, contact, published, ports: deps.ports, now, today }, key);
+  if (event?.kind === 'start') draft.change.origin = { ...event.start.origin, over: false };
+  return draft;
+}
+
+/** A running conversation stays on its version until it is moved; another begins on what is active now. */
+async function scenarioFor(
+  deps: ConversationsDeps,
+  dialog: Dialog,
+  event: TurnEvent | undefined,
+): Promise<PublishedScenario | null> {
+  const { accountId, botId, scenarioId, scenarioVersion, state } = dialog;
+  if (event?.kind === 'start') {
+    return deps.scenarios.version(accountId, event.start.scenarioId, event.start.version);
+  }
+  if (!isRunning(state) || scenarioId === null || scenarioVersion === null) {
+    return deps.scenarios.active(accountId, botId);
+  }
+  const version = event?.kind === 'migrate' ? event.version : scenarioVersion;
+  return deps.scenarios.version(accountId, scenarioId, version);
+}

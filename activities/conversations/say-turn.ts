@@ -1,0 +1,32 @@
+import type { Dialog } from '../../db/repositories/dialogs';
+import { turnSendKey } from '../../domain/conversations/turn-send-key';
+import type { Send } from '../../domain/messaging/send';
+import { later } from '../later';
+import type { ConversationsDeps } from './conversations-deps';
+
+/** A message that a provider keeps putting off no longer holds up the conversation; the sweep goes on with it. */
+const PATIENCE_MS = 15 * 60_000;
+
+/**
+ * Dispatches a turn's messages in their order. One that waits for its turn at the provider makes the rest wait
+ * too, by a retryable failure; one whose fate is unknown does not: the sweep finds it out.
+ */
+export async function sayTurn(deps: ConversationsDeps, dialog: Dialog): Promise<void> {
+  const keys = Array.from({ length: dialog.lastSends }, (_, n) => turnSendKey(dialog.id, dialog.turn, n));
+  for (const send of await deps.sends.of(dialog.accountId, keys)) {
+    await say(deps, send);
+  }
+}
+
+async function say(deps: ConversationsDeps, send: Send): Promise<void> {
+  if (send.state !== 'reserved' && send.state !== 'dispatching') return;
+  const result = await deps.dispatcher.dispatch(send);
+  if (result.kind === 'settled' || result.send.state === 'dispatching') return;
+  const now = await deps.clock();
+  if (now - createdAt(send) < PATIENCE_MS) throw later(result.why, result.at - now);
+}
+
+/** Ids are UUIDs of version 7: their first 48 bits are the milliseconds at which they were made. */
+function createdAt({ id }: Send): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+}

@@ -1,0 +1,161 @@
+import type { BotRow } from '../../db/entities/bot.entity';
+import type { ContactView } from '../../db/repositories/contacts';
+import type { Dialog, DialogChange } from '../../db/repositories/dialogs';
+import type { PublishedScenario } from '../../db/repositories/scenarios';
+import type {
+  ConversationEvent,
+  ConversationState,
+  Effect,
+  LogEntry,
+  Machine,
+  SentMessage,
+} from '../../domain/conversations/conversation';
+import { newConversation } from '../../domain/conversations/conversation';
+import { takeTurn } from '../../domain/conversations/take-turn';
+import type { EpochMs, LocalDate } from '../../domain/time/moments';
+import type { EntryDraft } from './transcript-entries';
+import { logDraft } from './transcript-entries';
+
+/** Everything a turn reads before it is worked out. */
+export interface TurnFacts {
+  dialog: Dialog;
+  bot: BotRow;
+  contact: ContactView;
+  /** What the conversation runs on; null where the bot has no active scenario. */
+  published: PublishedScenario | null;
+  ports: Machine['ports'];
+  now: EpochMs;
+  today: LocalDate;
+}
+
+/** A turn while it is worked out: the dialog so far, what is to be said and done, and the transcript. */
+export interface TurnDraft {
+  readonly facts: TurnFacts;
+  published: PublishedScenario | null;
+  change: DialogChange;
+  messages: SentMessage[];
+  /** What concerns programs, in order. */
+  effects: Extract<Effect, { kind: 'enroll' | 'complete' | 'end' }>[];
+  entries: EntryDraft[];
+}
+
+export function beginDraft(facts: TurnFacts, key: string): TurnDraft {
+  const { dialog, published } = facts;
+  return {
+    facts,
+    published,
+    change: {
+      scenarioId: dialog.scenarioId,
+      scenarioVersion: dialog.scenarioVersion,
+      state: dialog.state,
+      pending: dialog.pending,
+      origin: dialog.origin,
+      lastEvent: key,
+      lastSends: 0,
+      lastAlbumId: dialog.lastAlbumId,
+      handoff: dialog.handoff,
+      lastInteractionAt: dialog.lastInteractionAt,
+    },
+    messages: [],
+    effects: [],
+    entries: [],
+  };
+}
+
+/** Gives one event to the engine, and takes over what came of it. */
+export function happen(draft: TurnDraft, event: ConversationEvent): void {
+  const { published } = draft;
+  if (!published) {
+    draft.entries.push(logDraft({ kind: 'ignored', step: null, detail: 'the bot has no active scenario' }));
+    return;
+  }
+  const { scenario } = published;
+  const { facts, change } = draft;
+  const result = takeTurn({ scenario, ports: facts.ports }, change.state ?? newConversation(scenario), {
+    event,
+    now: facts.now,
+    today: facts.today,
+    ...knownFacts(facts, change),
+  });
+  Object.assign(change, { scenarioId: published.scenarioId, scenarioVersion: published.version });
+  change.state = result.state;
+  if (change.pending && change.state.waiting?.id !== pendingId(change)) change.pending = null;
+  draft.entries.push(...result.log.map((line: LogEntry) => logDraft(line)));
+  for (const effect of result.effects) apply(draft, effect);
+  followHandoff(draft, result.effects);
+}
+
+function apply(draft: TurnDraft, effect: Effect): void {
+  switch (effect.kind) {
+    case 'send':
+      draft.messages.push(effect.message);
+      draft.entries.push({ type: 'bot', event: 'message', data: { message: effect.message } });
+      return;
+    case 'call':
+      draft.change.pending = { kind: 'call', call: effect.call, request: effect.request };
+      return;
+    case 'agent':
+      // No language model takes part in conversations yet: the step's own way out is taken.
+      happen(draft, { kind: 'agent-failed', agent: effect.agent, reason: 'no language model is set up' });
+      return;
+    case 'enroll':
+    case 'complete':
+    case 'end':
+      draft.effects.push(effect);
+      return;
+    case 'schedule':
+    case 'cancel':
+    case 'handoff':
+      return;
+  }
+}
+
+/** A scenario's own handoff lasts as long as its step waits for a person. */
+function followHandoff({ change, facts }: TurnDraft, effects: readonly Effect[]): void {
+  const waiting = waitForPerson(change);
+  const asked = effects.find((effect) => effect.kind === 'handoff');
+  if (!waiting) {
+    if (change.handoff?.by === 'scenario') change.handoff = null;
+  } else if (asked) {
+    const { team, summary } = asked;
+    const until = waiting.timers[0]?.at ?? null;
+    change.handoff = { by: 'scenario', since: facts.now, until, team, reason: summary || null };
+  }
+}
+
+function waitForPerson({ state }: DialogChange) {
+  return state?.waiting?.for === 'person' ? state.waiting : null;
+}
+
+function pendingId({ pending }: DialogChange): string | null {
+  if (!pending) return null;
+  return pending.kind === 'call' ? pending.call : pending.agent;
+}
+
+function knownFacts({ contact, bot, dialog }: TurnFacts, { origin }: DialogChange) {
+  return {
+    contact: { name: contact.name, phone: contact.phone },
+    context: {
+      bot: bot.name,
+      platform: dialog.platform,
+      session: origin?.session ?? null,
+      day: origin?.day ?? null,
+    },
+  };
+}
+
+/** Whether the bot may speak: an operator silences it, and so does switching it off. */
+export function silencedBy({ facts, change }: TurnDraft): string | null {
+  if (!facts.bot.isActive) return 'the bot is switched off';
+  return change.handoff?.by === 'operator' ? 'a person has taken over' : null;
+}
+
+/** A conversation that was never begun, or begins again. */
+export function isRunning(state: ConversationState | null): boolean {
+  return state?.status === 'running';
+}
+
+/** The program's day has nothing more to do with this conversation. */
+export function endOrigin({ change }: TurnDraft): void {
+  if (change.origin) change.origin = { ...change.origin, over: true };
+}

@@ -1,0 +1,58 @@
+import type { Dialog } from '../../db/repositories/dialogs';
+import type { TurnMessage } from '../../db/repositories/turn-messages';
+import { renderMessage } from '../../domain/conversations/render-message';
+import { turnSendKey } from '../../domain/conversations/turn-send-key';
+import type { SendRequest } from '../../domain/messaging/send';
+import type { ConversationsDeps } from './conversations-deps';
+import { entriesOf, logDraft } from './transcript-entries';
+import type { TurnDraft } from './turn';
+
+/** Writes state, transcript, sends and taken messages in one transaction; gives the dialog as it is then. */
+export async function writeTurn(
+  deps: ConversationsDeps,
+  draft: TurnDraft,
+  messages: readonly TurnMessage[],
+): Promise<Dialog> {
+  const { dialog, now } = draft.facts;
+  const turn = dialog.turn + 1;
+  const requests = await renderTurn(deps, draft, turn);
+  draft.change.lastSends = requests.length;
+  const written = await deps.dialogs.commitTurn(dialog, draft.change, async (unit) => {
+    await deps.transcripts.append(entriesOf(dialog, { turn, at: now }, draft.entries), unit);
+    await deps.sends.reserve(unit, requests);
+    await deps.messages.take(
+      unit,
+      messages.map(({ id }) => id),
+      turn,
+    );
+  });
+  // Only a workflow that runs twice at once could do that; the repetition reads what the other one wrote.
+  if (!written) throw new Error(`Dialog ${dialog.id} moved while its turn was worked out`);
+  return { ...dialog, ...draft.change, turn, currentStep: draft.change.state?.at ?? null };
+}
+
+/** What is said, as messages of the channel; what the channel cannot carry is noted in the transcript. */
+async function renderTurn(deps: ConversationsDeps, draft: TurnDraft, turn: number): Promise<SendRequest[]> {
+  if (draft.messages.length === 0) return [];
+  const { accountId, id, botId, contactId, platform: channel } = draft.facts.dialog;
+  const port = await deps.channels.of({ accountId, channel, botId });
+  if (!port) {
+    const detail = `the bot is not set up on ${channel}`;
+    draft.entries.push(logDraft({ kind: 'error', step: draft.change.state?.at ?? null, detail }));
+    return [];
+  }
+  const rendered = draft.messages.map((message) => renderMessage(message, port.capabilities));
+  for (const detail of new Set(rendered.flatMap(({ degraded }) => degraded))) {
+    draft.entries.push({ type: 'event', event: 'degraded', data: { detail } });
+  }
+  return rendered
+    .flatMap(({ contents }) => contents)
+    .map((content, n) => ({
+      accountId,
+      idempotencyKey: turnSendKey(id, turn, n),
+      contactId,
+      channel,
+      content,
+      botId,
+    }));
+}

@@ -1,0 +1,41 @@
+import type { DataSource } from 'typeorm';
+import type { ConversationsDeps } from '../activities/conversations/conversations-deps';
+import { createFetchFile } from '../activities/conversations/fetch-file';
+import { createConversationsActivities } from '../activities/conversations.activities';
+import type { MediaLibrary } from '../db/media-files/media-library';
+import { createBots } from '../db/repositories/bots';
+import { createDialogs } from '../db/repositories/dialogs';
+import { createInboundMedia } from '../db/repositories/inbound-media';
+import type { MediaFiles } from '../db/repositories/media-files';
+import { createScenarios } from '../db/repositories/scenarios';
+import { createTurnMessages } from '../db/repositories/turn-messages';
+import { createTurnSends } from '../db/repositories/turn-sends';
+import type { composeActivities } from './compose-activities';
+
+/** What conversations need besides what programs have already. */
+export type ConversationParts = Pick<
+  ConversationsDeps,
+  'transcripts' | 'ports' | 'callBackend' | 'programs' | 'localDate'
+> & { media: { files: MediaFiles; library: MediaLibrary } };
+
+/** Builds the activities of conversations over one database. */
+export function composeConversations(
+  db: DataSource,
+  parts: Pick<ReturnType<typeof composeActivities>, 'contacts' | 'dispatcher' | 'channels' | 'clock'>,
+  { media, ...rest }: ConversationParts,
+) {
+  const { contacts, dispatcher, channels, clock } = parts;
+  return createConversationsActivities({
+    ...rest,
+    dialogs: createDialogs(db),
+    bots: createBots(db),
+    scenarios: createScenarios(db),
+    contacts,
+    messages: createTurnMessages(db),
+    sends: createTurnSends(db),
+    dispatcher,
+    channels,
+    clock,
+    fetchFile: createFetchFile({ inbound: createInboundMedia(db), ...media, channels }),
+  });
+}

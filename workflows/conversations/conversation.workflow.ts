@@ -1,0 +1,123 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ConversationsActivities } from '../../activities/conversations.activities';
+import {
+  conversationClosed,
+  conversationStarted,
+  getConversation,
+  messageReceived,
+  type ConversationInput,
+  type ConversationResult,
+} from './contract';
+import { nextEvent, type Next } from './next-event';
+import { acceptPeople } from './people-updates';
+import { showConversation, turnSummary } from './readable';
+import { hasNews, openThread, receive, snapshotOf, type Thread } from './thread';
+
+const { performTurn, performCall } = proxyActivities<ConversationsActivities>({
+  // Some statements and one call of a provider a message. It is also how soon a killed worker's turn goes on.
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+const { fetchFiles } = proxyActivities<ConversationsActivities>({
+  startToCloseTimeout: '1 minute',
+  // After that the message is answered without its file.
+  scheduleToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+});
+
+/** Turns after which a run is left for a new one, however short its history is. */
+const MOST_TURNS = 200;
+
+/**
+ * One contact talking with one bot: takes what happens in order, one turn at a time, and keeps the timers of
+ * the step it stands on. What is said stays in Postgres; here are ids, times and the names of steps.
+ */
+export async function conversationWorkflow(input: ConversationInput): Promise<ConversationResult> {
+  const thread = openThread(input.resumed);
+  acceptSignals(thread);
+  acceptPeople(thread);
+  // A run that begins with no news, such as by an update, has to know where the conversation stands.
+  if (thread.view === null && !hasNews(thread)) await look(input, thread);
+
+  for (let next = await nextEvent(thread); next !== null; next = await nextEvent(thread)) {
+    await answer(input, thread, next);
+    if (thread.view === null) break;
+    if (newRunIsDue(thread)) await beginNewRun(input, thread);
+  }
+  for (const request of thread.requests) request.done = true;
+  await condition(allHandlersFinished);
+  return resultOf(thread);
+}
+
+function acceptSignals(thread: Thread): void {
+  setHandler(messageReceived, (message) => receive(thread, message));
+  setHandler(conversationStarted, (start) => void thread.starts.push(start));
+  setHandler(conversationClosed, ({ reason }) => void thread.closes.push(reason));
+  setHandler(getConversation, () => thread.view);
+}
+
+function resultOf({ view }: Thread): ConversationResult {
+  return view ? { status: view.status, turns: view.turns } : { status: 'ended', turns: 0 };
+}
+
+async function answer(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
+  for (const { messageId, hasFile } of next.messages) {
+    // A file that never comes must not silence the words that came with it.
+    if (hasFile) await fetchFiles({ messageId }).catch(() => undefined);
+  }
+  try {
+    await take(input, thread, next);
+  } catch (error) {
+    if (!next.request) throw error;
+    next.request.failure = error instanceof Error ? error : new Error('The turn failed');
+  }
+  if (next.request) Object.assign(next.request, { answer: thread.view, done: true });
+}
+
+async function take(input: ConversationInput, thread: Thread, { event }: Next): Promise<void> {
+  const { accountId, dialogId } = input;
+  const summary = turnSummary(event, thread.view);
+  thread.view = await performTurn.executeWithOptions({ summary }, [
+    { v: 1, accountId, dialogId, key: turnKey(thread), event },
+  ]);
+  while (thread.view?.pendingCall) {
+    const call = thread.view.pendingCall;
+    thread.view = await performCall.executeWithOptions(
+      { summary: `call of ${thread.view.step ?? 'a backend'}` },
+      [{ v: 1, accountId, dialogId, key: turnKey(thread), call }],
+    );
+  }
+  if (thread.view) showConversation(input, thread.view);
+}
+
+async function look({ accountId, dialogId }: ConversationInput, thread: Thread): Promise<void> {
+  const event = { kind: 'look' as const };
+  thread.view = await performTurn.executeWithOptions({ summary: 'where it stands' }, [
+    { v: 1, accountId, dialogId, key: turnKey(thread), event },
+  ]);
+}
+
+/** Of one turn alone, and the same for every retry of its activity. */
+function turnKey(thread: Thread): string {
+  thread.turnsOfRun += 1;
+  return `${workflowInfo().runId}:${thread.turnsOfRun}`;
+}
+
+function newRunIsDue({ turnsOfRun }: Thread): boolean {
+  return turnsOfRun >= MOST_TURNS || workflowInfo().continueAsNewSuggested;
+}
+
+/** Answers are given first; a request that comes in between is answered before the next try. */
+async function beginNewRun(input: ConversationInput, thread: Thread): Promise<void> {
+  await condition(() => allHandlersFinished() || thread.requests.length > 0);
+  if (thread.requests.length > 0) return;
+  const { v, accountId, dialogId } = input;
+  await continueAsNew<typeof conversationWorkflow>({ v, accountId, dialogId, resumed: snapshotOf(thread) });
+}

@@ -1,0 +1,85 @@
+import { condition } from '@temporalio/workflow';
+import type { TurnEvent } from '../../activities/conversations/turn-event';
+import type { ReceivedMessage } from './contract';
+import { hasNews, type Request, type Thread } from './thread';
+
+/** What the next turn answers, with the update that waits for it. */
+export interface Next {
+  event: TurnEvent;
+  messages: ReceivedMessage[];
+  request: Request | null;
+}
+
+/** With nothing to wait for, a conversation is left after this; the next message begins a new run of it. */
+const IDLE_MS = 10 * 60_000;
+/** An agent answers a burst of messages at once: when nothing more came for this long. */
+const QUIET_MS = 1_000;
+
+/** Waits for whatever comes first; null when nothing does. */
+export async function nextEvent(thread: Thread): Promise<Next | null> {
+  while (!hasNews(thread)) {
+    const due = dueEvent(thread);
+    if (due) return due;
+    const deadline = deadlineOf(thread);
+    if (deadline === 'never') {
+      await condition(() => hasNews(thread));
+    } else if (deadline === null) {
+      if (!(await condition(() => hasNews(thread), IDLE_MS, { summary: 'nobody writes' }))) return null;
+    } else {
+      await condition(() => hasNews(thread), Math.max(1, deadline.at - Date.now()), {
+        summary: deadline.summary,
+      });
+    }
+  }
+  if (thread.view?.waitingFor === 'agent') await quiet(thread);
+  return takeNews(thread);
+}
+
+function takeNews(thread: Thread): Next {
+  const reason = thread.closes.shift();
+  if (reason !== undefined) return nextOf({ kind: 'close', reason });
+  const request = thread.requests.shift();
+  if (request) return { event: request.event, messages: [], request };
+  const start = thread.starts.shift();
+  if (start) return nextOf({ kind: 'start', start });
+  const messages = thread.inbox.splice(0);
+  return {
+    event: { kind: 'messages', messageIds: messages.map(({ messageId }) => messageId) },
+    messages,
+    request: null,
+  };
+}
+
+/** The timer or deadline that has passed; a timer waits while an operator silences the bot. */
+function dueEvent({ view }: Thread): Next | null {
+  if (!view) return null;
+  const now = Date.now();
+  if (view.handoff?.by === 'operator') {
+    const { until } = view.handoff;
+    return until !== null && until <= now ? nextOf({ kind: 'return' }) : null;
+  }
+  const [timer] = view.timers.toSorted((a, b) => a.at - b.at);
+  return timer && timer.at <= now ? nextOf({ kind: 'timer', timer: timer.id }) : null;
+}
+
+type Deadline = { at: number; summary: string } | 'never' | null;
+
+function deadlineOf({ view }: Thread): Deadline {
+  if (!view) return null;
+  if (view.handoff?.by === 'operator') {
+    const { until } = view.handoff;
+    return until === null ? 'never' : { at: until, summary: 'a person has taken over' };
+  }
+  const [timer] = view.timers.toSorted((a, b) => a.at - b.at);
+  if (timer) return { at: timer.at, summary: `at ${view.step ?? 'the end'}` };
+  return view.handoff ? 'never' : null;
+}
+
+async function quiet({ inbox }: Thread): Promise<void> {
+  let known = inbox.length;
+  while (await condition(() => inbox.length > known, QUIET_MS)) known = inbox.length;
+}
+
+function nextOf(event: TurnEvent): Next {
+  return { event, messages: [], request: null };
+}
