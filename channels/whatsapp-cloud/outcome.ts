@@ -39,6 +39,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '131047': 'outside the 24-hour window only a template may be sent',
   '131050': 'the person stopped marketing messages',
   '131051': 'this kind of message is not supported',
+  '131052': 'it could not fetch the file from its address',
+  '131053': 'it could not take the file: its type or its content is wrong',
   '131062': 'this message needs a phone number, and the person hides it',
   '132000': 'the template takes another number of values',
   '132001': 'the template does not exist in that language',

@@ -1,8 +1,14 @@
-import type { MessageContent, TemplateContent, TextContent } from '../../domain/messaging/content';
+import type { FileKind, MessageContent, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
+import { rejected } from '../rejection';
 import { problemWithVariables } from '../template-variables';
 import { isWhatsAppId, phoneOf } from '../whatsapp-id';
+import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
+import { toInteractive } from './choices-content';
+import type { Interactive } from './choices-content';
+import { toMedia } from './media-content';
+import type { MetaFile, MetaMedia } from './media-content';
 import { templateParameters } from './template-parameters';
 import type { TemplateParameter } from './template-parameters';
 
@@ -12,7 +18,11 @@ interface Template {
   components?: { type: 'body'; parameters: TemplateParameter[] }[];
 }
 
-type CloudContent = { type: 'text'; text: { body: string } } | { type: 'template'; template: Template };
+type CloudContent =
+  | { type: 'text'; text: { body: string; preview_url: false } }
+  | { type: 'template'; template: Template }
+  | { type: 'interactive'; interactive: Interactive }
+  | ({ type: FileKind } & Partial<Record<FileKind, MetaMedia>>);
 
 /** The body of Meta's messages call. */
 export type CloudMessage = CloudContent & {
@@ -29,20 +39,24 @@ export type CloudMessage = CloudContent & {
 export type CloudRequest = { ok: true; body: CloudMessage } | { ok: false; refusal: Rejected };
 
 /** Meta's limit of a text's body. */
-const LONGEST_TEXT = 4096;
+const LONGEST_TEXT = WHATSAPP_CLOUD_CAPABILITIES.text;
 /** `name:language`, as Meta writes both: `bienvenida:es_CO`. */
 const TEMPLATE = /^([a-z0-9_]{1,512}):([a-z]{2,3}(?:_[A-Z]{2,3})?)$/;
 
-/** Converts one message; content that Meta is known to refuse is refused here, before any call. */
-export function toWhatsAppCloud({ content, to, attemptId }: OutboundMessage): CloudRequest {
+/**
+ * Converts one message, with the bot's own files under the names Meta knows them by; content that Meta is known to
+ * refuse is refused here, before any call.
+ */
+export function toWhatsAppCloud(
+  { content, to, attemptId }: Pick<OutboundMessage, 'content' | 'to' | 'attemptId'>,
+  files: readonly MetaFile[] = [],
+): CloudRequest {
   if (content.kind === 'bot-trigger') throw new Error('A bot trigger goes through the botpress channel');
   if (!isWhatsAppId(to)) {
-    return {
-      ok: false,
-      refusal: rejected('recipient-invalid', 'The recipient is not a WhatsApp number or user id'),
-    };
+    const detail = 'The recipient is not a WhatsApp number or user id';
+    return { ok: false, refusal: rejected('recipient-invalid', detail) };
   }
-  const converted = convert(content);
+  const converted = convert(content, files);
   if ('kind' in converted) return { ok: false, refusal: converted };
   const body: CloudMessage = {
     messaging_product: 'whatsapp',
@@ -54,10 +68,28 @@ export function toWhatsAppCloud({ content, to, attemptId }: OutboundMessage): Cl
   return { ok: true, body };
 }
 
-function convert(content: MessageContent): CloudContent | Rejected {
-  if (content.kind === 'text') return fromText(content);
-  if (content.kind === 'template') return fromTemplate(content);
-  return rejected('content-unsupported', 'This kind of message is not sent yet');
+type Sendable = Exclude<MessageContent, { kind: 'bot-trigger' }>;
+
+function convert(content: Sendable, files: readonly MetaFile[]): CloudContent | Rejected {
+  switch (content.kind) {
+    case 'text':
+      return fromText(content);
+    case 'template':
+      return fromTemplate(content);
+    case 'file': {
+      const file = toMedia(content.file, files);
+      return file.ok ? { type: file.kind, [file.kind]: file.media } : file.refusal;
+    }
+    case 'choices': {
+      const choices = toInteractive(content, files);
+      return choices.ok ? { type: 'interactive', interactive: choices.interactive } : choices.refusal;
+    }
+    case 'album':
+      return rejected(
+        'content-unsupported',
+        'WhatsApp has no albums: send each file as a message of its own',
+      );
+  }
 }
 
 function fromText({ text }: TextContent): CloudContent | Rejected {
@@ -65,7 +97,7 @@ function fromText({ text }: TextContent): CloudContent | Rejected {
   if (Array.from(text).length > LONGEST_TEXT) {
     return rejected('text-too-long', `A WhatsApp message holds at most ${LONGEST_TEXT} characters`);
   }
-  return { type: 'text', text: { body: text } };
+  return { type: 'text', text: { body: text, preview_url: false } };
 }
 
 function fromTemplate({ template, variables }: TemplateContent): CloudContent | Rejected {
@@ -86,8 +118,4 @@ function fromTemplate({ template, variables }: TemplateContent): CloudContent | 
       ...(parameters.list.length > 0 && { components: [{ type: 'body', parameters: parameters.list }] }),
     },
   };
-}
-
-function rejected(code: string, detail: string): Rejected {
-  return { kind: 'rejected', code, detail, optedOut: false };
 }

@@ -1,9 +1,11 @@
 import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
+import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
+import { fetchFromMeta } from './fetch-media';
+import type { Line } from './line';
 import { createPairBackoff } from './pair-backoff';
 import { sendThroughWhatsAppCloud } from './send';
-import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
 
 export interface WhatsAppCloudSettings {
   /** Meta's id of the business's number, not the number itself. */
@@ -15,6 +17,8 @@ export interface WhatsAppCloudSettings {
   apiBaseUrl?: string | undefined;
   /** For one whole call; 10 s when absent. */
   timeoutMs?: number | undefined;
+  /** For a file's way up or down; 15 s when absent, so that upload and message end within the ledger's lease. */
+  fileTimeoutMs?: number | undefined;
   /** The number's rate; 80 when absent, Meta's default. */
   messagesPerSecond?: number | undefined;
   /** The HTTP client, when not the channel's own. */
@@ -23,13 +27,14 @@ export interface WhatsAppCloudSettings {
 
 /** WhatsApp from Meta itself. Meta lists no sent messages, so there is no `findSent`. */
 export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Channel {
-  const { phoneNumberId, accessToken, apiVersion, timeoutMs = 10_000 } = settings;
+  const { phoneNumberId, accessToken, apiVersion, timeoutMs = 10_000, fileTimeoutMs = 15_000 } = settings;
   const base = (settings.apiBaseUrl ?? 'https://graph.facebook.com').replace(/\/+$/, '');
-  const line = {
+  const line: Line = {
     exchange: settings.exchange ?? createHttpExchange(),
-    url: `${base}/${apiVersion}/${phoneNumberId}/messages`,
+    graphUrl: `${base}/${apiVersion}`,
+    phoneNumberId,
     accessToken,
-    timeoutMs,
+    timeouts: { callMs: timeoutMs, fileMs: fileTimeoutMs },
     pairBackoff: createPairBackoff(),
   };
   return {
@@ -39,5 +44,6 @@ export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Cha
     windowApplies: true,
     capabilities: WHATSAPP_CLOUD_CAPABILITIES,
     send: (message) => sendThroughWhatsAppCloud(line, message),
+    fetchFile: (file) => fetchFromMeta(line, file),
   };
 }

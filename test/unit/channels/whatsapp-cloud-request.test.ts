@@ -18,7 +18,7 @@ describe('a message for WhatsApp Cloud', () => {
         recipient_type: 'individual',
         to: '+573001112233',
         type: 'text',
-        text: { body: 'Hola, Ana 👋' },
+        text: { body: 'Hola, Ana 👋', preview_url: false },
         biz_opaque_callback_data: ATTEMPT,
       },
     });
