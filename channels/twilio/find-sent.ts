@@ -1,5 +1,5 @@
 import type { MessageInstance, MessageListInstance } from 'twilio/lib/rest/api/v2010/account/message';
-import { textOf } from '../../domain/messaging/content';
+import { filesOf, textOf } from '../../domain/messaging/content';
 import type { SentMessage, SentQuery } from '../channel';
 import { toAddress } from './address';
 import { deliveryStatusOf } from './delivery-status';
@@ -12,8 +12,9 @@ const PAGE_SIZE = 100;
 const MOST_MESSAGES = 1_000;
 
 /**
- * What Twilio holds for a send whose answer was lost. The list shows no ContentSid, so a template matches by
- * its rendered text where that is known, else by its creation window. Throws when the list cannot be read.
+ * What Twilio holds for a send whose answer was lost. The list shows no ContentSid and no file, so a template
+ * matches by its rendered text where that is known, else by its creation window; a file by its caption and by having
+ * one. Throws when the list cannot be read.
  */
 export async function findSentAtTwilio(
   messages: MessageListInstance,
@@ -31,7 +32,7 @@ export async function findSentAtTwilio(
 function describe(found: readonly MessageInstance[], query: SentQuery): SentMessage[] {
   const outbound = found.filter((message) => message.direction !== 'inbound');
   const candidates = outbound.filter((message) => createdInWindow(message, query.dispatchedAt));
-  const matching = new Set(matchByText(candidates, query));
+  const matching = new Set(matchByContent(candidates, query));
   return outbound.map((message) => ({
     providerId: message.sid,
     createdAt: message.dateCreated.getTime(),
@@ -40,14 +41,18 @@ function describe(found: readonly MessageInstance[], query: SentQuery): SentMess
   }));
 }
 
-function matchByText(
+function matchByContent(
   candidates: readonly MessageInstance[],
   { content }: SentQuery,
 ): readonly MessageInstance[] {
   const expected = textOf(content);
-  const exact = candidates.filter((message) => expected !== null && sameText(message.body, expected));
+  const sameWords = candidates.filter((message) => expected !== null && sameText(message.body, expected));
   // A template's preview may differ from what was approved: missing a message would send it twice.
-  return exact.length > 0 || content.kind === 'text' ? exact : candidates;
+  if (content.kind === 'template') return sameWords.length > 0 ? sameWords : candidates;
+  const hasFile = filesOf(content).length > 0;
+  const alike = sameWords.filter((message) => Number(message.numMedia) > 0 === hasFile);
+  // Twilio may count the files of a message only once it has fetched them.
+  return alike.length > 0 || !hasFile ? alike : sameWords;
 }
 
 function createdInWindow(message: MessageInstance, dispatchedAt: number): boolean {

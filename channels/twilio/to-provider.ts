@@ -1,10 +1,18 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message';
-import type { MessageContent, TemplateContent, TextContent } from '../../domain/messaging/content';
+import type {
+  FileContent,
+  MessageContent,
+  TemplateContent,
+  TextContent,
+} from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
-import type { OutboundMessage } from '../channel';
+import type { OutboundFile, OutboundMessage } from '../channel';
+import { ownFileOf, refusalOfFile } from '../file-rules';
+import { rejected } from '../rejection';
 import { problemWithVariables } from '../template-variables';
 import { isWhatsAppId } from '../whatsapp-id';
 import { toAddress } from './address';
+import { TWILIO_CAPABILITIES, TWILIO_TYPES } from './capabilities';
 
 /** What the conversion needs to know of the sender. */
 export interface TwilioAddressing {
@@ -12,19 +20,26 @@ export interface TwilioAddressing {
   from: string;
   /** Where providers reach the API; without it no delivery reports come. */
   publicBaseUrl?: string | undefined;
+  /** The path of the delivery reports, when they belong to a bot's own number. */
+  statusPath?: string | undefined;
 }
 
 /** What to ask of Twilio, or why it need not be asked. */
 export type TwilioRequest =
   { ok: true; params: MessageListInstanceCreateOptions } | { ok: false; refusal: Rejected };
 
-type TwilioContent = Pick<MessageListInstanceCreateOptions, 'body' | 'contentSid' | 'contentVariables'>;
+type TwilioContent = Pick<
+  MessageListInstanceCreateOptions,
+  'body' | 'mediaUrl' | 'contentSid' | 'contentVariables'
+>;
 
-/** A WhatsApp body may have 1,600 characters (Twilio 21617). */
-const LONGEST_BODY = 1600;
+const LONGEST_BODY = TWILIO_CAPABILITIES.text;
+const FILE_RULES = { provider: 'Twilio', capabilities: TWILIO_CAPABILITIES, types: TWILIO_TYPES };
 const CONTENT_SID = /^HX[0-9a-fA-F]{32}$/;
 /** Asks Twilio to repeat a callback that met any failure, up to three times: otherwise it is lost. */
 const CALLBACK_RETRIES = '#rc=3&rp=all';
+/** Where the delivery reports of the platform's own number go. */
+const STATUS_PATH = '/api/webhook/twilio/status';
 
 /** Converts one message; content that Twilio is known to refuse is refused here, before any call. */
 export function toTwilio(message: OutboundMessage, addressing: TwilioAddressing): TwilioRequest {
@@ -32,17 +47,44 @@ export function toTwilio(message: OutboundMessage, addressing: TwilioAddressing)
   if (content.kind === 'bot-trigger') throw new Error('A bot trigger goes through the botpress channel');
   if (!isWhatsAppId(to))
     return refuse('recipient-invalid', 'The recipient is not a WhatsApp number or user id');
-  const converted = convert(content);
+  const converted = convert(content, message.files);
   if ('kind' in converted) return { ok: false, refusal: converted };
-  const callback = statusCallback(message.attemptId, addressing.publicBaseUrl);
+  const callback = statusCallback(message.attemptId, addressing);
   const params = { to: toAddress(to), from: toAddress(addressing.from), ...converted, ...callback };
   return { ok: true, params };
 }
 
-function convert(content: MessageContent): TwilioContent | Rejected {
-  if (content.kind === 'text') return fromText(content);
-  if (content.kind === 'template') return fromTemplate(content);
-  return rejected('content-unsupported', 'This kind of message is not sent yet');
+type Sendable = Exclude<MessageContent, { kind: 'bot-trigger' }>;
+
+function convert(content: Sendable, files: readonly OutboundFile[] = []): TwilioContent | Rejected {
+  switch (content.kind) {
+    case 'text':
+      return fromText(content);
+    case 'template':
+      return fromTemplate(content);
+    case 'file':
+      return fromFile(content, files);
+    case 'choices':
+    case 'album': {
+      const detail =
+        'Twilio takes buttons, lists and albums in approved templates only: send text and single files';
+      return rejected('content-unsupported', detail);
+    }
+  }
+}
+
+/** Twilio takes no upload: it fetches the file, and checks its type, while it makes the message. */
+function fromFile({ file }: FileContent, files: readonly OutboundFile[]): TwilioContent | Rejected {
+  const own = ownFileOf(file, files);
+  const refusal = refusalOfFile(file, own, FILE_RULES);
+  if (refusal) return refusal;
+  const address = own ? own.publicUrl : (file.url ?? null);
+  if (address === null) {
+    const detail =
+      'Twilio fetches files from Hilo: set PUBLIC_BASE_URL to the address at which it reaches the API';
+    return rejected('no-public-address', detail);
+  }
+  return { mediaUrl: [address], ...(file.caption && { body: file.caption }) };
 }
 
 function fromText({ text }: TextContent): TwilioContent | Rejected {
@@ -63,17 +105,13 @@ function fromTemplate({ template, variables }: TemplateContent): TwilioContent |
   return { contentSid: template, contentVariables: JSON.stringify(variables) };
 }
 
-function statusCallback(attemptId: string, publicBaseUrl: string | undefined) {
+function statusCallback(attemptId: string, { publicBaseUrl, statusPath = STATUS_PATH }: TwilioAddressing) {
   if (publicBaseUrl === undefined) return {};
   const base = publicBaseUrl.replace(/\/+$/, '');
   const query = new URLSearchParams({ a: attemptId }).toString();
-  return { statusCallback: `${base}/api/webhook/twilio/status?${query}${CALLBACK_RETRIES}` };
+  return { statusCallback: `${base}${statusPath}?${query}${CALLBACK_RETRIES}` };
 }
 
 function refuse(code: string, detail: string): TwilioRequest {
   return { ok: false, refusal: rejected(code, detail) };
-}
-
-function rejected(code: string, detail: string): Rejected {
-  return { kind: 'rejected', code, detail, optedOut: false };
 }

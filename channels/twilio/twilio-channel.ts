@@ -2,10 +2,11 @@ import Twilio from 'twilio/lib/rest/Twilio';
 import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
+import { TWILIO_CAPABILITIES } from './capabilities';
+import { fetchFromTwilio } from './fetch-media';
 import { findSentAtTwilio } from './find-sent';
 import { ExchangeRequestClient } from './request-client';
 import { sendThroughTwilio } from './send';
-import { TWILIO_CAPABILITIES } from './capabilities';
 
 export interface TwilioSettings {
   /** `AC` and 32 hex digits. */
@@ -21,13 +22,17 @@ export interface TwilioSettings {
   apiBaseUrl?: string | undefined;
   /** Where Twilio reaches the API with delivery reports. */
   publicBaseUrl?: string | undefined;
+  /** The path of the delivery reports; a bot's own number has one of its own, where its token verifies them. */
+  statusPath?: string | undefined;
+  /** Milliseconds before each further try of a file that is not there yet; 1 s and 3 s when absent. */
+  fileRetryDelaysMs?: readonly number[] | undefined;
   /** The HTTP client, when not the channel's own. */
   exchange?: HttpExchange | undefined;
 }
 
 /** WhatsApp through Twilio. One `send` is one call: retrying is the send ledger's decision. */
 export function createTwilioChannel(settings: TwilioSettings): Channel {
-  const { accountSid, authToken, from, publicBaseUrl, apiBaseUrl } = settings;
+  const { accountSid, authToken, from, apiBaseUrl, fileRetryDelaysMs } = settings;
   const exchange = settings.exchange ?? createHttpExchange();
   const httpClient = new ExchangeRequestClient({
     exchange,
@@ -35,13 +40,15 @@ export function createTwilioChannel(settings: TwilioSettings): Channel {
     timeoutMs: settings.timeoutMs ?? 10_000,
   });
   const { messages } = new Twilio(accountSid, authToken, { httpClient });
+  const store = { exchange, accountSid, authToken, apiBaseUrl, retryDelaysMs: fileRetryDelaysMs };
   return {
     name: 'twilio',
     sender: from,
     messagesPerSecond: settings.messagesPerSecond ?? 80,
     windowApplies: true,
     capabilities: TWILIO_CAPABILITIES,
-    send: (message) => sendThroughTwilio(messages, { from, publicBaseUrl }, message),
+    send: (message) => sendThroughTwilio(messages, settings, message),
     findSent: (query) => findSentAtTwilio(messages, from, query),
+    fetchFile: (file) => fetchFromTwilio(store, file),
   };
 }
