@@ -7,7 +7,7 @@ export const SIMULATOR_CAPABILITIES: Capabilities = {
   text: 4096,
   caption: { length: 1024, kinds: ['image', 'video', 'audio', 'document'] },
   buttons: { most: 3, label: 20, withFile: true, body: 1024 },
-  list: { rows: 10, open: 20, label: 24, description: 72 },
+  list: { rows: 10, open: 20, label: 24, description: 72, body: 1024 },
   album: { least: 2, most: 10 },
   files: {
     image: { bytes: 16 * MB },
