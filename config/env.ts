@@ -56,6 +56,8 @@ export const envSchema = z.object({
   TWILIO_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
   TWILIO_MESSAGES_PER_SECOND: z.coerce.number().positive().default(80),
 
+  META_GRAPH_BASE_URL: z.url().optional().describe('A Graph-shaped API other than graph.facebook.com'),
+
   BOTPRESS_WEBHOOK_URL: z.url().optional().describe('Where a bot-trigger day is posted'),
   BOTPRESS_WEBHOOK_SECRET: optionalText.describe('x-bp-secret, both ways'),
   BOTPRESS_API_BASE_URL: z.url().optional().describe('The progress table API'),
