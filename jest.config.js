@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 /** What each kind of test needs running; the set-up runs only when a test of that kind does. */
 const KINDS = {
   unit: {},
-  contract: {},
+  contract: { globalSetup: 'stores' },
   replay: { globalSetup: 'bundle' },
   workflow: { globalSetup: 'time-skipping' },
   integration: { globalSetup: 'servers' },

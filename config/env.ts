@@ -28,6 +28,11 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   DATABASE_URL: z.url().optional().describe('Postgres to use instead of the embedded one'),
+  MONGODB_URL: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\/[^\s/]/, 'an address such as mongodb://host:27017/hilo')
+    .optional()
+    .describe('MongoDB to keep transcripts in, instead of Postgres'),
   DATABASE_POOL: z.coerce.number().int().min(1).default(12).describe('Connections a process may hold'),
   HILO_POSTGRES_PORT: port(54330).describe('Port of the embedded Postgres'),
 

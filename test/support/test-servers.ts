@@ -1,10 +1,12 @@
 import type { PostgresServer } from '../../cli/servers/postgres-server';
 import type { TemporalServer } from '../../cli/servers/temporal-server';
+import type { MongoServer } from './mongo/mongo-server';
 
 /** What the set-ups have started in this Jest run; the tests' own processes learn it from the environment. */
 export interface TestServers {
   postgres?: PostgresServer;
   temporal?: TemporalServer;
+  mongo?: MongoServer;
   bundleFile?: string;
 }
 
@@ -23,6 +25,8 @@ export const TEST_SETTINGS = {
   adminUrl: 'HILO_TEST_POSTGRES_URL',
   temporalAddress: 'HILO_TEST_TEMPORAL_ADDRESS',
   bundleFile: 'HILO_TEST_WORKFLOW_BUNDLE',
+  mongoUrl: 'HILO_TEST_MONGODB_URL',
+  mongoMissing: 'HILO_TEST_MONGODB_MISSING',
   temporalBinary: 'TEMPORAL_CLI_PATH',
   testServerBinary: 'TEMPORAL_TEST_SERVER_PATH',
 } as const;

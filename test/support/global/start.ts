@@ -4,6 +4,8 @@ import { resolveBinary } from '../../../cli/servers/resolve-binary';
 import type { BinaryName } from '../../../cli/servers/binary-catalogue';
 import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
 import { startTemporal } from '../../../cli/servers/temporal-server';
+import { startMongoServer } from '../mongo/mongo-server';
+import { resolveMongo } from '../mongo/resolve-mongo';
 import { createTemplateDatabase } from '../test-database';
 import { TEST_SETTINGS, testServers } from '../test-servers';
 import { bundleToTemporaryFile } from '../workflow-bundle';
@@ -26,6 +28,26 @@ export async function ensurePostgres(): Promise<void> {
   process.once('exit', () => killQuietly(postgres.pid));
   await createTemplateDatabase(postgres.url);
   process.env[TEST_SETTINGS.adminUrl] = postgres.url;
+}
+
+/** MONGODB_URL where it is set; else a server of our own, or the reason why there is none. */
+export async function ensureMongo(): Promise<void> {
+  const servers = testServers();
+  if (servers.mongo !== undefined) return;
+  const own = process.env['MONGODB_URL'];
+  if (own !== undefined) {
+    process.env[TEST_SETTINGS.mongoUrl] = own;
+    return;
+  }
+  const binary = await resolveMongo({ print: (line) => process.stderr.write(`${line}\n`) });
+  if (binary.kind === 'unavailable') {
+    process.env[TEST_SETTINGS.mongoMissing] = binary.reason;
+    return;
+  }
+  const mongo = await startMongoServer(binary.path);
+  servers.mongo = mongo;
+  process.once('exit', () => killQuietly(mongo.pid));
+  process.env[TEST_SETTINGS.mongoUrl] = mongo.url;
 }
 
 export async function ensureTemporal(): Promise<void> {

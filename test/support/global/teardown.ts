@@ -3,8 +3,9 @@ import { testServers } from '../test-servers';
 /** Runs once for each kind of test; the first has everything to stop. */
 export default async function tearDown(): Promise<void> {
   const servers = testServers();
-  const { postgres, temporal } = servers;
+  const { postgres, temporal, mongo } = servers;
   delete servers.postgres;
   delete servers.temporal;
-  await Promise.all([postgres?.stop(), temporal?.stop()]);
+  delete servers.mongo;
+  await Promise.all([postgres?.stop(), temporal?.stop(), mongo?.stop()]);
 }

@@ -75,6 +75,7 @@ const refused: [string, Snippet, string][] = [
   ['an activity may not import the settings', uses(activity, 'config/env'), LAYERS],
   ['an activity may not import the api', uses(activity, moduleIn('api')), LAYERS],
   ['an activity may not write SQL', uses(activity, 'typeorm'), LAYERS],
+  ['an activity may not ask MongoDB', uses(activity, 'mongoose'), LAYERS],
 
   ['a route may not import an activity', uses(route, anActivity), LAYERS],
   ['a route may not import a workflow', uses(route, aWorkflow), LAYERS],

@@ -1,0 +1,5 @@
+import { ensureMongo, ensurePostgres } from './start';
+
+export default async function setUp(): Promise<void> {
+  await Promise.all([ensurePostgres(), ensureMongo()]);
+}
