@@ -1,0 +1,161 @@
+import '../quiet-temporal';
+import { randomUUID } from 'node:crypto';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createEnginePorts } from '../../../activities/conversations/engine-ports';
+import type {
+  CallAnswer,
+  CallBackend,
+  FileFetch,
+  ProgramEffects,
+} from '../../../activities/conversations/conversations-deps';
+import { createConversationsActivities } from '../../../activities/conversations.activities';
+import { luxonZoneClock } from '../../../activities/zone-clock';
+import { createConversationClient } from '../../../api/temporal/conversation-client';
+import { createAccounts } from '../../../db/repositories/accounts';
+import { createBots } from '../../../db/repositories/bots';
+import { createDialogs } from '../../../db/repositories/dialogs';
+import { createInboundMessages } from '../../../db/repositories/inbound-messages';
+import { createScenarios } from '../../../db/repositories/scenarios';
+import { createTurnMessages } from '../../../db/repositories/turn-messages';
+import { createTurnSends } from '../../../db/repositories/turn-sends';
+import { createPostgresTranscripts } from '../../../db/transcripts/postgres-transcripts';
+import type { Scenario } from '../../../domain/conversations/scenario';
+import { composeActivities } from '../../../workers/compose-activities';
+import { TASK_QUEUES } from '../../../workers/task-queues';
+import { createOutside } from '../scripted-channel';
+import { createTestDatabase } from '../test-database';
+import { createTimeSkippingEnvironment } from '../time-skipping';
+import { workflowBundle } from '../workflow-bundle';
+import { createRigPerson } from './rig-person';
+
+export interface ConversationRigOptions {
+  worker?: Partial<WorkerOptions>;
+}
+
+export type ConversationRig = Awaited<ReturnType<typeof createConversationRig>>;
+
+/** Conversations as they run in production: real workflow, activities and Postgres, scripted outside. */
+export async function createConversationRig(options: ConversationRigOptions = {}) {
+  const database = await createTestDatabase();
+  const db = database.dataSource;
+  const env = await createTimeSkippingEnvironment();
+  const now = () => env.currentTimeMs();
+  const outside = createOutside(now);
+  const parts = composeActivities(db, {
+    channels: outside.channels,
+    clock: now,
+    checkDelays: [60_000, 300_000, 900_000],
+    progressTable: null,
+  });
+  const account = await createAccounts(db).create('Test');
+  const scripted = createScriptedWorld();
+  const dialogs = createDialogs(db);
+  const scenarios = createScenarios(db);
+  const bots = createBots(db);
+  const transcripts = createPostgresTranscripts(db);
+  const activities = createConversationsActivities({
+    dialogs,
+    bots,
+    scenarios,
+    contacts: parts.contacts,
+    messages: createTurnMessages(db),
+    sends: createTurnSends(db),
+    transcripts,
+    dispatcher: parts.dispatcher,
+    channels: parts.channels,
+    ports: createEnginePorts(),
+    callBackend: scripted.callBackend,
+    fetchFile: scripted.fetchFile,
+    programs: scripted.programs,
+    clock: now,
+    localDate: (at) => luxonZoneClock.toLocal(at, 'America/Bogota').date,
+  });
+  let worker = await startWorker(env.address, activities, options.worker);
+  const starter = createConversationClient(env.client);
+  const rig = {
+    ...parts,
+    ...scripted,
+    env,
+    client: env.client,
+    database,
+    outside,
+    dialogs,
+    scenarios,
+    bots,
+    transcripts,
+    inboundMessages: createInboundMessages(db),
+    starter,
+    accountId: account.id,
+    now,
+    /** A bot with one active scenario. */
+    async bot(scenario: Scenario) {
+      const bot = await bots.create(account.id, { name: randomUUID(), description: null, mode: 'scenario' });
+      if (!bot) throw new Error('The name of a test bot is taken');
+      const row = await scenarios.create(account.id, bot.id, scenario);
+      if (!row) throw new Error('The name of a test scenario is taken');
+      await scenarios.activate(account.id, row.id);
+      return { botId: bot.id, scenarioId: row.id };
+    },
+    person: (botId: string, phone = `+5730${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`) =>
+      createRigPerson(rig, botId, phone),
+    async restartWorker(): Promise<void> {
+      await worker.stop();
+      worker = await startWorker(env.address, activities, options.worker);
+    },
+    async close(): Promise<void> {
+      await worker.stop();
+      await env.teardown();
+      await database.drop();
+    },
+  };
+  return rig;
+}
+
+/** Backends, files and programs, under the test's control. */
+function createScriptedWorld() {
+  const calls: Parameters<CallBackend>[0][] = [];
+  const answers: CallAnswer[] = [];
+  const programCalls: string[] = [];
+  const programs: ProgramEffects = {
+    enroll: ({ program }) => {
+      programCalls.push(`enroll ${program}`);
+      return Promise.resolve(program === 'unknown' ? 'there is no program unknown' : null);
+    },
+    complete: ({ origin, day }) => {
+      const at = day ?? origin;
+      programCalls.push(at ? `complete S${at.session}D${at.day}` : 'complete');
+      return Promise.resolve();
+    },
+  };
+  return {
+    calls,
+    /** What backends answer next; after that 200 and an empty object. */
+    answers,
+    programCalls,
+    programs,
+    callBackend: ((call) => {
+      calls.push(call);
+      return Promise.resolve(answers.shift() ?? { kind: 'answered', status: 200, body: {} });
+    }) satisfies CallBackend,
+    fetchFile: (): Promise<FileFetch> => Promise.resolve({ kind: 'done' }),
+  };
+}
+
+async function startWorker(address: string, activities: object, more: Partial<WorkerOptions> = {}) {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: TASK_QUEUES.conversations,
+    workflowBundle: workflowBundle(),
+    activities,
+    ...more,
+  });
+  const running = worker.run();
+  return {
+    async stop() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+    },
+  };
+}
