@@ -54,24 +54,37 @@ export function createExpressions(patterns: PatternMatcher): ExpressionEvaluator
   };
 }
 
+type Known = readonly (readonly [name: string, value: Value])[];
+
 function evaluate(
   { run, names }: Extract<Compiled, { kind: 'expression' }>,
   scope: Scope,
-  effort: Effort | undefined,
+  effort: Effort = { left: Infinity },
 ): Evaluation {
   const used = [...names].filter((name) => Object.hasOwn(scope, name));
   const known = used.map((name) => [name, scope[name] ?? null] as const);
   try {
-    const { cost } = priceOf(run.ast, new Map(known.map(([name, value]) => [name, sizeOf(value)])));
-    if (!(cost <= MAX_COST)) return failed('the expression would take too many steps');
-    if (effort && (effort.left -= cost * EFFORT_OF_STEP) < 0) return failed('too much work in one turn');
+    const tooMuch = effort.left < 0 ? TURN_SPENT : tooDear(run.ast, known, effort);
+    if (tooMuch !== null) return failed(tooMuch);
     const value = fromCel(run(new Map(known.map(([name, each]) => [name, toCel(each)]))));
-    return value === undefined
-      ? failed('the expression gives nothing that JSON has')
-      : { kind: 'value', value };
+    if (value !== undefined) return { kind: 'value', value };
+    return failed('the expression gives nothing that JSON has');
   } catch (error) {
     return failed(wordsOf(error));
   }
+}
+
+const TURN_SPENT = 'too much work in one turn';
+
+/** Why an evaluation is not begun, or null; what looking at its variables takes is spent either way. */
+function tooDear(ast: ASTNode, known: Known, effort: Effort): string | null {
+  const sizes = known.map(([name, value]) => [name, sizeOf(value)] as const);
+  const looking = sizes.reduce((total, [, { size }]) => total + size, 0);
+  const { cost } = priceOf(ast, new Map(sizes));
+  const affordable = cost <= MAX_COST;
+  effort.left -= (looking + (affordable ? cost : 0)) * EFFORT_OF_STEP;
+  if (!affordable) return 'the expression would take too many steps';
+  return effort.left < 0 ? TURN_SPENT : null;
 }
 
 function compile(environment: Environment, source: string, patterns: PatternMatcher): Compiled {

@@ -2,7 +2,7 @@ import type { Evaluating } from './conditions';
 import { valueAt } from './conditions';
 import type { Assignment, NumberOperand } from './expressions';
 import type { Language } from './scenario';
-import { loneValue, substitute } from './substitute';
+import { loneValue, spendOnText, substitute } from './substitute';
 import type { Value } from './values';
 import { MAX_VALUE_LENGTH } from './values';
 
@@ -18,6 +18,7 @@ const OPERATIONS: Record<Operation, (a: number, b: number) => number> = {
 /** The value an assignment gives; null, with a report, where it gives none. */
 export function compute(assignment: Assignment, on: Evaluating, language: Language): Value {
   if (typeof assignment === 'string') {
+    spendOnText(on.effort, assignment);
     const rendering = { scope: on.scope, language, maxLength: MAX_VALUE_LENGTH };
     return loneValue(assignment, on.scope) ?? substitute(assignment, rendering).text;
   }

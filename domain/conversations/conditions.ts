@@ -14,12 +14,17 @@ export interface Evaluating {
   report: (problem: string) => void;
 }
 
+const CONDITION_EFFORT = 5;
+
 /** Whether a condition holds. One that cannot be evaluated does not hold. */
 export function holds(condition: Condition, on: Evaluating, depth = 0): boolean {
   if (depth > MAX_CONDITION_DEPTH) {
     on.report('conditions are nested too deeply');
     return false;
   }
+  on.effort.left -= CONDITION_EFFORT;
+  // Without effort left nothing holds; the turn stops before its next step.
+  if (on.effort.left < 0) return false;
   if ('all' in condition) return condition.all.every((each) => holds(each, on, depth + 1));
   if ('any' in condition) return condition.any.some((each) => holds(each, on, depth + 1));
   if ('not' in condition) return !holds(condition.not, on, depth + 1);
@@ -52,18 +57,20 @@ function holdsComparison(condition: Comparing, on: Evaluating): boolean {
     return condition.in[1].some((each) => sameValue(each, value));
   }
   if ('matches' in condition) return matches(condition.matches, on);
+  if ('contains' in condition) return contains(condition.contains, on);
   return holdsBetween(condition, scope);
 }
 
 function matches([path, pattern]: [string, string], { scope, ports, effort, report }: Evaluating): boolean {
   if (!ports.patterns) report('no matcher for patterns');
   const value = valueAt(path, scope);
-  const found = typeof value === 'string' && ports.patterns?.matches(pattern, value, effort) === true;
-  if (effort.left < 0) report('too much work in one turn');
-  return found;
+  return typeof value === 'string' && ports.patterns?.matches(pattern, value, effort) === true;
 }
 
-type Between = Exclude<Comparing, { exists: unknown } | { in: unknown } | { matches: unknown }>;
+type Between = Exclude<
+  Comparing,
+  { exists: unknown } | { in: unknown } | { matches: unknown } | { contains: unknown }
+>;
 
 function holdsBetween(condition: Between, scope: Scope): boolean {
   const pair = (comparison: Comparison): [Value, Value] => [
@@ -72,7 +79,6 @@ function holdsBetween(condition: Between, scope: Scope): boolean {
   ];
   if ('eq' in condition) return sameValue(...pair(condition.eq));
   if ('ne' in condition) return !sameValue(...pair(condition.ne));
-  if ('contains' in condition) return contains(...pair(condition.contains));
   if ('lt' in condition) return ordered(pair(condition.lt), (sign) => sign < 0);
   if ('lte' in condition) return ordered(pair(condition.lte), (sign) => sign <= 0);
   if ('gt' in condition) return ordered(pair(condition.gt), (sign) => sign > 0);
@@ -86,9 +92,12 @@ function ordered([a, b]: [Value, Value], test: (sign: number) => boolean): boole
   return false;
 }
 
-function contains(container: Value, value: Value): boolean {
+function contains([path, operand]: Comparison, { scope, effort }: Evaluating): boolean {
+  const container = valueAt(path, scope);
+  const value = operandValue(operand, scope);
   if (Array.isArray(container)) return container.some((item) => sameValue(item, value));
   if (typeof container !== 'string' || typeof value !== 'string') return false;
+  effort.left -= container.length + value.length;
   return plainWords(container).includes(plainWords(value));
 }
 

@@ -87,8 +87,9 @@ function ownWay(step: Step, outcome: Outcome): Target | null {
   return 'next' in step ? (step.next ?? null) : null;
 }
 
-function limitExceeded({ steps, state, machine }: TurnRun): string | null {
+function limitExceeded({ steps, state, machine, effort }: TurnRun): string | null {
   const { stepsPerTurn, stepsUnanswered } = machine.scenario.limits;
+  if (effort.left < 0) return 'too much work in one turn';
   if (steps >= stepsPerTurn) return `${stepsPerTurn} steps in one turn`;
   return state.unanswered >= stepsUnanswered ? `${stepsUnanswered} steps without an answer` : null;
 }

@@ -1,6 +1,6 @@
 import type { Value } from './values';
 
-/** The work that the patterns and expressions of one turn may still take; whoever evaluates one counts it down. */
+/** The work that one turn may still take; texts, conditions, patterns and expressions count it down. */
 export interface Effort {
   left: number;
 }

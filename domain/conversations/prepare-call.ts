@@ -1,7 +1,7 @@
 import type { CallRequest } from './conversation';
 import { durationMs } from './duration';
 import type { CallStep, HeaderValue } from './steps';
-import { loneValue, placeholdersOf, substitute } from './substitute';
+import { loneValue, placeholdersOf, spendOnText, substitute } from './substitute';
 import type { TurnRun } from './turn-run';
 import { renderingOf, scopeOf } from './turn-run';
 import type { Value } from './values';
@@ -49,6 +49,7 @@ function headerOf(run: TurnRun, value: HeaderValue): HeaderValue {
 
 function bodyOf(run: TurnRun, body: Value): Value {
   if (typeof body === 'string') {
+    spendOnText(run.effort, body);
     const rendering = { ...renderingOf(run), maxLength: MAX_VALUE_LENGTH };
     return loneValue(body, scopeOf(run)) ?? substitute(body, rendering).text;
   }

@@ -1,5 +1,6 @@
 import type { Filter } from './filters';
 import { applyFilter, isFilterName } from './filters';
+import type { Effort } from './ports';
 import type { Language } from './scenario';
 import type { Value } from './values';
 import { readPath } from './values';
@@ -42,6 +43,11 @@ export function substitute(template: string, rendering: Rendering): Rendered {
     if (text.length > maxLength) return { text: cutText(text, maxLength), cut: true };
   }
   return { text, cut: false };
+}
+
+/** Counts the filling in of a text, which takes as long as the text has placeholders. */
+export function spendOnText(effort: Effort, template: string): void {
+  effort.left -= 2 * template.length;
 }
 
 /** The value itself when the template is one plain variable and nothing else; undefined otherwise. */

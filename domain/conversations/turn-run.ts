@@ -17,7 +17,7 @@ import { languagesOf } from './scenario';
 import type { Text } from './scenario';
 import type { Target } from './steps';
 import type { Rendering, Scope } from './substitute';
-import { substitute } from './substitute';
+import { spendOnText, substitute } from './substitute';
 import type { Value } from './values';
 import { storable } from './values';
 
@@ -30,13 +30,13 @@ export interface TurnRun {
   steps: number;
   /** Whether a step led to one that does not exist. */
   lost: boolean;
-  /** What its patterns and expressions may still take. */
+  /** The work it may still take; without any left no further step is entered. */
   readonly effort: Effort;
   readonly effects: Effect[];
   readonly log: LogEntry[];
 }
 
-/** Some 50 ms of the slowest patterns and expressions; ordinary ones take a thousandth of it. */
+/** Some 50 ms of the slowest texts, patterns and expressions; an ordinary turn takes a thousandth of it. */
 const TURN_EFFORT = 500_000;
 
 export function beginTurn(machine: Machine, state: ConversationState, turn: Turn): TurnRun {
@@ -84,7 +84,9 @@ export function evaluatingOf(run: TurnRun): Evaluating {
 /** A text in the conversation's language, or else in the scenario's, with its variables in place. */
 export function textIn(run: TurnRun, text: Text): string {
   const { scenario } = run.machine;
-  const { text: rendered, cut } = substitute(templateOf(run, text), renderingOf(run));
+  const template = templateOf(run, text);
+  const { text: rendered, cut } = substitute(template, renderingOf(run));
+  spendOnText(run.effort, template);
   if (cut) note(run, 'cut', `a text was longer than ${scenario.limits.messageLength} characters`);
   return rendered;
 }

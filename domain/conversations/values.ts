@@ -4,6 +4,9 @@ export type Value = string | number | boolean | null | Value[] | { [key: string]
 /** Characters of JSON a variable may take; what is longer is cut (text) or refused (everything else). */
 export const MAX_VALUE_LENGTH = 4096;
 
+/** How deep the lists and objects of a variable may be nested. */
+const MAX_VALUE_DEPTH = 32;
+
 /**
  * The value at a dotted path such as `booking.table.0`; undefined where there is none. Own properties only, so
  * no path reaches a prototype.
@@ -23,7 +26,12 @@ export function storable(value: Value): Value {
   // JSON has no negative zero and nothing infinite.
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
   if (typeof value !== 'object' || value === null) return value;
-  return JSON.stringify(value).length <= MAX_VALUE_LENGTH ? value : null;
+  return isShallow(value, MAX_VALUE_DEPTH) && JSON.stringify(value).length <= MAX_VALUE_LENGTH ? value : null;
+}
+
+function isShallow(value: Value, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((item) => isShallow(item, levels - 1));
 }
 
 /** Whether two values are the same, compared as JSON; lists and objects by content. */

@@ -40,6 +40,18 @@ export const hostileScenarios: Record<string, Hostile> = {
       { variables: { v: 'x'.repeat(4096) } },
     ),
   },
+  many_texts: {
+    scenario: smallScenario(
+      { a: { kind: 'set', assign: namesOf(100, BOMB), next: 'a' } },
+      { variables: { ...namesOf(99, null), v: 'x' } },
+    ),
+  },
+  many_words: {
+    scenario: asking(
+      { any: Array.from({ length: 20 }, () => ({ contains: ['v', 'nowhere'] })) },
+      { variables: { v: 'é '.repeat(2000) } },
+    ),
+  },
   pattern_on_a_long_text: {
     scenario: asking({ matches: ['contact.note', '(a+)+$'] }),
     contact: { note: FIFTY_THOUSAND },
@@ -66,7 +78,7 @@ export const hostileScenarios: Record<string, Hostile> = {
   expression_as_dear_as_allowed: {
     scenario: asking(
       { cel: 'v.all(a, v.all(b, a + b + size(string(a)) < 0 || a >= 0))' },
-      { variables: { v: BIG_LIST.slice(0, 35) } },
+      { variables: { v: BIG_LIST.slice(0, 25) } },
     ),
   },
   expression_that_doubles: {
@@ -84,7 +96,7 @@ export const hostileScenarios: Record<string, Hostile> = {
           kind: 'call',
           method: 'POST',
           url: 'https://x.example/{{v}}',
-          body: bodyOf('{{v}}'),
+          body: namesOf(200, '{{v}}'),
           save: { v: 'body' },
           next: 'b',
         },
@@ -123,8 +135,8 @@ function nested(depth: number): Condition {
   return depth === 0 ? { exists: 'contact.name' } : { not: nested(depth - 1) };
 }
 
-function bodyOf(text: string): Record<string, string> {
-  return Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, text]));
+function namesOf<T>(count: number, value: T): Record<string, T> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, value]));
 }
 
 function deep(depth: number): Value {
