@@ -1,0 +1,132 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { ChannelName } from '../../domain/messaging/channel-name';
+import type { Transcripts } from '../transcripts/transcripts';
+import { returnedRows } from './send-mapping';
+import { addressesOf, ERASED, type SuppressedAddresses } from './suppressed-addresses';
+import type { PersonalAddress } from '../secrets/address-hashes';
+
+export interface ErasureParts {
+  db: DataSource;
+  transcripts: Transcripts;
+  suppressedAddresses: SuppressedAddresses;
+}
+
+/** How much of a contact there was. */
+export interface Erased {
+  dialogs: number;
+  /** Messages from the contact. */
+  messages: number;
+  /** Messages to the contact. */
+  sends: number;
+  transcriptEntries: number;
+}
+
+export type Erasure = ReturnType<typeof createErasure>;
+
+/**
+ * Takes text, name and number of a contact out of every table, and its transcripts out of whichever store. What
+ * counts and explains stays: that there was a contact, when messages went and what became of them.
+ */
+export function createErasure({ db, transcripts, suppressedAddresses }: ErasureParts) {
+  return {
+    /** Without a key the person could not be known again, and would be written to. */
+    canErase: suppressedAddresses.canKeep,
+
+    /** All or nothing, and safe to repeat. Null when the account has no such contact. */
+    async erase(accountId: string, contactId: string, at: Date): Promise<Erased | null> {
+      return db.transaction(async (unit) => {
+        await lockDialogs(unit, accountId, contactId);
+        const addresses = await lockPerson(unit, accountId, contactId);
+        if (!addresses) return null;
+        await suppressedAddresses.keep(unit, { accountId, addresses, at });
+        const transcriptEntries = await transcripts.eraseContact(accountId, contactId, unit);
+        const counts = {
+          dialogs: await count(unit, DIALOGS, [accountId, contactId]),
+          messages: await count(unit, MESSAGES, [accountId, contactId]),
+          sends: await count(unit, SENDS, [accountId, contactId, at]),
+        };
+        await unit.query('DELETE FROM contact_identity WHERE account_id = $1 AND contact_id = $2', [
+          accountId,
+          contactId,
+        ]);
+        await unit.query(CONTACT, [accountId, contactId, at, ERASED]);
+        return { ...counts, transcriptEntries };
+      });
+    },
+
+    /** What a turn that was under way may have written into a store that has no part in the transaction. */
+    async eraseLate(accountId: string, contactId: string): Promise<void> {
+      await transcripts.eraseContact(accountId, contactId);
+    },
+  };
+}
+
+/** A turn holds its dialog while it writes: this waits for it, in the same order in which a turn locks. */
+async function lockDialogs(unit: EntityManager, accountId: string, contactId: string): Promise<void> {
+  await unit.query(
+    'SELECT id FROM bot_dialog_state WHERE account_id = $1 AND contact_id = $2 ORDER BY id FOR UPDATE',
+    [accountId, contactId],
+  );
+}
+
+interface RawIdentity {
+  channel: ChannelName;
+  address: string;
+  userId: string | null;
+}
+
+/** Everything the contact is known by; nothing new can refer to the contact until the transaction ends. */
+async function lockPerson(
+  unit: EntityManager,
+  accountId: string,
+  contactId: string,
+): Promise<PersonalAddress[] | null> {
+  const [contact] = returnedRows<{ phone: string | null }>(
+    await unit.query('SELECT phone FROM contact WHERE account_id = $1 AND id = $2 FOR UPDATE', [
+      accountId,
+      contactId,
+    ]),
+  );
+  if (!contact) return null;
+  const { phone } = contact;
+  const identities = returnedRows<RawIdentity>(
+    await unit.query(
+      `SELECT channel, address, user_id AS "userId" FROM contact_identity
+        WHERE account_id = $1 AND contact_id = $2`,
+      [accountId, contactId],
+    ),
+  );
+  const known = identities.flatMap((identity) => addressesOf({ ...identity, phone: null }));
+  return phone === null ? known : [...known, { phone }];
+}
+
+async function count(unit: EntityManager, sql: string, parameters: unknown[]): Promise<number> {
+  return returnedRows(await unit.query(sql, parameters)).length;
+}
+
+const DIALOGS = 'DELETE FROM bot_dialog_state WHERE account_id = $1 AND contact_id = $2 RETURNING id';
+
+/** The provider's ids go too: WhatsApp's and Telegram's have the number or the person's id in them. */
+const MESSAGES = `
+  UPDATE inbound_message
+     SET content = '{"text": ""}', provider_id = 'erased:' || id, handled_at = coalesce(handled_at, now())
+   WHERE account_id = $1 AND contact_id = $2 RETURNING id`;
+
+/**
+ * What did not go out never will, and what is under way stays of unknown fate: a report could only bring the
+ * provider's id back. Keys of callers can be anything, a number among it; all others are made of ids.
+ */
+const SENDS = `
+  UPDATE send
+     SET content = '{"kind": "text", "text": ""}', result_detail = NULL, provider_id = NULL, attempt_id = NULL,
+         idempotency_key = CASE WHEN idempotency_key LIKE 'message:%' THEN 'message:erased:' || id
+                                ELSE idempotency_key END,
+         state = CASE state WHEN 'reserved' THEN 'cancelled' WHEN 'dispatching' THEN 'unconfirmed' ELSE state END,
+         next_check_at = NULL, settled_at = coalesce(settled_at, $3), updated_at = now()
+   WHERE account_id = $1 AND contact_id = $2 RETURNING id`;
+
+const CONTACT = `
+  UPDATE contact
+     SET phone = NULL, name = NULL, last_inbound_at = NULL, consent_source = NULL, consent_at = NULL,
+         opted_out_at = coalesce(opted_out_at, $3), opt_out_source = $4
+   WHERE account_id = $1 AND id = $2`;
