@@ -5,6 +5,7 @@ import {
   type OutboundFiles,
   type SendChannels,
 } from '../activities/messaging/dispatcher';
+import { createScenarioChannel, type BeginConversation } from '../activities/conversations/scenario-channel';
 import { createMessagingActivities } from '../activities/messaging.activities';
 import { createOpenRuns } from '../activities/programs/open-runs';
 import { createProgramCalendars } from '../activities/programs/program-calendars';
@@ -13,6 +14,8 @@ import { createProgramsActivities } from '../activities/programs.activities';
 import { luxonZoneClock } from '../activities/zone-clock';
 import type { Channel } from '../channels/channel';
 import { createContacts } from '../db/repositories/contacts';
+import { createDayScenarios } from '../db/repositories/day-scenarios';
+import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
 import { createProgramRuns } from '../db/repositories/program-runs';
 import { createPrograms } from '../db/repositories/programs';
@@ -26,6 +29,8 @@ export interface ActivitySettings {
   /** Which channel carries a send; the platform's own alone when absent. */
   sendChannels?: SendChannels;
   files?: OutboundFiles;
+  /** Begins conversations, for programs whose days are scenarios. */
+  beginConversation?: BeginConversation;
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
@@ -34,7 +39,7 @@ export interface ActivitySettings {
 
 /** Builds the activities over one database; the sweep is wired by the worker, since it needs a client too. */
 export function composeActivities(db: DataSource, settings: ActivitySettings) {
-  const { clock, checkDelays, progressTable, files } = settings;
+  const { clock, checkDelays, progressTable, files, beginConversation } = settings;
   const channels = settings.sendChannels ?? sharedOnly(settings.channels);
   const ledger = createSendLedger(db);
   const contacts = createContacts(db);
@@ -45,6 +50,7 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
     contacts,
     channels,
     ...(files && { files }),
+    ...(beginConversation && { scenarios: scenarioChannels(db, beginConversation, clock) }),
     clock,
     checkDelays,
   });
@@ -76,6 +82,11 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
     contacts,
     programs,
   };
+}
+
+function scenarioChannels(db: DataSource, begin: BeginConversation, clock: Clock) {
+  const scenarios = createDayScenarios(db);
+  return createScenarioChannel({ scenarios, dialogs: createDialogs(db), begin, clock });
 }
 
 function sharedOnly(channels: readonly Channel[]): SendChannels {

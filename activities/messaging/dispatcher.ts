@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Channel, OutboundFile, OutboundMessage } from '../../channels/channel';
 import type { Contacts } from '../../db/repositories/contacts';
 import type { RateLimit, SendLedger } from '../../db/repositories/send-ledger';
+import type { ChannelName } from '../../domain/messaging/channel-name';
 import { mediaOf } from '../../domain/messaging/content';
 import { gate } from '../../domain/messaging/gate';
 import type { Send } from '../../domain/messaging/send';
@@ -30,6 +31,8 @@ export interface DispatcherDeps {
   channels: SendChannels;
   /** Absent where no bot has files. */
   files?: OutboundFiles;
+  /** What a scenario's start goes through; absent where no bot plays days. */
+  scenarios?: (platform: ChannelName) => Channel;
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
@@ -79,7 +82,7 @@ function again(send: Send): DispatchResult {
 type Step = DispatchResult | { kind: 'moved'; send: Send };
 
 async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<Step> {
-  const channel = await deps.channels.of(send);
+  const channel = await channelOf(deps, send);
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
   // The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender.
@@ -89,6 +92,11 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLi
     return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };
   if (slot > now) await new Promise((resolve) => setTimeout(resolve, slot - now));
   return callProvider(deps, send, channel);
+}
+
+/** A program's day that is a scenario goes to the conversations, and only what they say to a provider. */
+async function channelOf({ channels, scenarios }: DispatcherDeps, send: Send): Promise<Channel | null> {
+  return send.content.kind === 'scenario' ? (scenarios?.(send.channel) ?? null) : channels.of(send);
 }
 
 async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<EpochMs> {

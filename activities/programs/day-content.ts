@@ -1,3 +1,4 @@
+import type { EnrollmentRow } from '../../db/entities/enrollment.entity';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import type { MessageContent } from '../../domain/messaging/content';
 import type { ProgramDefinition } from '../../domain/programs/definition';
@@ -7,11 +8,15 @@ import type { Position } from '../../domain/programs/enrollment';
 export function dayMessage(
   definition: ProgramDefinition,
   at: Position,
-  channel: ChannelName,
+  row: Pick<EnrollmentRow, 'id' | 'contactId' | 'channel'>,
 ): { content: MessageContent; channel: ChannelName } {
   const session = definition.sessions.find((candidate) => candidate.number === at.session);
   const day = session?.days.find((candidate) => candidate.number === at.day);
   if (!day) throw new Error(`The program has no S${at.session}D${at.day}`);
-  if (day.content.kind !== 'bot-trigger') return { content: day.content, channel };
-  return { content: { kind: 'bot-trigger', session: at.session, day: at.day }, channel: 'botpress' };
+  const { content } = day;
+  const place = { session: at.session, day: at.day };
+  if (content.kind === 'bot-trigger') return { content: { ...content, ...place }, channel: 'botpress' };
+  if (content.kind !== 'scenario') return { content, channel: row.channel };
+  const { id: enrollmentId, contactId } = row;
+  return { content: { ...content, ...place, enrollmentId, contactId }, channel: row.channel };
 }

@@ -21,7 +21,7 @@ export async function sendDay(
   row: EnrollmentRow,
   day: { decision: SendDecision; definition: ProgramDefinition; now: number },
 ): Promise<{ send: Send; outcome: EvaluationOutcome }> {
-  const { content, channel } = dayMessage(day.definition, day.decision, row.channel);
+  const { content, channel } = dayMessage(day.definition, day.decision, row);
   const { send } = await ledger.reserve({
     accountId: row.accountId,
     idempotencyKey: dayAttemptKey(row.id, day.decision, day.decision.attempt),

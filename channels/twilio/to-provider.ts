@@ -1,10 +1,5 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message';
-import type {
-  FileContent,
-  MessageContent,
-  TemplateContent,
-  TextContent,
-} from '../../domain/messaging/content';
+import type { FileContent, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundFile, OutboundMessage } from '../channel';
 import { ownFileOf, refusalOfFile } from '../file-rules';
@@ -13,6 +8,7 @@ import { problemWithVariables } from '../template-variables';
 import { isWhatsAppId } from '../whatsapp-id';
 import { toAddress } from './address';
 import { TWILIO_CAPABILITIES, TWILIO_TYPES } from './capabilities';
+import { sayable, type SayableContent } from '../sayable';
 
 /** What the conversion needs to know of the sender. */
 export interface TwilioAddressing {
@@ -44,19 +40,16 @@ const STATUS_PATH = '/api/webhook/twilio/status';
 /** Converts one message; content that Twilio is known to refuse is refused here, before any call. */
 export function toTwilio(message: OutboundMessage, addressing: TwilioAddressing): TwilioRequest {
   const { content, to } = message;
-  if (content.kind === 'bot-trigger') throw new Error('A bot trigger goes through the botpress channel');
   if (!isWhatsAppId(to))
     return refuse('recipient-invalid', 'The recipient is not a WhatsApp number or user id');
-  const converted = convert(content, message.files);
+  const converted = convert(sayable(content), message.files);
   if ('kind' in converted) return { ok: false, refusal: converted };
   const callback = statusCallback(message.attemptId, addressing);
   const params = { to: toAddress(to), from: toAddress(addressing.from), ...converted, ...callback };
   return { ok: true, params };
 }
 
-type Sendable = Exclude<MessageContent, { kind: 'bot-trigger' }>;
-
-function convert(content: Sendable, files: readonly OutboundFile[] = []): TwilioContent | Rejected {
+function convert(content: SayableContent, files: readonly OutboundFile[] = []): TwilioContent | Rejected {
   switch (content.kind) {
     case 'text':
       return fromText(content);

@@ -1,4 +1,4 @@
-import type { FileKind, MessageContent, TemplateContent, TextContent } from '../../domain/messaging/content';
+import type { FileKind, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
 import { rejected } from '../rejection';
@@ -11,6 +11,7 @@ import { toMedia } from './media-content';
 import type { MetaFile, MetaMedia } from './media-content';
 import { templateParameters } from './template-parameters';
 import type { TemplateParameter } from './template-parameters';
+import { sayable, type SayableContent } from '../sayable';
 
 interface Template {
   name: string;
@@ -51,12 +52,11 @@ export function toWhatsAppCloud(
   { content, to, attemptId }: Pick<OutboundMessage, 'content' | 'to' | 'attemptId'>,
   files: readonly MetaFile[] = [],
 ): CloudRequest {
-  if (content.kind === 'bot-trigger') throw new Error('A bot trigger goes through the botpress channel');
   if (!isWhatsAppId(to)) {
     const detail = 'The recipient is not a WhatsApp number or user id';
     return { ok: false, refusal: rejected('recipient-invalid', detail) };
   }
-  const converted = convert(content, files);
+  const converted = convert(sayable(content), files);
   if ('kind' in converted) return { ok: false, refusal: converted };
   const body: CloudMessage = {
     messaging_product: 'whatsapp',
@@ -68,9 +68,7 @@ export function toWhatsAppCloud(
   return { ok: true, body };
 }
 
-type Sendable = Exclude<MessageContent, { kind: 'bot-trigger' }>;
-
-function convert(content: Sendable, files: readonly MetaFile[]): CloudContent | Rejected {
+function convert(content: SayableContent, files: readonly MetaFile[]): CloudContent | Rejected {
   switch (content.kind) {
     case 'text':
       return fromText(content);

@@ -106,5 +106,6 @@ function sendStateText({ state }: Send, styles: Styles): string {
 
 function contentText({ content }: Send): string {
   if (content.kind === 'bot-trigger') return `the bot plays session ${content.session}, day ${content.day}`;
+  if (content.kind === 'scenario') return `${content.bot} plays ${content.scenario}`;
   return textOf(content) ?? 'a template whose words only the provider knows';
 }

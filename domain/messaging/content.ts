@@ -23,6 +23,18 @@ export interface BotTriggerContent {
   day: number;
 }
 
+/** Begins a bot's scenario with the contact, as a program's day; what is said are sends of their own. */
+export interface ScenarioContent {
+  kind: 'scenario';
+  /** Names, as the program's definition has them. */
+  bot: string;
+  scenario: string;
+  enrollmentId: string;
+  contactId: string;
+  session: number;
+  day: number;
+}
+
 export const FILE_KINDS = ['image', 'video', 'audio', 'document'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
@@ -64,7 +76,13 @@ export interface ChoicesContent {
 
 /** What a send carries; ids and small values, stored with the ledger row. */
 export type MessageContent =
-  TextContent | TemplateContent | BotTriggerContent | FileContent | AlbumContent | ChoicesContent;
+  | TextContent
+  | TemplateContent
+  | BotTriggerContent
+  | ScenarioContent
+  | FileContent
+  | AlbumContent
+  | ChoicesContent;
 
 /** The files of a message that are the bot's own. */
 export function mediaOf(content: MessageContent): string[] {
@@ -82,6 +100,7 @@ export function filesOf(content: MessageContent): readonly FileRef[] {
     case 'text':
     case 'template':
     case 'bot-trigger':
+    case 'scenario':
       return [];
   }
 }
@@ -99,6 +118,7 @@ export function textOf(content: MessageContent): string | null {
     case 'template':
       return content.preview === undefined ? null : filled(content.preview, content.variables);
     case 'bot-trigger':
+    case 'scenario':
       return null;
   }
 }

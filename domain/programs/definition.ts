@@ -1,8 +1,15 @@
-import type { BotTriggerContent, TemplateContent, TextContent } from '../messaging/content';
+import type { BotTriggerContent, ScenarioContent, TemplateContent, TextContent } from '../messaging/content';
 import type { LocalTime } from '../time/moments';
 
-/** What one day of a program sends. A bot trigger takes session and day from its place in the program. */
-export type DayContent = TextContent | TemplateContent | Pick<BotTriggerContent, 'kind'>;
+/**
+ * What one day of a program sends. A bot trigger and a scenario take session and day from their place in the
+ * program; a scenario is played by one of the account's bots, and its end completes the day.
+ */
+export type DayContent =
+  | Pick<TextContent, 'kind' | 'text'>
+  | TemplateContent
+  | Pick<BotTriggerContent, 'kind'>
+  | Pick<ScenarioContent, 'kind' | 'bot' | 'scenario'>;
 
 export interface ProgramDay {
   /** 1–7, consecutive from 1. */

@@ -47,6 +47,13 @@ export const dayContentSchema = z.discriminatedUnion('kind', [
     preview: z.string().max(MAX_TEXT).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('bot-trigger') }),
+  z.strictObject({
+    kind: z.literal('scenario'),
+    bot: title.meta({ description: 'The name of one of your bots' }),
+    scenario: title.meta({
+      description: "The name of one of the bot's scenarios; its end completes the day",
+    }),
+  }),
 ]);
 
 const daySchema = z.strictObject({

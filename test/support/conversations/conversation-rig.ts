@@ -26,7 +26,7 @@ import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
 import { workflowBundle } from '../workflow-bundle';
-import { createRigPerson } from './rig-person';
+import { createRigPerson, type RigPerson } from './rig-person';
 
 export interface ConversationRigOptions {
   worker?: Partial<WorkerOptions>;
@@ -96,8 +96,10 @@ export async function createConversationRig(options: ConversationRigOptions = {}
       await scenarios.activate(account.id, row.id);
       return { botId: bot.id, scenarioId: row.id };
     },
-    person: (botId: string, phone = `+5730${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`) =>
-      createRigPerson(rig, botId, phone),
+    person: (
+      botId: string,
+      phone = `+5730${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`,
+    ): Promise<RigPerson> => createRigPerson(rig, botId, phone),
     async restartWorker(): Promise<void> {
       await worker.stop();
       worker = await startWorker(env.address, activities, options.worker);

@@ -1,12 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { conversationWorkflowId, getConversation } from '../../../workflows/conversations/contract';
-import type { ConversationRig } from './conversation-rig';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { ConversationStarter } from '../../../api/temporal/ports';
+import type { Contacts } from '../../../db/repositories/contacts';
+import type { Dialogs } from '../../../db/repositories/dialogs';
+import type { InboundMessages } from '../../../db/repositories/inbound-messages';
+import type { Transcripts } from '../../../db/transcripts/transcripts';
+import type { Outside } from '../scripted-channel';
+import type { TestDatabase } from '../test-database';
+
+/** What a person needs of the rig. */
+export interface PersonRig {
+  accountId: string;
+  database: TestDatabase;
+  contacts: Contacts;
+  dialogs: Dialogs;
+  inboundMessages: InboundMessages;
+  transcripts: Transcripts;
+  outside: Outside;
+  starter: ConversationStarter;
+  client: TestWorkflowEnvironment['client'];
+  now(): Promise<number>;
+}
+
+export type RigPerson = Awaited<ReturnType<typeof createRigPerson>>;
 
 const PATIENCE_MS = 20_000;
 
 /** Somebody who talks to a bot of the rig; every method waits until the bot has done what follows from it. */
-export async function createRigPerson(rig: ConversationRig, botId: string, phone: string) {
+export async function createRigPerson(rig: PersonRig, botId: string, phone: string) {
   const { accountId } = rig;
   const identity = { accountId, channel: 'simulator' as const, address: phone, phone, name: 'Ana' };
   const contactId = await rig.contacts.ensure(identity);
@@ -72,7 +95,7 @@ export async function createRigPerson(rig: ConversationRig, botId: string, phone
 }
 
 /** A message is answered when its turn is written and everything the turn says has left. */
-async function areAnswered(rig: ConversationRig, messageIds: readonly string[]): Promise<boolean> {
+async function areAnswered(rig: PersonRig, messageIds: readonly string[]): Promise<boolean> {
   const [row] = await rig.database.dataSource.query<{ open: number }[]>(
     `SELECT count(*)::int AS open FROM inbound_message message
       LEFT JOIN bot_dialog_state dialog ON dialog.id = message.dialog_state_id
