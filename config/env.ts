@@ -54,6 +54,15 @@ export const envSchema = z.object({
   SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
   SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
 
+  MEDIA_S3_ENDPOINT: z
+    .url()
+    .optional()
+    .describe('S3, or what speaks like it, for media files instead of a folder'),
+  MEDIA_S3_BUCKET: optionalText,
+  MEDIA_S3_REGION: z.string().default('us-east-1'),
+  MEDIA_S3_ACCESS_KEY_ID: optionalText,
+  MEDIA_S3_SECRET_ACCESS_KEY: optionalText,
+
   TWILIO_ACCOUNT_SID: optionalText,
   TWILIO_AUTH_TOKEN: optionalText,
   TWILIO_WHATSAPP_FROM: optionalText.describe('The sending number, E.164'),
