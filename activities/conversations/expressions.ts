@@ -92,13 +92,13 @@ function compile(environment: Environment, source: string, patterns: PatternMatc
   try {
     const run = environment.parse(source);
     const nodes = nodesOf(run.ast);
-    const problem = firstProblem(nodes, patterns) ?? run.check().error?.message.split('\n')[0];
+    const names = nodes.flatMap(({ op, args }) => (op === 'id' ? [args] : []));
+    const problem =
+      firstProblem(nodes, patterns) ??
+      wordOfCel(names, environment) ??
+      run.check().error?.message.split('\n')[0];
     if (problem !== undefined) return refused(problem);
-    return {
-      kind: 'expression',
-      run,
-      names: new Set(nodes.flatMap(({ op, args }) => (op === 'id' ? [args] : []))),
-    };
+    return { kind: 'expression', run, names: new Set(names) };
   } catch (error) {
     // Names the place in the source, not what a person said.
     return refused(error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it does not parse');
@@ -116,6 +116,12 @@ function firstProblem(nodes: readonly ASTNode[], patterns: PatternMatcher): stri
     return name === 're2' ? patternProblem(node, patterns) : functionProblem(name);
   });
   return problems.find((problem) => problem !== null) ?? undefined;
+}
+
+/** CEL's types have names of their own, which would hide a variable. */
+function wordOfCel(names: readonly string[], environment: Environment): string | undefined {
+  const word = names.find((name) => environment.hasVariable(name));
+  return word && `${word} is a word of CEL: name the variable otherwise`;
 }
 
 /** The pattern stands in the expression, so that it is checked with it. */

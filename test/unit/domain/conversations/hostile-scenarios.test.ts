@@ -21,6 +21,12 @@ function playThrough({ scenario, contact = {}, moves = [{ starts: {} }] }: Hosti
   return { state: playback.state, log, turns };
 }
 
+function hostile(name: string): Hostile {
+  const found = hostileScenarios[name];
+  if (!found) throw new Error(`There is no ${name} among the hostile scenarios`);
+  return found;
+}
+
 /** Those that would never end by themselves, and the limit that ends them. */
 const endless = [
   ['loop', '100 steps in one turn'],
@@ -36,7 +42,7 @@ const endless = [
 ] as const;
 
 test.each(endless)('%s is stopped by a limit: %s', (name, limit) => {
-  const { state, log } = playThrough(hostileScenarios[name] as Hostile);
+  const { state, log } = playThrough(hostile(name));
   expect(state.status).toBe('ended');
   expect(log.filter(({ kind }) => kind === 'limit').map(({ detail }) => detail)).toEqual([
     `stopped by ${limit}`,
@@ -44,13 +50,13 @@ test.each(endless)('%s is stopped by a limit: %s', (name, limit) => {
 });
 
 test('conditions nested too deeply do not hold, and the conversation goes on', () => {
-  const { state, log } = playThrough(hostileScenarios['deep_nesting'] as Hostile);
+  const { state, log } = playThrough(hostile('deep_nesting'));
   expect(log).toContainEqual({ kind: 'error', step: 'a', detail: 'conditions are nested too deeply' });
   expect(state.status).toBe('ended');
 });
 
 test('an answer too long for a value is refused before its pattern is tried', () => {
-  const { state, log } = playThrough(hostileScenarios['pattern_on_a_long_answer'] as Hostile);
+  const { state, log } = playThrough(hostile('pattern_on_a_long_answer'));
   expect(log.filter(({ kind }) => kind === 'answer-refused').map(({ detail }) => detail)).toEqual([
     'too long, 1 of 3',
     'not of the pattern, 2 of 3',
@@ -59,21 +65,21 @@ test('an answer too long for a value is refused before its pattern is tried', ()
 });
 
 test('no variable grows past what one may hold, whatever is put together or answered', () => {
-  const { state } = playThrough(hostileScenarios['giant_variables'] as Hostile);
+  const { state } = playThrough(hostile('giant_variables'));
   for (const value of Object.values(state.variables)) {
     expect(JSON.stringify(value).length).toBeLessThanOrEqual(4096 + 2);
   }
 });
 
 test('a call carries no more than a variable in each place', () => {
-  const { turns } = playThrough(hostileScenarios['giant_variables'] as Hostile);
+  const { turns } = playThrough(hostile('giant_variables'));
   const calls = turns.flatMap(({ effects }) => effects).filter((effect) => effect.kind === 'call');
   expect(calls.length).toBeGreaterThan(0);
   for (const { request } of calls) expect(request.url.length).toBeLessThanOrEqual(2000);
 });
 
 test('an answer nested without end is not kept, and breaks nothing', () => {
-  const { state, log } = playThrough(hostileScenarios['endless_answer'] as Hostile);
+  const { state, log } = playThrough(hostile('endless_answer'));
   expect(state.variables).toEqual({ v: null });
   expect(log).toContainEqual({ kind: 'error', step: 'a', detail: 'v is too large to keep' });
 });
