@@ -1,17 +1,24 @@
 import { createHttpExchange } from '../../channels/http-exchange';
+import type { HttpCall } from '../../channels/http-exchange';
 import { parseWhatsAppCloudAccountEvents } from '../../channels/whatsapp-cloud/parse-account-events';
 import { parseWhatsAppCloudInbound } from '../../channels/whatsapp-cloud/parse-inbound';
 import { createWhatsAppCloudChannel } from '../../channels/whatsapp-cloud/whatsapp-cloud-channel';
+import type { ChoicesContent, FileKind } from '../../domain/messaging/content';
 import { startFakeMeta } from '../support/fake-meta/fake-meta';
 import type { FakeMeta } from '../support/fake-meta/fake-meta';
+import { asInbound } from '../support/fake-meta/persons-file';
 import { webhookBody } from '../support/fake-meta/webhook-body';
 import { inboundChange, statusChange } from '../support/fake-meta/webhook-events';
 import { openMetaContract } from '../support/meta-contract';
+import { fileMessage, outboundFile, PICTURE } from '../support/outbound-file';
 import { outbound } from '../support/outbound-message';
 import { contractsFolder, describeWithContracts } from '../support/provider-contracts';
-import type { Contract } from '../support/provider-contracts';
+import type { Contract, ObjectSchema } from '../support/provider-contracts';
+import { readForm } from '../support/read-form';
 
 const MESSAGES = '/{Version}/{Phone-Number-ID}/messages';
+const UPLOAD = '/{Version}/{Phone-Number-ID}/media';
+const PLACE = '/{Version}/{Media-ID}';
 const WEBHOOKS = '/whatsapp/webhooks';
 const JSON_TYPE = 'application/json';
 const folder = contractsFolder();
@@ -20,6 +27,7 @@ const whenPresent = describeWithContracts('Meta');
 let fake: FakeMeta;
 let contract: Contract;
 const asked: object[] = [];
+const uploaded: HttpCall[] = [];
 const answered: object[] = [];
 const exchange = createHttpExchange();
 
@@ -30,23 +38,25 @@ beforeAll(async () => {
 afterAll(() => fake.close());
 beforeEach(() => {
   asked.length = 0;
+  uploaded.length = 0;
   answered.length = 0;
   fake.clear();
 });
 
-async function send(parts: Parameters<typeof outbound>[0] = {}) {
+function channel() {
   const { phoneNumberId, accessToken, url: apiBaseUrl } = fake;
-  const channel = createWhatsAppCloudChannel({
+  return createWhatsAppCloudChannel({
     ...{ phoneNumberId, accessToken, apiBaseUrl, apiVersion: 'v23.0' },
     exchange: async (call) => {
-      asked.push(JSON.parse(call.body ?? '') as object);
+      if (call.bodyBytes) uploaded.push(call);
+      if (call.body !== undefined) asked.push(JSON.parse(call.body) as object);
       const answer = await exchange(call);
-      if (answer.kind === 'answered') answered.push(JSON.parse(answer.text) as object);
+      if (answer.kind === 'answered' && !answer.bytes) answered.push(JSON.parse(answer.text) as object);
       return answer;
     },
   });
-  return channel.send(outbound(parts));
 }
+const send = (parts: Parameters<typeof outbound>[0] = {}) => channel().send(outbound(parts));
 
 function verdict(value: unknown, ...place: string[]) {
   const valid = contract.validator(...place);
@@ -61,8 +71,24 @@ whenPresent("what Hilo asks, held against Meta's contract", () => {
     content: { kind: 'template' as const, template: 'bienvenida:es_CO', variables },
   });
 
+  const url = 'https://files.example/f';
+  const options = [{ id: 'si', label: 'Sí', description: 'Ahora mismo' }];
+  const file = (kind: FileKind, caption?: string) => ({
+    content: { kind: 'file' as const, file: { kind, url, ...(caption && { caption }) } },
+  });
+  const choices = (parts: Partial<ChoicesContent>) => ({
+    content: { kind: 'choices' as const, text: '¿Seguimos?', options, ...parts },
+  });
+
   it.each([
     ['a text', {}],
+    ['an image at an address', file('image', 'Mira')],
+    ['a video at an address', file('video')],
+    ['a sound at an address', file('audio')],
+    ['a document at an address', file('document', 'Lee')],
+    ['buttons', choices({})],
+    ['buttons under a file', choices({ file: { kind: 'video', url } })],
+    ['a list', choices({ open: 'Ver' })],
     ['a template', template({})],
     ['a template with numbered values', template({ 1: 'Ana', 2: 'dos' })],
     ['a template with named values', template({ nombre: 'Ana' })],
@@ -70,6 +96,22 @@ whenPresent("what Hilo asks, held against Meta's contract", () => {
     await send(parts);
     expect(asked).toHaveLength(1);
     expect(verdict(asked[0], ...request)).toEqual(HOLDS);
+  });
+
+  it('is a file by the id that the upload gave it', async () => {
+    await send(fileMessage(outboundFile(), 'Mira'));
+    expect(asked).toMatchObject([{ image: { id: fake.media.uploads()[0]?.id, caption: 'Mira' } }]);
+    expect(verdict(asked[0], ...request)).toEqual(HOLDS);
+    expect(verdict({ ...asked[0], image: {} }, ...request).ok).toBe(false);
+  });
+
+  it('is an upload with the fields that the contract names, and the type, which its examples name', async () => {
+    await send(fileMessage(outboundFile()));
+    const [call] = uploaded;
+    const form = readForm(Buffer.from(call?.bodyBytes ?? []), call?.headers['content-type']);
+    const { schema } = contract.operation(UPLOAD, 'post').requestBody.content['multipart/form-data']!;
+    const sent = [...Object.keys(form?.fields ?? {}), ...(form?.files ?? []).map(({ field }) => field)];
+    expect(sent.toSorted()).toEqual([...Object.keys(schema.properties), 'type'].toSorted());
   });
 
   it('holds nothing but what the contract names, and the attempt, which it names elsewhere', async () => {
@@ -103,6 +145,37 @@ whenPresent("what the fake Meta says, held against Meta's contract", () => {
     const place = ['paths', MESSAGES, 'post', 'responses', '200', 'content', JSON_TYPE, 'schema'];
     expect(verdict(answered[0], ...place)).toEqual(HOLDS);
     expect(answered[0]).toMatchObject({ messages: [{ id: expect.any(String) }] });
+  });
+
+  it('is the answer to an upload', async () => {
+    await send(fileMessage(outboundFile()));
+    const place = ['paths', UPLOAD, 'post', 'responses', '200', 'content', JSON_TYPE, 'schema'];
+    expect(verdict(answered[0], ...place)).toEqual(HOLDS);
+    expect(verdict({ id: 7 }, ...place).ok).toBe(false);
+  });
+
+  it('is where a file is', async () => {
+    const stored = { mimeType: 'image/jpeg', fileName: null, bytes: PICTURE, from: 'person' as const };
+    const { id: providerFileId } = fake.media.keep(stored);
+    const media = { kind: 'image' as const, providerFileId, mimeType: null, fileName: null, albumId: null };
+    expect(await channel().fetchFile?.(media)).toMatchObject({ kind: 'fetched' });
+    const { schema } = contract.operation(PLACE, 'get').responses['200']!.content[JSON_TYPE] as {
+      schema: ObjectSchema;
+    };
+    expect(contract.validatorOf(schema)(answered[0])).toBe(true);
+    expect(Object.keys(answered[0] ?? {}).toSorted()).toEqual(Object.keys(schema.properties).toSorted());
+  });
+
+  it.each([
+    ['a tapped button', { tap: { kind: 'button' as const, id: 'si', title: 'Sí' } }],
+    ['a tapped row', { tap: { kind: 'list' as const, id: 'si', title: 'Sí', description: 'Ahora' } }],
+    [
+      'a file',
+      { file: { kind: 'image' as const, mimeType: 'image/jpeg', base64: 'AAEC', caption: 'Tarea' } },
+    ],
+  ])('is a webhook with %s', (_what, parts) => {
+    const body = webhookBody('1', [inboundChange(asInbound({ from, ...parts }, fake.media), business)]);
+    expect(verdict(body, ...webhook)).toEqual(HOLDS);
   });
 
   it('is a refusal', async () => {

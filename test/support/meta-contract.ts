@@ -14,15 +14,26 @@ const INBOUND: Readonly<Record<string, string>> = {
   ReactionMessage: 'ReactionMessage_1',
   ErrorObject: 'ErrorObject_2',
 };
+/** The outbound messages of which the contract closes one half, so that none whatever could pass. */
+const HALF_CLOSED = [
+  'TextMessage',
+  'ImageMessage',
+  'VideoMessage',
+  'AudioMessage',
+  'DocumentMessage',
+  'InteractiveMessage',
+];
 const ONLY_INBOUND = ['IncomingMessage', 'ButtonMessage', 'InteractiveMessageReply', 'UnsupportedMessage'];
 
 /**
- * Corrects two mistakes of the contract: it closes one half of a text's allOf, so that no text whatever could
- * pass, and its inbound messages refer to the outbound ones of the same name.
+ * Corrects two mistakes of the contract: it closes one half of a message's allOf, and its inbound messages refer to
+ * the outbound ones of the same name.
  */
 function amend({ components: { schemas } }: OpenApi): void {
-  const { allOf } = schemas['TextMessage'] as unknown as { allOf: { additionalProperties?: boolean }[] };
-  for (const half of allOf) delete half.additionalProperties;
+  for (const name of HALF_CLOSED) {
+    const { allOf } = schemas[name] as unknown as { allOf: { additionalProperties?: boolean }[] };
+    for (const half of allOf) delete half.additionalProperties;
+  }
   for (const name of [...Object.values(INBOUND), ...ONLY_INBOUND]) {
     const text = JSON.stringify(schemas[name]).replace(
       /"#\/components\/schemas\/(\w+)"/g,

@@ -2,7 +2,8 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { fakeControl } from '../fake-control';
 import type { Controlled } from '../fake-control';
-import type { Change, InboundRequest } from './webhook-events';
+import type { WithFile } from './persons-file';
+import type { Change } from './webhook-events';
 
 const messages = z.array(
   z.strictObject({
@@ -10,6 +11,24 @@ const messages = z.array(
     body: z.string().optional(),
     type: z.string().optional(),
     content: z.looseObject({}).optional(),
+    tap: z
+      .strictObject({
+        kind: z.enum(['button', 'list']),
+        id: z.string(),
+        title: z.string(),
+        description: z.string().optional(),
+        messageId: z.string().optional(),
+      })
+      .optional(),
+    file: z
+      .strictObject({
+        kind: z.enum(['image', 'audio', 'video', 'document', 'sticker']),
+        mimeType: z.string(),
+        base64: z.base64(),
+        caption: z.string().optional(),
+        fileName: z.string().optional(),
+      })
+      .optional(),
     profileName: z.string().optional(),
     id: z.string().optional(),
     timestamp: z.number().int().optional(),
@@ -18,7 +37,7 @@ const messages = z.array(
 const changes = z.array(z.strictObject({ field: z.string(), value: z.looseObject({}) }));
 
 interface Driver extends Controlled {
-  write(...messages: InboundRequest[]): string[];
+  write(...messages: WithFile[]): string[];
   tell(...changes: Change[]): void;
 }
 
@@ -27,7 +46,7 @@ export function controlRoutes(fake: Driver): Router {
   return fakeControl(fake, (router) => {
     router.post('/write', (req, res) => {
       // A field that is left out is absent here too: JSON knows no undefined.
-      const ids = fake.write(...(messages.parse(req.body) as InboundRequest[]));
+      const ids = fake.write(...(messages.parse(req.body) as WithFile[]));
       res.json({ ids });
     });
     router.post('/tell', (req, res) => {

@@ -4,19 +4,28 @@ import { createEventDeliveries, postJson } from '../event-deliveries';
 import { serveOnLoopback } from '../loopback-server';
 import { createSeededRandom } from '../seeded-random';
 import { controlRoutes } from './control-routes';
+import { createMediaStore } from './media';
+import { mediaRoutes } from './media-routes';
+import type { SentFile } from './message-body';
+import { asInbound } from './persons-file';
+import type { WithFile } from './persons-file';
 import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
 import { sendMessage } from './send-message';
 import { signAsMeta } from './signature';
 import { webhookBody } from './webhook-body';
 import { inboundChange, newMessageId, statusChange } from './webhook-events';
-import type { Change, InboundRequest, StatusRequest } from './webhook-events';
+import type { Change, StatusRequest } from './webhook-events';
 
 /** A message the fake accepted; `body` is the call's, as it came. */
 export interface AcceptedMessage {
   id: string;
   to: string;
+  type: string;
+  /** What a person reads: the text, a file's caption, or the words above buttons and lists. */
   text: string | null;
+  file: SentFile | null;
+  options: { id: string; title: string }[];
   template: string | null;
   callbackData: string | null;
   body: object;
@@ -41,6 +50,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
   const appSecret = options.appSecret ?? 'fake-app-secret';
   const business = { phoneNumberId, displayNumber: '15550783881' };
   const ledger = createAcceptedMessages<AcceptedMessage>();
+  const media = createMediaStore();
   const behaviour = wellBehaved();
   let drawn = createSeededRandom(1);
   const random = () => drawn();
@@ -75,19 +85,18 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
   };
 
   const app = express();
-  app.use(express.json({ limit: '1mb' }));
-  app.post(`/:version/${phoneNumberId}/messages`, (req, res) =>
-    sendMessage({ accessToken, script: behaviour, random, accept }, req, res),
+  app.post(`/:version/${phoneNumberId}/messages`, express.json({ limit: '1mb' }), (req, res) =>
+    sendMessage({ accessToken, script: behaviour, random, media, accept }, req, res),
   );
   if (options.script) script(options.script);
   const server = await serveOnLoopback(app, options.port);
   const fake = {
-    ...{ url: server.url, phoneNumberId, accessToken, appSecret, business, ledger },
+    ...{ url: server.url, phoneNumberId, accessToken, appSecret, business, ledger, media },
     /** Changes the named parts of the behaviour, from now on. */
     script,
     /** People write to the business, all in one webhook; the ids of their messages. */
-    write: (...messages: InboundRequest[]): string[] => {
-      const known = messages.map((message) => ({ id: newMessageId(), ...message }));
+    write: (...messages: WithFile[]): string[] => {
+      const known = messages.map((message) => ({ id: newMessageId(), ...asInbound(message, media) }));
       deliveries.plan(known.map((message) => inboundChange(message, business)));
       return known.map(({ id }) => id);
     },
@@ -100,6 +109,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
     clear: (): void => {
       deliveries.stop();
       ledger.clear();
+      media.clear();
       const { webhooks, ...rest } = wellBehaved();
       Object.assign(behaviour, rest, { webhookUrl: behaviour.webhookUrl });
       Object.assign(behaviour.webhooks, webhooks);
@@ -110,6 +120,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
     },
   };
   app.use('/__control', controlRoutes(fake));
+  app.use(mediaRoutes({ phoneNumberId, accessToken, script: behaviour, media }));
   return fake;
 }
 export type FakeMeta = Awaited<ReturnType<typeof startFakeMeta>>;

@@ -1,4 +1,6 @@
 import type { AcceptedMessage } from './fake-meta';
+import { sha256Of } from './media';
+import type { StoredFile } from './media';
 
 /** The answer to a message that was made; whatsapp_business_messaging, MessageResponsePayload. */
 export function createdResource({ id, to }: Pick<AcceptedMessage, 'id' | 'to'>) {
@@ -7,6 +9,18 @@ export function createdResource({ id, to }: Pick<AcceptedMessage, 'id' | 'to'>) 
     messaging_product: 'whatsapp',
     contacts: [contact],
     messages: [{ id, message_status: 'accepted' }],
+  };
+}
+
+/** Where a file is; whatsapp_business_messaging, the answer of retrieveMediaUrl. */
+export function placeResource({ id, mimeType, bytes }: StoredFile, url: string) {
+  return {
+    messaging_product: 'whatsapp',
+    url,
+    mime_type: mimeType,
+    sha256: sha256Of(bytes),
+    file_size: String(bytes.length),
+    id,
   };
 }
 

@@ -14,6 +14,12 @@ export const scriptPart = z
     next: z.array(fault.nullable()),
     /** For every other call: the first whose chance comes up. */
     chances: z.array(z.object({ fault, chance })),
+    /** For the next uploads, and for the next questions where a file is, one each. */
+    uploads: z.array(fault.nullable()),
+    lookups: z.array(fault.nullable()),
+    /** Where a file is said to be, and where its own address sends on to: a thief's, in a test. */
+    mediaUrl: z.url().nullable(),
+    filesMoveTo: z.url().nullable(),
     /** Restarts the chances from a known place. */
     seed: z.number().int(),
     /** Numbers (E.164) or user ids that are refused, with Meta's code. */
@@ -30,6 +36,10 @@ export const scriptPart = z
 export type ScriptPart = z.input<typeof scriptPart>;
 
 export interface Script extends FaultPlan {
+  uploads: FaultPlan['next'];
+  lookups: FaultPlan['next'];
+  mediaUrl: string | null;
+  filesMoveTo: string | null;
   rejects: Record<string, number>;
   undeliverable: Record<string, number>;
   statuses: z.infer<typeof status>[];
@@ -42,6 +52,10 @@ export function wellBehaved(): Script {
   return {
     next: [],
     chances: [],
+    uploads: [],
+    lookups: [],
+    mediaUrl: null,
+    filesMoveTo: null,
     rejects: {},
     undeliverable: {},
     statuses: ['sent', 'delivered', 'read'],

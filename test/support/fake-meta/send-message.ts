@@ -1,8 +1,10 @@
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { drawFault, misbehave, reply } from '../provider-faults';
 import type { Conduct, Reply } from '../provider-faults';
 import type { AcceptedMessage } from './fake-meta';
+import type { MediaStore } from './media';
+import { sendBody, shownBy } from './message-body';
+import type { SendBody } from './message-body';
 import { createdResource, errorResource } from './resources';
 import type { Script } from './script';
 import { newMessageId } from './webhook-events';
@@ -11,24 +13,9 @@ export interface SendDeps {
   accessToken: string;
   script: Script;
   random: () => number;
+  media: MediaStore;
   accept(message: AcceptedMessage): void;
 }
-
-const text = z.looseObject({ type: z.literal('text'), text: z.looseObject({ body: z.string().min(1) }) });
-const template = z.looseObject({
-  type: z.literal('template'),
-  template: z.looseObject({ name: z.string(), language: z.looseObject({ code: z.string() }) }),
-});
-const sendBody = z.intersection(
-  z.looseObject({
-    messaging_product: z.literal('whatsapp'),
-    to: z.string().optional(),
-    recipient: z.string().optional(),
-    biz_opaque_callback_data: z.string().max(512).optional(),
-  }),
-  z.discriminatedUnion('type', [text, template]),
-);
-type SendBody = z.infer<typeof sendBody>;
 
 /** Answers one call of the messages endpoint, in the way the script wants it to go. */
 export function sendMessage(deps: SendDeps, req: Request, res: Response): void {
@@ -38,7 +25,7 @@ export function sendMessage(deps: SendDeps, req: Request, res: Response): void {
   }
   const { data } = sendBody.safeParse(req.body);
   const to = data?.to ?? data?.recipient;
-  if (!data || to === undefined) {
+  if (!data || to === undefined || !hasItsFile(deps.media, data)) {
     reply(res, failed({ status: 400, code: 100, details: 'Invalid parameter' }));
     return;
   }
@@ -58,7 +45,8 @@ function conductOf(deps: SendDeps, body: SendBody, to: string): Conduct {
       const message = {
         id: newMessageId(),
         to,
-        text: body.type === 'text' ? body.text.body : null,
+        type: body.type,
+        ...shownBy(body),
         template: body.type === 'template' ? body.template.name : null,
         callbackData: body.biz_opaque_callback_data ?? null,
         body,
@@ -74,6 +62,12 @@ function conductOf(deps: SendDeps, body: SendBody, to: string): Conduct {
     }),
     refused: ({ status, code }) => failed({ status, code, details: `The recipient ${to} is refused` }),
   };
+}
+
+/** Meta refuses an id it never gave, or has forgotten. */
+function hasItsFile(media: MediaStore, body: SendBody): boolean {
+  const { file } = shownBy(body);
+  return file?.id === undefined || media.get(file.id) !== undefined;
 }
 
 function failed(error: { status: number; code: number; details: string }): Reply {

@@ -21,11 +21,22 @@ export interface InboundRequest {
   type?: string;
   /** What stands under the kind's name, such as `{ id, mime_type }` of an image. */
   content?: object;
+  /** A button or a list entry that was tapped. */
+  tap?: Tap;
   profileName?: string;
   /** Give the same id twice for a duplicate delivery. */
   id?: string;
   /** Seconds, as Meta's. */
   timestamp?: number;
+}
+
+export interface Tap {
+  kind: 'button' | 'list';
+  id: string;
+  title: string;
+  description?: string;
+  /** The message that held it. */
+  messageId?: string;
 }
 
 /** What is reported of a message that the business sent. */
@@ -43,7 +54,8 @@ export function newMessageId(): string {
 
 /** An inbound message; whatsapp_business_messaging, IncomingMessageValueGeneral. */
 export function inboundChange(request: InboundRequest, business: BusinessNumber): Change {
-  const { from, type = 'text', content = { body: request.body ?? '' } } = request;
+  const { from } = request;
+  const { type, content } = contentOf(request);
   const profile = { name: request.profileName ?? 'Ana' };
   const hidden = !from.startsWith('+');
   const waId = from.slice(1);
@@ -54,8 +66,18 @@ export function inboundChange(request: InboundRequest, business: BusinessNumber)
     timestamp: String(request.timestamp ?? nowInSeconds()),
     type,
     [type]: content,
+    ...(request.tap && {
+      context: { from: business.displayNumber, id: request.tap.messageId ?? newMessageId() },
+    }),
   };
   return { field: 'messages', value: { ...frame(business), contacts: [contact], messages: [message] } };
+}
+
+function contentOf({ tap, type, content, body = '' }: InboundRequest): { type: string; content: object } {
+  if (!tap) return { type: type ?? 'text', content: content ?? { body } };
+  const { kind, id, title, description } = tap;
+  const reply = { id, title, ...(description !== undefined && { description }) };
+  return { type: 'interactive', content: { type: `${kind}_reply`, [`${kind}_reply`]: reply } };
 }
 
 /** A delivery report; whatsapp_business_messaging, StatusMessageValue. */

@@ -40,13 +40,11 @@ function verified(): boolean[] {
   });
 }
 
-async function send(parts: Parameters<typeof outbound>[0] = {}) {
+function channel() {
   const { phoneNumberId, accessToken, url: apiBaseUrl } = fake;
-  const channel = createWhatsAppCloudChannel({
-    ...{ phoneNumberId, accessToken, apiBaseUrl, apiVersion: 'v24.0' },
-  });
-  return channel.send(outbound(parts));
+  return createWhatsAppCloudChannel({ phoneNumberId, accessToken, apiBaseUrl, apiVersion: 'v24.0' });
 }
+const send = (parts: Parameters<typeof outbound>[0] = {}) => channel().send(outbound(parts));
 
 describe('the status webhooks of the fake Meta', () => {
   it('report every state, signed, with the attempt that travelled with the call', async () => {
@@ -132,6 +130,28 @@ describe('what people and Meta tell through the fake', () => {
       { kind: 'marketing-preference', wanted: false },
     ]);
     expect(verified()).not.toContain(false);
+  });
+});
+
+describe('a file and a tap through the fake Meta', () => {
+  it('come as Meta tells of them, and the file can be fetched by its id', async () => {
+    const bytes = Buffer.from([0xff, 0xd8, 0x00]);
+    const file = { kind: 'document' as const, mimeType: 'application/pdf', base64: bytes.toString('base64') };
+    fake.write(
+      { from: 'CO.1349abc', file: { ...file, caption: 'Tarea', fileName: 'tarea.pdf' } },
+      { from: '+573001112233', tap: { kind: 'button', id: 'si', title: 'Sí' } },
+      { from: '+573001112233', tap: { kind: 'list', id: 'l1', title: 'Bogotá', description: 'Hoy' } },
+    );
+    await fake.quiet();
+    const [document, button, list] = inbound();
+    expect(document).toMatchObject({ from: 'CO.1349abc', text: 'Tarea', media: [{ fileName: 'tarea.pdf' }] });
+    expect([button, list]).toMatchObject([
+      { text: 'Sí', button: { id: 'si' } },
+      { text: 'Bogotá', button: { id: 'l1' } },
+    ]);
+    expect(await channel().fetchFile?.(document!.media![0]!)).toEqual({
+      ...{ kind: 'fetched', bytes, mimeType: 'application/pdf', fileName: 'tarea.pdf' },
+    });
   });
 });
 
