@@ -4,6 +4,8 @@ import type { Answer, Exchange } from '../http-exchange';
 import { outcomeWithoutAnswer, tooManyRequests } from '../http-outcome';
 
 const LONGEST_RETRY_MS = 3_600_000;
+/** The message was refused because Telegram no longer takes a file by the id it once gave it. */
+export const FILE_ID_UNKNOWN = 'file-id-unknown';
 
 const failureBody = z.looseObject({
   error_code: z.int().optional(),
@@ -38,6 +40,18 @@ const REASONS: readonly { pattern: RegExp; code: string; detail: string; optedOu
     pattern: /chat not found/i,
     code: 'chat-not-found',
     detail: 'the bot knows no such chat',
+    optedOut: false,
+  },
+  {
+    pattern: /wrong (remote )?file identifier|wrong file_id|can't use file of type/i,
+    code: FILE_ID_UNKNOWN,
+    detail: 'it knows no such file',
+    optedOut: false,
+  },
+  {
+    pattern: /failed to get http url content|wrong type of the web page content|webpage_/i,
+    code: 'file-not-fetched',
+    detail: 'it could not fetch the file from its address, or takes no file of that kind',
     optedOut: false,
   },
   {

@@ -50,9 +50,11 @@ function fromMessage(message: TelegramMessage, key: Key): TelegramEvent {
 
 /** A tap has no time of its own. */
 function fromTap(tap: CallbackQuery, key: Key): TelegramEvent {
-  if (tap.message?.chat && tap.message.chat.type !== 'private') {
-    return { kind: 'ignored', reason: 'a group or channel' };
-  }
+  const chat = tap.message?.chat;
+  if (chat && chat.type !== 'private') return { kind: 'ignored', reason: 'a group or channel' };
+  // The buttons of a chat are for the person it is with.
+  if (chat && chat.id !== tap.from.id)
+    return { kind: 'ignored', reason: 'a tap on the buttons of somebody else' };
   if (tap.data === undefined) return { kind: 'ignored', reason: 'a tap without data' };
   const message = { ...head(tap.from, key), phone: null, ...tapOf(tap), receivedAt: key.receivedAt };
   return { kind: 'message', message };

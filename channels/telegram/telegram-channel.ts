@@ -2,16 +2,18 @@ import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
 import { botIdOf } from './bot-id';
-import { sendThroughTelegram } from './send';
 import { TELEGRAM_CAPABILITIES } from './capabilities';
+import { fetchFromTelegram } from './fetch-file';
+import { addressesOf, callMethod } from './line';
+import type { TelegramAddress, TelegramLine } from './line';
+import { sendThroughTelegram } from './send';
 
-export interface TelegramSettings {
-  /** As BotFather gives it: the bot's id, a colon, a secret. */
-  botToken: string;
-  /** A Bot API other than api.telegram.org. */
-  apiBaseUrl?: string | undefined;
+/** `botToken` is as BotFather gives it: the bot's id, a colon, a secret. */
+export interface TelegramSettings extends TelegramAddress {
   /** For one whole call; 10 s when absent. */
   timeoutMs?: number | undefined;
+  /** For a call with files, or a file's way down; 15 s when absent, so that all of a send ends within the ledger's lease. */
+  fileTimeoutMs?: number | undefined;
   /** The bot's rate; 30 when absent, what Telegram's own FAQ names. */
   messagesPerSecond?: number | undefined;
   /** The HTTP client, when not the channel's own. */
@@ -20,16 +22,23 @@ export interface TelegramSettings {
 
 /** One Telegram bot. Telegram reports no deliveries and lists no sent messages, so there is no `findSent`. */
 export function createTelegramChannel(settings: TelegramSettings): Channel {
-  const { botToken, timeoutMs = 10_000 } = settings;
-  const base = (settings.apiBaseUrl ?? 'https://api.telegram.org').replace(/\/+$/, '');
-  const exchange = settings.exchange ?? createHttpExchange();
+  const { timeoutMs = 10_000, fileTimeoutMs = 15_000 } = settings;
+  const line: TelegramLine = {
+    ...addressesOf(settings),
+    exchange: settings.exchange ?? createHttpExchange(),
+    timeouts: { callMs: timeoutMs, fileMs: fileTimeoutMs },
+  };
   return {
     name: 'telegram',
-    sender: botIdOf(botToken),
+    sender: botIdOf(settings.botToken),
     messagesPerSecond: settings.messagesPerSecond ?? 30,
     windowApplies: false,
     capabilities: TELEGRAM_CAPABILITIES,
-    send: (message) =>
-      sendThroughTelegram(exchange, { url: `${base}/bot${botToken}/sendMessage`, timeoutMs }, message),
+    send: (message) => sendThroughTelegram(line, message),
+    fetchFile: (file) => fetchFromTelegram(line, file),
+    answerTap: async (tapId) => {
+      // Whatever comes of it: the person's phone stops waiting by itself after a while.
+      await callMethod(line, 'answerCallbackQuery', { callback_query_id: tapId });
+    },
   };
 }

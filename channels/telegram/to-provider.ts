@@ -1,34 +1,110 @@
+import type { ChoicesContent, FileRef } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
+import { rejected } from '../rejection';
+import { sayable } from '../sayable';
+import type { SayableContent } from '../sayable';
+import { toAlbum } from './album-content';
+import type { InputMedia } from './album-content';
+import { TELEGRAM_CAPABILITIES } from './capabilities';
+import { toKeyboard } from './keyboard';
+import type { InlineKeyboard } from './keyboard';
+import { KIND_NAMES, toMedia } from './media-content';
+import type { Upload } from './media-content';
 
-/** The parameters of sendMessage. */
-export interface TelegramText {
+/** The parameters of sendMessage, sendPhoto and its like, and sendMediaGroup. */
+export interface TelegramParameters {
   chat_id: number;
-  text: string;
+  text?: string;
+  caption?: string;
+  photo?: string;
+  video?: string;
+  audio?: string;
+  document?: string;
+  media?: InputMedia[];
+  reply_markup?: InlineKeyboard;
 }
 
-export type TelegramRequest = { ok: true; body: TelegramText } | { ok: false; refusal: Rejected };
+/** One call of the Bot API. */
+export interface TelegramCall {
+  method: string;
+  parameters: TelegramParameters;
+  /** Travel with the call as parts of a form. */
+  uploads: Upload[];
+}
 
-/** Telegram's limit of a text (sendMessage). */
-const LONGEST_TEXT = 4096;
+export type TelegramRequest = { ok: true; call: TelegramCall } | { ok: false; refusal: Rejected };
+
+const LONGEST_TEXT = TELEGRAM_CAPABILITIES.text;
 /** A chat's id has at most 52 bits, so a number holds it; a group's is negative. */
 const CHAT_ID = /^-?[1-9]\d{0,15}$/;
 
+type Files = OutboundMessage['files'];
+type Converted =
+  { call: Omit<TelegramCall, 'parameters'>; parameters: Omit<TelegramParameters, 'chat_id'> } | Rejected;
+
 /** Converts one message; content that Telegram has no way to carry is refused here, before any call. */
-export function toTelegram({ content, to }: OutboundMessage): TelegramRequest {
-  if (content.kind === 'bot-trigger') throw new Error('A bot trigger goes through the botpress channel');
-  if (!CHAT_ID.test(to)) return refuse('recipient-invalid', 'The recipient is not a Telegram chat id');
-  if (content.kind === 'template') {
-    return refuse('template-unsupported', 'Telegram has no templates: send the words as text');
+export function toTelegram({
+  content,
+  to,
+  files,
+}: Pick<OutboundMessage, 'content' | 'to' | 'files'>): TelegramRequest {
+  if (!CHAT_ID.test(to)) {
+    return { ok: false, refusal: rejected('recipient-invalid', 'The recipient is not a Telegram chat id') };
   }
-  if (content.kind !== 'text') return refuse('content-unsupported', 'This kind of message is not sent yet');
-  if (content.text.trim() === '') return refuse('text-empty', 'The message has no text');
-  if (Array.from(content.text).length > LONGEST_TEXT) {
-    return refuse('text-too-long', `A Telegram message holds at most ${LONGEST_TEXT} characters`);
-  }
-  return { ok: true, body: { chat_id: Number(to), text: content.text } };
+  const converted = convert(sayable(content), files);
+  if ('kind' in converted) return { ok: false, refusal: converted };
+  return {
+    ok: true,
+    call: { ...converted.call, parameters: { chat_id: Number(to), ...converted.parameters } },
+  };
 }
 
-function refuse(code: string, detail: string): TelegramRequest {
-  return { ok: false, refusal: { kind: 'rejected', code, detail, optedOut: false } };
+function convert(content: SayableContent, files: Files): Converted {
+  switch (content.kind) {
+    case 'text':
+      return fromText(content.text);
+    case 'file':
+      return fromFile(content.file, files);
+    case 'choices':
+      return fromChoices(content, files);
+    case 'album': {
+      const album = toAlbum(content, files);
+      if (!album.ok) return album.refusal;
+      return {
+        call: { method: 'sendMediaGroup', uploads: album.uploads },
+        parameters: { media: album.media },
+      };
+    }
+    case 'template':
+      return rejected('template-unsupported', 'Telegram has no templates: send the words as text');
+  }
+}
+
+function fromText(text: string): Converted {
+  if (text.trim() === '') return rejected('text-empty', 'The message has no text');
+  if (Array.from(text).length > LONGEST_TEXT) {
+    return rejected('text-too-long', `A Telegram message holds at most ${LONGEST_TEXT} characters`);
+  }
+  return { call: { method: 'sendMessage', uploads: [] }, parameters: { text } };
+}
+
+function fromFile(ref: FileRef, files: Files): Converted {
+  const converted = toMedia(ref, files);
+  if (!converted.ok) return converted.refusal;
+  const { method, parameter } = KIND_NAMES[ref.kind];
+  const caption = ref.caption ? { caption: ref.caption } : {};
+  if (converted.upload) {
+    return { call: { method, uploads: [{ field: parameter, file: converted.upload }] }, parameters: caption };
+  }
+  return { call: { method, uploads: [] }, parameters: { [parameter]: converted.media, ...caption } };
+}
+
+function fromChoices(content: ChoicesContent, files: Files): Converted {
+  const { file, text } = content;
+  const keyboard = toKeyboard(content);
+  if ('problem' in keyboard) return rejected('choices-invalid', keyboard.problem);
+  const words = file ? fromFile({ ...file, caption: text }, files) : fromText(text);
+  if ('kind' in words) return words;
+  return { call: words.call, parameters: { ...words.parameters, reply_markup: keyboard } };
 }

@@ -5,10 +5,15 @@ import { serveOnLoopback } from '../loopback-server';
 import { reply } from '../provider-faults';
 import { createSeededRandom } from '../seeded-random';
 import { controlRoutes } from './control-routes';
+import { botRoutes, fileRoutes } from './bot-routes';
+import type { BotDeps, SetWebhook } from './bot-routes';
+import { readBodies } from './read-call';
 import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
-import { failed, sendMessage } from './send-message';
-import type { AcceptedText, SendDeps } from './send-message';
+import { failed } from './send-message';
+import type { AcceptedText } from './send-message';
+import { createStoredFiles } from './stored-files';
+import type { StoredFile } from './stored-files';
 import type { UpdateContent } from './updates';
 
 export interface FakeTelegramOptions {
@@ -24,10 +29,13 @@ const FIRST_UPDATE = 10_000;
 /** Starts a Telegram on this machine with one bot and a ledger of what it sent, that misbehaves on command. */
 export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
   const botToken = options.botToken ?? '123456789:fake-bot-secret';
-  const secretToken = options.secretToken ?? 'fake-secret-token';
+  let secretToken = options.secretToken ?? 'fake-secret-token';
   const botId = Number(botToken.split(':')[0]);
   const ledger = createAcceptedMessages<AcceptedText>();
+  const files = createStoredFiles();
+  const taps = { told: new Set<string>(), answered: [] as string[] };
   const executed: string[] = [];
+  let webhook: SetWebhook | null = null;
   const behaviour = wellBehaved();
   let updates = FIRST_UPDATE;
   let drawn = createSeededRandom(1);
@@ -51,19 +59,38 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     Object.assign(behaviour.webhooks, webhooks);
     if (seed !== undefined) drawn = createSeededRandom(seed);
   };
-  const accept: SendDeps['accept'] = (text) =>
+  const bot: BotDeps = {
+    ...{ botId, script: behaviour, random, files },
     // Message ids count in every chat on its own, as with Telegram.
-    ledger.add({ ...text, messageId: ledger.to(text.to).length + 1, acceptedAt: Date.now() });
+    accept: (message) =>
+      ledger.add({ ...message, messageId: ledger.to(message.to).length + 1, acceptedAt: Date.now() }),
+    isTap: (id) => taps.told.has(id),
+    answered: (id) => void taps.answered.push(id),
+    webhookSet: (settings) => {
+      webhook = settings;
+      secretToken = settings.secret_token ?? secretToken;
+    },
+  };
 
   const app = express();
-  app.use(express.json({ limit: '1mb' }));
-  app.post(`/bot${botToken}/sendMessage`, (req, res) =>
-    sendMessage({ botId, script: behaviour, random, accept }, req, res),
-  );
+  app.use(`/bot${botToken}`, readBodies, botRoutes(bot));
+  app.use(`/file/bot${botToken}`, fileRoutes(bot));
   if (options.script) script(options.script);
   const server = await serveOnLoopback(app, options.port);
   const fake = {
-    ...{ url: server.url, botToken, botId, secretToken, ledger },
+    ...{ url: server.url, botToken, botId, ledger },
+    /** What comes with every webhook: the secret that setWebhook was given last. */
+    get secretToken(): string {
+      return secretToken;
+    },
+    /** What setWebhook was told last. Updates go where the script says: there is no https on this machine. */
+    webhook: (): SetWebhook | null => webhook,
+    /** The taps that were answered, by their ids. */
+    answeredTaps: (): readonly string[] => taps.answered,
+    /** A file that a person sends: its id is for the content of an update. */
+    addFile: (file: Omit<StoredFile, 'fileId'>): string => files.add(file).fileId,
+    /** No id of a file is known any more. */
+    forgetFiles: (): void => files.clear(),
     /** The methods that answers to webhooks made Telegram execute: there should be none. */
     executed,
     /** Changes the named parts of the behaviour, from now on. */
@@ -71,6 +98,9 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     /** Posts updates, one webhook each, in their order; the ids they were given. */
     tell: (...contents: UpdateContent[]): number[] => {
       const told = contents.map((content) => ({ update_id: (updates += 1), ...content }));
+      for (const { callback_query: tap } of contents) {
+        if (tap && 'id' in tap && typeof tap.id === 'string') taps.told.add(tap.id);
+      }
       deliveries.plan(told);
       return told.map((update) => update.update_id);
     },
@@ -81,7 +111,10 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}) {
     clear: (): void => {
       deliveries.stop();
       ledger.clear();
+      files.clear();
       executed.length = 0;
+      taps.told.clear();
+      taps.answered.length = 0;
       const { webhooks, ...rest } = wellBehaved();
       Object.assign(behaviour, rest, { webhookUrl: behaviour.webhookUrl });
       Object.assign(behaviour.webhooks, webhooks);

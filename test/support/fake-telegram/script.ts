@@ -24,6 +24,10 @@ export const scriptPart = z
     chances: z.array(z.object({ fault, chance })),
     /** Restarts the chances from a known place. */
     seed: z.number().int(),
+    /** Until then every call of the bot that sends is told to wait: milliseconds since 1970. */
+    floodUntil: z.number().int(),
+    /** Where the download of a file sends on to. */
+    fileRedirect: z.url().nullable(),
     /** Chats that are refused, and why. */
     rejects: z.record(z.string(), refusalName),
     webhooks: deliveryHabits,
@@ -34,6 +38,8 @@ export const scriptPart = z
 export type ScriptPart = z.input<typeof scriptPart>;
 
 export interface Script extends FaultPlan {
+  floodUntil: number;
+  fileRedirect: string | null;
   rejects: Record<string, RefusalName>;
   webhooks: DeliveryHabits;
   webhookUrl: string | null;
@@ -41,5 +47,6 @@ export interface Script extends FaultPlan {
 
 /** A Telegram that does everything right, and has no webhook yet. */
 export function wellBehaved(): Script {
-  return { next: [], chances: [], rejects: {}, webhooks: goodHabits(), webhookUrl: null };
+  const obliging = { floodUntil: 0, fileRedirect: null, rejects: {} };
+  return { next: [], chances: [], ...obliging, webhooks: goodHabits(), webhookUrl: null };
 }

@@ -32,13 +32,7 @@ export function editUpdate({ from, content, messageId = 1, date }: MessageReques
 }
 
 /** A tap on an inline button of a message of the bot's (Update.callback_query). */
-export function tapUpdate(tap: {
-  from: Person;
-  data: string;
-  label: string;
-  id?: string;
-  botId: number;
-}): UpdateContent {
+export function tapUpdate(tap: { from: Person; data: string; label: string; id?: string; botId: number }) {
   const { from, data, label, id = '4382bfdwdsb323b2d9', botId } = tap;
   const keyboard = {
     inline_keyboard: [[{ text: 'No', callback_data: 'no' }], [{ text: label, callback_data: data }]],
@@ -50,6 +44,26 @@ export function tapUpdate(tap: {
     reply_markup: keyboard,
   };
   return { callback_query: { id, from: person(from), message: shown, chat_instance: '-123', data } };
+}
+
+/** A tap on a button of a message that the fake accepted, by the words on it. */
+export function tapOn(
+  message: { messageId: number; body: object },
+  tap: { from: Person; label: string; id?: string; botId: number },
+) {
+  const markup =
+    'reply_markup' in message.body ? (message.body.reply_markup as Keyboard) : { inline_keyboard: [] };
+  const pressed = markup.inline_keyboard.flat().find(({ text }) => text === tap.label);
+  if (!pressed) throw new Error(`The message has no button "${tap.label}"`);
+  const update = tapUpdate({ ...tap, data: pressed.callback_data });
+  const shown = { message_id: message.messageId, reply_markup: markup };
+  return {
+    callback_query: { ...update.callback_query, message: { ...update.callback_query.message, ...shown } },
+  };
+}
+
+interface Keyboard {
+  inline_keyboard: { text: string; callback_data: string }[][];
 }
 
 /** The person blocks the bot, or lets it in again (Update.my_chat_member). */

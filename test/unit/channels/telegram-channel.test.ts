@@ -139,7 +139,7 @@ describe('a send through Telegram', () => {
 
   it('is never a bot trigger: that would be our own mistake', async () => {
     const message = toChat({ content: { kind: 'bot-trigger', session: 1, day: 1 } });
-    await expect(channel().send(message)).rejects.toThrow('botpress');
+    await expect(channel().send(message)).rejects.toThrow('goes to a bot');
   });
 });
 

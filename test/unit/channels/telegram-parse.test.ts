@@ -160,6 +160,7 @@ describe('what is not for us', () => {
     ['a bot', wrote({ text: 'Hola', from: { id: 5, is_bot: true, first_name: 'Bot' } })],
     ['a channel', wrote({ text: 'Hola', from: undefined, sender_chat: group })],
     ['a tap in a group', tapInGroup()],
+    ["a tap on the buttons of another person's chat", tapOfAnother()],
     ['a group that removes the bot', memberOfGroup()],
   ])('is ignored, not an error: %s', (_what, content) => {
     expect(parse(content)).toMatchObject({ ok: true, event: { kind: 'ignored' } });
@@ -168,6 +169,11 @@ describe('what is not for us', () => {
   function tapInGroup(): UpdateContent {
     const { callback_query: query } = tapUpdate({ from: ANA, data: 'x', label: 'x', botId: BOT });
     return { callback_query: { ...query, message: { message_id: 9, date: 0, chat: group } } };
+  }
+  function tapOfAnother(): UpdateContent {
+    const { callback_query: query } = tapUpdate({ from: ANA, data: 'x', label: 'x', botId: BOT });
+    const chat = { id: ANA.id + 1, type: 'private' };
+    return { callback_query: { ...query, message: { message_id: 9, date: 0, chat } } };
   }
   function memberOfGroup(): UpdateContent {
     const { my_chat_member: member } = memberUpdate(ANA, { blocks: true, botId: BOT });
