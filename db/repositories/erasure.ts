@@ -110,7 +110,7 @@ const DIALOGS = 'DELETE FROM bot_dialog_state WHERE account_id = $1 AND contact_
 const MESSAGES = `
   UPDATE inbound_message
      SET content = '{"text": ""}', provider_id = 'erased:' || id, handled_at = coalesce(handled_at, now())
-   WHERE account_id = $1 AND contact_id = $2 RETURNING id`;
+   WHERE account_id = $1 AND contact_id = $2 AND provider_id <> 'erased:' || id RETURNING id`;
 
 /**
  * What did not go out never will, and what is under way stays of unknown fate: a report could only bring the
@@ -123,7 +123,7 @@ const SENDS = `
                                 ELSE idempotency_key END,
          state = CASE state WHEN 'reserved' THEN 'cancelled' WHEN 'dispatching' THEN 'unconfirmed' ELSE state END,
          next_check_at = NULL, settled_at = coalesce(settled_at, $3), updated_at = now()
-   WHERE account_id = $1 AND contact_id = $2 RETURNING id`;
+   WHERE account_id = $1 AND contact_id = $2 AND content <> '{"kind": "text", "text": ""}' RETURNING id`;
 
 const CONTACT = `
   UPDATE contact

@@ -27,3 +27,16 @@ export const optInBody = z.strictObject({
     .min(1, 'say where the consent came from, such as "signed form 2026-03-01"')
     .max(200),
 });
+
+const count = z.number().int().min(0);
+
+/** How much of a contact there was to erase. */
+export const erasedView = z
+  .strictObject({
+    dialogs: count,
+    messages: count.meta({ description: 'Messages from the contact' }),
+    sends: count.meta({ description: 'Messages to the contact' }),
+    transcriptEntries: count,
+    files: count.meta({ description: 'Files the contact sent' }),
+  })
+  .meta({ id: 'ErasedContact' });
