@@ -71,6 +71,7 @@ export const envSchema = z.object({
   TWILIO_MESSAGES_PER_SECOND: z.coerce.number().positive().default(80),
 
   META_GRAPH_BASE_URL: z.url().optional().describe('A Graph-shaped API other than graph.facebook.com'),
+  TELEGRAM_API_BASE_URL: z.url().optional().describe('A Bot API other than api.telegram.org'),
 
   BOTPRESS_WEBHOOK_URL: z.url().optional().describe('Where a bot-trigger day is posted'),
   BOTPRESS_WEBHOOK_SECRET: optionalText.describe('x-bp-secret, both ways'),
