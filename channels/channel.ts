@@ -106,6 +106,8 @@ export interface InboundMessage {
   to: string;
   /** E.164, when the channel tells it. */
   phone: string | null;
+  /** The channel's own id of the person, when it tells one beside the number: the number may be hidden next time. */
+  userId?: string;
   profileName: string | null;
   /** What was written, a file's caption or a button's words; empty for what has no words. */
   text: string;

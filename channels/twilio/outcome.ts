@@ -47,3 +47,8 @@ function explain(code: string): string {
   const words = known ? `Twilio refused the message: ${known}` : 'Twilio refused the message';
   return /^\d+$/.test(code) ? `${words} (https://www.twilio.com/docs/api/errors/${code})` : words;
 }
+
+/** Whether a code, also one that a delivery report brings later, says that the contact wants no messages. */
+export function meansOptOut(code: string | null): boolean {
+  return code !== null && OPT_OUT_CODES.has(code);
+}

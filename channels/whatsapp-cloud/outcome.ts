@@ -87,3 +87,8 @@ function explain(code: string): string {
   const words = known ? `WhatsApp refused the message: ${known}` : 'WhatsApp refused the message';
   return /^\d+$/.test(code) ? `${words} (${CODES_PAGE}, ${code})` : words;
 }
+
+/** Whether a code, also one that a delivery report brings later, says that the person wants no such messages. */
+export function meansOptOut(code: string | null): boolean {
+  return code !== null && OPT_OUT_CODES.has(code);
+}

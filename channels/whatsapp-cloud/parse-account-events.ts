@@ -12,8 +12,8 @@ export type AccountEvent =
   | { kind: 'template-status'; template: string; status: TemplateStatus; reason: string | null }
   /** A person stopped marketing messages, or wants them again. */
   | { kind: 'marketing-preference'; from: string; wanted: boolean; at: EpochMs }
-  /** A person took another number: the contact moves with it. */
-  | { kind: 'number-changed'; from: string; to: string };
+  /** A person took another number: the contact moves with it. `providerId` is the notice's own id. */
+  | { kind: 'number-changed'; providerId: string; from: string; to: string };
 
 export type AccountEventsParse = { ok: true; events: AccountEvent[] } | { ok: false; problem: string };
 
@@ -45,6 +45,7 @@ const preference = z.looseObject({
 const preferencesValue = z.looseObject({ user_preferences: z.array(z.unknown()) });
 
 const systemMessage = z.looseObject({
+  id: z.string().min(1),
   type: z.literal('system'),
   from: z.string(),
   system: z.looseObject({ type: z.literal('user_changed_number'), wa_id: z.string() }),
@@ -96,6 +97,6 @@ function numberChanges(value: unknown): AccountEvent[] {
     const { data } = systemMessage.safeParse(item);
     const from = data && phoneOfWaId(data.from);
     const to = data && phoneOfWaId(data.system.wa_id);
-    return from && to ? [{ kind: 'number-changed', from, to }] : [];
+    return from && to ? [{ kind: 'number-changed', providerId: data.id, from, to }] : [];
   });
 }

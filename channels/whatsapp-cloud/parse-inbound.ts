@@ -70,7 +70,7 @@ function toInbound(
   const { id, type, timestamp } = parsed.data;
   if (type === 'system') return 'message: a notice of WhatsApp, not a message of a person';
   const contact = contactOf(parsed.data, value.contacts);
-  const { from, phone } = identityOf(parsed.data, contact);
+  const { from, phone, userId } = identityOf(parsed.data, contact);
   if (from === '') return 'message: from names neither a number nor a user id';
   return {
     channel: 'whatsapp-cloud',
@@ -78,6 +78,7 @@ function toInbound(
     from,
     to: value.metadata.phone_number_id,
     phone,
+    ...(userId && { userId }),
     profileName: nameOf(contact),
     receivedAt: Math.min(timestamp * 1000, receivedAt),
     ...contentOf(type, parsed.data),
@@ -100,11 +101,11 @@ function contactOf(sender: Sender, contacts: readonly MetaContact[]): MetaContac
 }
 
 /** A person who hides the number is known by the business-scoped id alone, so the phone may be absent. */
-function identityOf(sender: Sender, contact: MetaContact | null): { from: string; phone: string | null } {
+function identityOf(sender: Sender, contact: MetaContact | null) {
   const ids = [sender.from, contact?.wa_id ?? ''];
   const phone = ids.map(phoneOfWaId).find((found) => found !== null) ?? null;
-  const userIds = [sender.from_user_id, contact?.user_id ?? '', sender.from];
-  return { phone, from: phone ?? userIds.find((id) => id !== '') ?? '' };
+  const userId = [sender.from_user_id, contact?.user_id ?? ''].find((id) => id !== '') ?? '';
+  return phone === null ? { phone, from: userId || sender.from } : { phone, from: phone, userId };
 }
 
 function nameOf(contact: MetaContact | null): string | null {

@@ -1,6 +1,12 @@
 import { Foundation1780000000000 } from './1780000000000-foundation';
 import { Programs1780000000001 } from './1780000000001-programs';
 import { Conversations1780000000002 } from './1780000000002-conversations';
+import { ConsentAndIdentities1780000000003 } from './1780000000003-consent-and-identities';
 
 /** Every migration, oldest first; a released one is never edited. */
-export const migrations = [Foundation1780000000000, Programs1780000000001, Conversations1780000000002];
+export const migrations = [
+  Foundation1780000000000,
+  Programs1780000000001,
+  Conversations1780000000002,
+  ConsentAndIdentities1780000000003,
+];

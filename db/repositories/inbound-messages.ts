@@ -3,61 +3,84 @@ import { uuidv7 } from 'uuidv7';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import { returnedRows } from './send-mapping';
 
-export interface InboundRecord {
+/** A file that a person sent, by the provider's id until it is fetched. */
+export interface InboundFile {
+  kind: 'image' | 'audio' | 'video' | 'document' | 'sticker';
+  providerFileId: string;
+  mimeType: string | null;
+  fileName: string | null;
+  albumId: string | null;
+}
+
+/** What a message says. */
+export interface InboundContent {
+  text: string;
+  media?: readonly InboundFile[];
+  /** What was tapped, by the id the bot gave it; `tapId` where the provider wants the tap answered. */
+  button?: { id: string; tapId?: string };
+}
+
+export interface InboundRecord extends InboundContent {
   accountId: string;
   channel: ChannelName;
   /** The provider's message id. */
   providerId: string;
   contactId: string;
-  text: string;
   receivedAt: Date;
+  /** Who answers, and in which dialog; absent where no bot does. */
+  botId?: string | null;
+  dialogId?: string | null;
 }
 
-export interface StoredInbound extends InboundRecord {
+export interface StoredInbound {
   id: string;
+  accountId: string;
+  channel: ChannelName;
+  providerId: string;
+  contactId: string;
+  receivedAt: Date;
+  content: InboundContent;
+  botId: string | null;
+  dialogId: string | null;
+}
+
+/** What storing a message came to. */
+export interface StoredOutcome {
+  message: StoredInbound;
+  /** This delivery is the first of the message. */
+  fresh: boolean;
+  /** An earlier delivery was stored and its effects are done. */
+  handled: boolean;
 }
 
 export type InboundMessages = ReturnType<typeof createInboundMessages>;
 
-interface RawInbound {
-  id: string;
-  account_id: string;
-  channel: ChannelName;
-  provider_id: string;
-  contact_id: string;
-  content: { text: string };
-  received_at: Date;
-}
+const COLUMNS = `id, account_id AS "accountId", channel, provider_id AS "providerId", contact_id AS "contactId",
+  content, received_at AS "receivedAt", bot_id AS "botId", dialog_state_id AS "dialogId"`;
 
 /** What contacts wrote, each provider message once and for ever. */
 export function createInboundMessages(db: DataSource) {
   return {
-    /**
-     * Stores a message under its provider's id. `handled` is true when an earlier delivery of the same
-     * message was stored and its effects are done; a stored one without effects is to be handled again.
-     */
-    async store(record: InboundRecord): Promise<{ message: StoredInbound; handled: boolean }> {
-      const [row] = returnedRows<{ id: string; handled: boolean }>(
+    /** Stores a message under its provider's id, or finds what an earlier delivery of it stored. */
+    async store(record: InboundRecord): Promise<StoredOutcome> {
+      const [row] = returnedRows<StoredInbound & { handled: boolean; fresh: boolean }>(
         await db.query(
           `INSERT INTO inbound_message AS stored
-             (id, account_id, channel, provider_id, contact_id, content, received_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)
+             (id, account_id, channel, provider_id, contact_id, content, received_at, bot_id, dialog_state_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT ON CONSTRAINT inbound_message_provider_unique
              DO UPDATE SET provider_id = stored.provider_id
-           RETURNING id, handled_at IS NOT NULL AS handled`,
+           RETURNING ${COLUMNS}, handled_at IS NOT NULL AS handled, xmax = 0 AS fresh`,
           [
-            uuidv7(),
-            record.accountId,
-            record.channel,
-            record.providerId,
-            record.contactId,
-            JSON.stringify({ text: record.text }),
-            record.receivedAt,
+            ...[uuidv7(), record.accountId, record.channel, record.providerId, record.contactId],
+            ...[JSON.stringify(contentOf(record)), record.receivedAt],
+            ...[record.botId ?? null, record.dialogId ?? null],
           ],
         ),
       );
       if (!row) throw new Error('An inbound message was neither stored nor found');
-      return { message: { ...record, id: row.id }, handled: row.handled };
+      const { handled, fresh, ...message } = row;
+      return { message, handled, fresh };
     },
 
     async markHandled(id: string): Promise<void> {
@@ -66,24 +89,27 @@ export function createInboundMessages(db: DataSource) {
       ]);
     },
 
-    /** Stored and never handled: a process died between the two. Over all accounts, for the sweep. */
-    async unhandled(olderThan: Date, limit: number): Promise<StoredInbound[]> {
-      const rows = returnedRows<RawInbound>(
+    /**
+     * Stored before a time and not handled: a process died, or Temporal was away. In the order in which they were
+     * stored, over all accounts, for the sweep.
+     */
+    async unhandled(storedBefore: Date, limit: number): Promise<StoredInbound[]> {
+      return returnedRows<StoredInbound>(
         await db.query(
-          `SELECT * FROM inbound_message WHERE handled_at IS NULL AND received_at < $1
-            ORDER BY received_at LIMIT $2`,
-          [olderThan, limit],
+          `SELECT ${COLUMNS} FROM inbound_message WHERE handled_at IS NULL AND id < $1 ORDER BY id LIMIT $2`,
+          [firstIdAt(storedBefore), limit],
         ),
       );
-      return rows.map((row) => ({
-        id: row.id,
-        accountId: row.account_id,
-        channel: row.channel,
-        providerId: row.provider_id,
-        contactId: row.contact_id,
-        text: row.content.text,
-        receivedAt: row.received_at,
-      }));
     },
   };
+}
+
+function contentOf({ text, media = [], button }: InboundRecord): InboundContent {
+  return { text, ...(media.length > 0 && { media }), ...(button && { button }) };
+}
+
+/** Ids tell when a row was made; a provider's own time may be days older. */
+function firstIdAt(time: Date): string {
+  const hex = time.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }

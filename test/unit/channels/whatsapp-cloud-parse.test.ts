@@ -249,7 +249,7 @@ describe('an event of the account', () => {
     const content = { body: 'User Ana changed', wa_id: '573009998877', type: 'user_changed_number' };
     expect(events(wrote({ type: 'system', content }))).toEqual({
       ok: true,
-      events: [{ kind: 'number-changed', from: ANA, to: '+573009998877' }],
+      events: [{ kind: 'number-changed', providerId: 'wamid.1', from: ANA, to: '+573009998877' }],
     });
   });
 

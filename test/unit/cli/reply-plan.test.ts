@@ -52,7 +52,7 @@ describe('who answers when', () => {
     const textOn = (day: number) =>
       planReply(stop, { ...message, at: message.firstAt + day * DAY }, DAY)?.text ?? '';
     expect([0, 1, 2].map((day) => readConsentWord(textOn(day)))).toEqual([null, null, null]);
-    expect(readConsentWord(textOn(3))).toBe('opt-out');
+    expect(readConsentWord(textOn(3))).toMatchObject({ wish: 'opt-out' });
   });
 
   test('no ordinary answer is taken for an opt-out', () => {
