@@ -22,8 +22,10 @@ export interface SweepsDeps {
   }): Promise<boolean>;
   /** Signals a report. True also when the workflow has ended: there is nobody left to tell. */
   deliverReport(enrollmentId: string, report: ProgressReport): Promise<boolean>;
-  /** Performs what a stored message asks for, and marks it handled. */
-  handleMessage(message: StoredInbound): Promise<void>;
+  /** Performs what a stored message asks for, and marks it handled; false while Temporal is away. */
+  handleMessage(message: StoredInbound): Promise<boolean>;
+  /** Told of a message that cannot be handled; it is tried again, and holds up no other. */
+  onMessageFailed(message: StoredInbound, error: unknown): void;
   /** Told of every run that is over, once. */
   onRunClosed(run: FinishedRun): Promise<void>;
 }
@@ -66,9 +68,16 @@ export function createSweepsActivities(deps: SweepsDeps) {
     },
 
     async handleMessages(): Promise<number> {
-      const messages = await deps.inboundMessages.unhandled(await left(), BATCH);
-      for (const message of messages) await deps.handleMessage(message);
-      return messages.length;
+      let handled = 0;
+      for (const message of await deps.inboundMessages.unhandled(await left(), BATCH)) {
+        try {
+          if (!(await deps.handleMessage(message))) break;
+          handled += 1;
+        } catch (error) {
+          deps.onMessageFailed(message, error);
+        }
+      }
+      return handled;
     },
 
     async settleSends(): Promise<number> {

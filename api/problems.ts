@@ -45,7 +45,7 @@ export const PROBLEMS = {
   body_too_large: {
     status: 413,
     title: 'The body is too large',
-    hint: 'Send at most 1 MB, or 20 MB for a CSV import; split larger files.',
+    hint: 'Send at most 1 MB, 16 MB for a media file (5 MB for an image), or 20 MB for a CSV import.',
   },
   unsupported_media_type: {
     status: 415,
@@ -93,6 +93,11 @@ export function problem(code: ProblemCode, detail: string, extra: Partial<Proble
 /** The answer for an id that does not exist or belongs to another account: the two look the same. */
 export function notFound(what: string): Problem {
   return problem('not_found', `There is no ${what} with this id.`);
+}
+
+/** The one answer to a webhook that proves nothing, whether its bot exists or not. */
+export function webhookNotVerified(): Problem {
+  return problem('webhook_not_verified', 'The signature or secret is missing or wrong.');
 }
 
 /** A schema's complaints as a problem; `prefix` says which part of the request was read. */

@@ -1,7 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { createSweepsActivities, type SweepsDeps } from '../activities/sweeps.activities';
 import { handleStoredMessage } from '../api/inbound/receive-message';
-import type { EnrollmentStarter } from '../api/temporal/ports';
+import type { ConversationStarter, EnrollmentStarter, SendStarter } from '../api/temporal/ports';
+import { createConsent } from '../db/repositories/consent';
+import { createDialogs } from '../db/repositories/dialogs';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createRunReports } from '../db/repositories/run-reports';
 import type { FinishedRun } from '../db/repositories/program-runs';
@@ -10,6 +12,8 @@ import type { composeActivities } from './compose-activities';
 
 export interface SweepSettings {
   enrollmentStarter: EnrollmentStarter;
+  sendStarter: SendStarter;
+  conversationStarter: ConversationStarter;
   logger: Logger;
   clock: SweepsDeps['clock'];
 }
@@ -18,18 +22,23 @@ export interface SweepSettings {
 export function composeSweeps(
   db: DataSource,
   parts: ReturnType<typeof composeActivities>,
-  { enrollmentStarter, logger, clock }: SweepSettings,
+  settings: SweepSettings,
 ) {
+  const { enrollmentStarter, sendStarter, conversationStarter, logger, clock } = settings;
   const { ledger, dispatcher, enrollments, runs, progressReports, contacts, programs } = parts;
   const inboundMessages = createInboundMessages(db);
   const inbound = {
     contacts,
+    consent: createConsent(db),
+    dialogs: createDialogs(db),
     inboundMessages,
     enrollments,
     programs,
     sendLedger: ledger,
     progressReports,
     enrollmentStarter,
+    sendStarter,
+    conversationStarter,
   };
   return createSweepsActivities({
     ledger,
@@ -43,6 +52,9 @@ export function composeSweeps(
     deliverReport: async (enrollmentId, report) =>
       (await enrollmentStarter.reportProgress(enrollmentId, report)).kind !== 'unavailable',
     handleMessage: (message) => handleStoredMessage(message, inbound),
+    onMessageFailed: (message, err) => {
+      logger.error({ err, messageId: message.id }, 'a stored message could not be handled');
+    },
     onRunClosed: (run) => logRun(db, logger, run),
   });
 }

@@ -1,66 +1,122 @@
 import type { InboundMessage } from '../../channels/channel';
-import type { StoredInbound } from '../../db/repositories/inbound-messages';
-import { readConsentWord } from '../../domain/messaging/opt-out-words';
+import type { InboundRecord, StoredInbound } from '../../db/repositories/inbound-messages';
 import type { ApiDeps } from '../api-deps';
 import { normalizePhone } from '../phone';
 import { completeByReply, type ReplyDeps } from './complete-by-reply';
-import { optContactOut } from './consent';
+import { consentWordIn, followConsent, noteConsent, type ConsentDeps } from './consent';
+import { storable, storableJson } from './storable';
 
-export type InboundDeps = ReplyDeps & Pick<ApiDeps, 'contacts' | 'inboundMessages'>;
+/** What handling a stored message needs, in the API and in the worker's sweep alike. */
+export type HandlingDeps = ReplyDeps &
+  ConsentDeps &
+  Pick<ApiDeps, 'contacts' | 'inboundMessages' | 'sendStarter'>;
+export type InboundDeps = HandlingDeps & Pick<ApiDeps, 'platformCredentials' | 'inboundQueue'>;
+
+/** Where a message came in. */
+export interface Arrival {
+  accountId: string;
+  /** The bot whose own webhook it was; a message on a channel of the environment finds its bot itself. */
+  viaBot?: string | undefined;
+}
 
 export interface Received {
   id: string;
-  /** An earlier delivery of the same message was stored and had its effects. */
+  /** An earlier delivery of the same message was stored. */
   duplicate: boolean;
 }
 
 /** WhatsApp's own limit of an inbound text, and then some; the rest of a longer one is cut. */
 const MAX_TEXT = 10_000;
 
-/** Stores a message under its provider's id, once and for ever, and then does what it asks for. */
+/**
+ * Stores a message under its provider's id, once and for ever, with what it says of consent. What else it leads to
+ * follows in the background, and whatever is not done there the sweep does.
+ */
 export async function receiveMessage(
-  accountId: string,
+  arrival: Arrival,
   message: InboundMessage,
   deps: InboundDeps,
 ): Promise<Received> {
-  const { channel, providerId } = message;
+  const { accountId } = arrival;
   const phone = message.phone === null ? null : normalizePhone(message.phone);
+  const address = phone ?? message.from;
   const contactId = await deps.contacts.ensure({
     accountId,
-    channel,
-    address: phone ?? message.from,
+    channel: message.channel,
+    address,
     phone,
     name: message.profileName === null ? null : storable(message.profileName).slice(0, 200),
+    userId: message.userId ?? null,
   });
-  const record = {
-    accountId,
+  const record = recordOf({ accountId, contactId }, message);
+  const bot = await routeMessage(arrival, { ...record, address }, deps);
+  const { fresh, message: stored } = await deps.inboundMessages.store({ ...record, ...bot });
+  if (fresh) {
+    await noteMessage(stored, deps);
+    deps.inboundQueue.add(contactId, () => passOn(stored, deps));
+  }
+  return { id: stored.id, duplicate: !fresh };
+}
+
+function recordOf(whose: { accountId: string; contactId: string }, message: InboundMessage): InboundRecord {
+  const { channel, providerId, media, button, receivedAt } = message;
+  return {
+    ...whose,
     channel,
     providerId,
-    contactId,
     text: storable(message.text).slice(0, MAX_TEXT),
+    ...(media && { media: storableJson(media) }),
+    ...(button && { button: storableJson(button) }),
+    receivedAt: new Date(receivedAt),
   };
-  const stored = await deps.inboundMessages.store({ ...record, receivedAt: new Date(message.receivedAt) });
-  if (!stored.handled) await handleStoredMessage(stored.message, deps);
-  return { id: stored.message.id, duplicate: stored.handled };
 }
 
-/** What a stored message asks for; every step may be repeated, and the worker's sweep repeats what was cut off. */
-export async function handleStoredMessage(message: StoredInbound, deps: InboundDeps): Promise<void> {
-  const { accountId, contactId, text, channel, receivedAt } = message;
-  await deps.contacts.touchInbound(accountId, contactId, receivedAt);
-  const at = receivedAt.getTime();
-  const word = readConsentWord(text);
-  if (word === 'opt-out') {
-    await optContactOut({ accountId, contactId, at }, deps);
-  } else if (word === 'opt-in') {
-    await deps.contacts.optIn(accountId, contactId, { source: `message on ${channel}`, at: receivedAt });
-  } else {
-    await completeByReply({ accountId, contactId, at }, deps);
-  }
-  await deps.inboundMessages.markHandled(message.id);
+/** Which bot answers, and in which dialog; a consent word is nobody's to answer. */
+async function routeMessage(
+  { accountId, viaBot }: Arrival,
+  record: InboundRecord & { address: string },
+  deps: Pick<ApiDeps, 'platformCredentials' | 'dialogs'>,
+): Promise<{ botId: string | null; dialogId: string | null }> {
+  const { channel: platform, address: chatId, contactId, receivedAt: at } = record;
+  const botId = viaBot ?? (await deps.platformCredentials.sharedBot(accountId, platform));
+  if (botId === null || consentWordIn({ channel: platform, content: record }))
+    return { botId, dialogId: null };
+  const dialogId = await deps.dialogs.ensure({ accountId, botId, platform, chatId, contactId, at });
+  return { botId, dialogId };
 }
 
-/** Postgres keeps no NUL and no half character; a message must not be lost for one. */
-function storable(text: string): string {
-  return text.replaceAll('\u0000', '').replace(/\p{Cs}/gu, '\uFFFD');
+/**
+ * What a stored message asks for; every step may be repeated, and the worker's sweep repeats what was cut off.
+ * False when Temporal was away: the message is to be handled again.
+ */
+export async function handleStoredMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
+  await noteMessage(message, deps);
+  return passOn(message, deps);
+}
+
+/** What Postgres alone has to know, before the provider is answered. */
+async function noteMessage(
+  message: StoredInbound,
+  deps: Pick<ApiDeps, 'contacts' | 'consent'>,
+): Promise<void> {
+  const { accountId, contactId, channel, receivedAt: at } = message;
+  await deps.contacts.touchInbound({ accountId, contactId, channel, at });
+  await noteConsent(message, deps);
+}
+
+/** Everything that asks Temporal. */
+async function passOn(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
+  const word = consentWordIn(message);
+  const told = word ? await followConsent(word, message, deps) : await answerMessage(message, deps);
+  if (told) await deps.inboundMessages.markHandled(message.id);
+  return told;
+}
+
+async function answerMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
+  const { id: messageId, accountId, contactId, dialogId, content, receivedAt } = message;
+  await completeByReply({ accountId, contactId, at: receivedAt.getTime() }, deps);
+  if (dialogId === null) return true;
+  const received = { messageId, hasFile: (content.media ?? []).length > 0 };
+  const answer = await deps.conversationStarter.messageReceived({ accountId, dialogId }, received);
+  return answer.kind === 'signalled';
 }

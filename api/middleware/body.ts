@@ -2,18 +2,16 @@ import { Transform, type Readable } from 'node:stream';
 import express, { type Request, type RequestHandler } from 'express';
 import { problem, type Problem } from '../problems';
 
-const MAX_BODY = '1mb';
+const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_CSV_BYTES = 20 * 1024 * 1024;
 
 /**
  * Reads a body as the bytes that came, before anything parses them: signatures are made over these.
  * A compressed body is refused, so that 1 MB is 1 MB.
  */
-export const captureBytes: RequestHandler = express.raw({
-  type: () => true,
-  limit: MAX_BODY,
-  inflate: false,
-});
+export function captureBytes(maxBytes: number = MAX_BODY_BYTES): RequestHandler {
+  return express.raw({ type: () => true, limit: maxBytes, inflate: false });
+}
 
 /** The captured bytes; empty when the request had no body. */
 export function bytesOf(req: Request): Buffer {

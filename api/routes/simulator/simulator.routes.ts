@@ -71,7 +71,7 @@ export const simulatorRoutes: readonly Route[] = [
         text: body.text,
         receivedAt: deps.now(),
       };
-      return reply(await receiveMessage(accountId, message, deps));
+      return reply(await receiveMessage({ accountId }, message, deps));
     },
   }),
 ];
