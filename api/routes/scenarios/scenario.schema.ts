@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { DEFAULT_LIMITS } from '../../../domain/conversations/scenario';
 import { stepSchema } from './steps.schema';
-import { MAX_TEXT, durationSchema, languageSchema, stepIdSchema, variableNameSchema } from './words.schema';
+import {
+  MAX_TEXT,
+  durationSchema,
+  languageSchema,
+  stepIdSchema,
+  valueSchema,
+  variableNameSchema,
+} from './words.schema';
 
 /** Steps a scenario may have; a longer one is easier to keep as two. */
 const MAX_STEPS = 500;
@@ -15,7 +22,7 @@ const limitsSchema = z.strictObject({
 });
 
 const variablesSchema = z
-  .record(variableNameSchema, z.json())
+  .record(variableNameSchema, valueSchema)
   .refine((variables) => Object.keys(variables).length <= MAX_VARIABLES, `at most ${MAX_VARIABLES} variables`)
   .meta({ description: 'Every variable and its first value; null where it has none yet' });
 

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { answerRuleSchema } from './answer-rules.schema';
 import { assignmentSchema, conditionSchema } from './expressions.schema';
 import { SAY_SOMETHING, buttonsSchema, listSchema, saysSomething, spoken } from './spoken.schema';
-import { durationSchema, pathSchema, targetSchema, textSchema, variableNameSchema } from './words.schema';
+import {
+  durationSchema,
+  pathSchema,
+  targetSchema,
+  textSchema,
+  valueSchema,
+  variableNameSchema,
+} from './words.schema';
 
 const base = {
   note: z.string().max(1000).exactOptional().meta({ description: 'For whoever edits the scenario' }),
@@ -89,7 +96,7 @@ const call = z.strictObject({
     .max(2000)
     .regex(/^https:\/\//, 'an address that begins with https://'),
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'a header name'), header).exactOptional(),
-  body: z.json().exactOptional(),
+  body: valueSchema.exactOptional(),
   timeout: durationSchema.default('10s'),
   retries: z.int().min(0).max(5).default(2),
   save: z

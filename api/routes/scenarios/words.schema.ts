@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDuration } from '../../../domain/conversations/duration';
+import type { Value } from '../../../domain/conversations/values';
 
 /** The longest text any channel takes: https://core.telegram.org/bots/api#sendmessage */
 export const MAX_TEXT = 4096;
@@ -56,3 +57,10 @@ export const pathSchema = z
   .string()
   .max(200)
   .regex(/^[A-Za-z]\w*(\.\w+)*$/, 'a variable or a path, such as guests or contact.name');
+
+const nested = z.lazy((): z.ZodType<Value, Value> => valueSchema);
+
+/** Anything JSON can hold; named, so that every document refers to it by the same name. */
+export const valueSchema: z.ZodType<Value, Value> = z
+  .union([z.string(), z.number(), z.boolean(), z.null(), z.array(nested), z.record(z.string(), nested)])
+  .meta({ id: 'JsonValue', description: 'Any JSON value' });
