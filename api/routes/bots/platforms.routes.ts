@@ -1,0 +1,106 @@
+import type { ApiDeps } from '../../api-deps';
+import { notFound, problem, type Problem } from '../../problems';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { presentPlatform } from './platforms.presenter';
+import {
+  attachBody,
+  botPlatformParams,
+  botPlatformsParams,
+  platformListView,
+  platformView,
+  putPlatformBody,
+} from './platforms.schema';
+import { readPlatform } from './read-platform';
+
+const notThere = (platform: string): Problem =>
+  problem('not_found', `The bot is not on ${platform}: attach it with POST …/platforms.`);
+
+const botOf = (accountId: string, botId: string, { bots }: ApiDeps) => bots.get(accountId, botId);
+
+/** Where a bot is, and with what credentials. */
+export const botPlatformRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/bots/{bot_id}/platforms',
+    operationId: 'listBotPlatforms',
+    summary: 'The platforms of a bot; of credentials only fingerprints',
+    tag: 'Bots',
+    access: 'key',
+    params: botPlatformsParams,
+    response: { status: 200, description: 'At most one of each platform', schema: platformListView },
+    handler: async ({ accountId, params }, deps) => {
+      if (!(await botOf(accountId, params.bot_id, deps))) return notFound('bot');
+      const platforms = await deps.platformCredentials.list(accountId, params.bot_id);
+      return reply({ items: platforms.map((view) => presentPlatform(view, deps.publicBaseUrl)) });
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/bots/{bot_id}/platforms',
+    operationId: 'attachBotPlatform',
+    summary: 'Attaches a bot to a platform',
+    tag: 'Bots',
+    access: 'key',
+    params: botPlatformsParams,
+    body: json(attachBody),
+    refusals: ['conflict'],
+    response: { status: 201, description: 'The bot on the platform', schema: platformView },
+    handler: async ({ accountId, params: { bot_id: botId }, body }, deps) => {
+      if (!(await botOf(accountId, botId, deps))) return notFound('bot');
+      const wish = readPlatform(body, deps);
+      if (wish.kind === 'problem') return wish;
+      const view = await deps.platformCredentials.attach(accountId, botId, wish);
+      if (view) return reply(presentPlatform(view, deps.publicBaseUrl));
+      const { platform } = wish;
+      return problem('conflict', `The bot is on ${platform} already: replace that with PUT …/${platform}.`);
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/bots/{bot_id}/platforms/{platform}',
+    operationId: 'getBotPlatform',
+    summary: 'A bot on a platform; of its credentials only the fingerprint',
+    tag: 'Bots',
+    access: 'key',
+    params: botPlatformParams,
+    response: { status: 200, description: 'The bot on the platform', schema: platformView },
+    handler: async ({ accountId, params: { bot_id: botId, platform } }, deps) => {
+      const view = await deps.platformCredentials.get(accountId, botId, platform);
+      return view ? reply(presentPlatform(view, deps.publicBaseUrl)) : notThere(platform);
+    },
+  }),
+
+  defineRoute({
+    method: 'put',
+    path: '/api/bots/{bot_id}/platforms/{platform}',
+    operationId: 'putBotPlatform',
+    summary: 'Attaches a bot to a platform, or replaces all that it was attached with',
+    tag: 'Bots',
+    access: 'key',
+    params: botPlatformParams,
+    body: json(putPlatformBody),
+    response: { status: 200, description: 'The bot on the platform', schema: platformView },
+    handler: async ({ accountId, params: { bot_id: botId, platform }, body }, deps) => {
+      if (!(await botOf(accountId, botId, deps))) return notFound('bot');
+      const wish = readPlatform({ ...body, platform }, deps);
+      if (wish.kind === 'problem') return wish;
+      const view = await deps.platformCredentials.put(accountId, botId, wish);
+      return view ? reply(presentPlatform(view, deps.publicBaseUrl)) : notFound('bot');
+    },
+  }),
+
+  defineRoute({
+    method: 'delete',
+    path: '/api/bots/{bot_id}/platforms/{platform}',
+    operationId: 'detachBotPlatform',
+    summary: 'Takes a bot off a platform and forgets its credentials',
+    tag: 'Bots',
+    access: 'key',
+    params: botPlatformParams,
+    response: { status: 204, description: 'Taken off' },
+    handler: async ({ accountId, params: { bot_id: botId, platform } }, { platformCredentials }) =>
+      (await platformCredentials.remove(accountId, botId, platform)) ? reply(undefined) : notThere(platform),
+  }),
+];
