@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ScenarioRow } from '../../../db/entities/scenario.entity';
+import type { PublishedScenario } from '../../../db/repositories/scenarios';
+import type { Finding } from '../../../domain/conversations/check/finding';
+import type { Scenario } from '../../../domain/conversations/scenario';
+import type { ApiDeps } from '../../api-deps';
+import { notFound, problem, type Problem } from '../../problems';
+import { findingsOf, refusalOf } from './findings';
+
+type Published = { kind: 'published'; row: ScenarioRow; findings: Finding[] } | Problem;
+
+interface Place {
+  accountId: string;
+  botId: string;
+}
+
+const nameTaken = (name: string): Problem =>
+  problem(
+    'conflict',
+    `The bot has a scenario called "${name}" already: choose another name, or PUT that one.`,
+  );
+
+/** Makes a scenario of a bot, unless its check finds errors. */
+export async function createScenario(scenario: Scenario, place: Place, deps: ApiDeps): Promise<Published> {
+  const findings = await findingsOf(scenario, place, deps);
+  const refusal = refusalOf(findings);
+  if (refusal) return refusal;
+  const row = await deps.scenarios.create(place.accountId, place.botId, scenario);
+  return row ? { kind: 'published', row, findings } : nameTaken(scenario.name);
+}
+
+/** Publishes the next version of a scenario, unless its check finds errors; the same again makes no version. */
+export async function publishScenario(
+  scenario: Scenario,
+  row: ScenarioRow,
+  deps: ApiDeps,
+): Promise<Published> {
+  const findings = await findingsOf(scenario, row, deps);
+  const refusal = refusalOf(findings);
+  if (refusal) return refusal;
+  if (isDeepStrictEqual(row.scenario, scenario)) return { kind: 'published', row, findings };
+  return answerOf(await deps.scenarios.publish(row.accountId, row.id, scenario), { scenario, findings });
+}
+
+/** Publishes what an earlier version said as the next one, unless it does not pass its check any more. */
+export async function rollBackScenario(
+  { version, scenario }: PublishedScenario,
+  row: ScenarioRow,
+  deps: ApiDeps,
+): Promise<Published> {
+  const findings = await findingsOf(scenario, row, deps);
+  const refusal = refusalOf(findings);
+  if (refusal) return refusal;
+  return answerOf(await deps.scenarios.rollback(row.accountId, row.id, version), { scenario, findings });
+}
+
+function answerOf(
+  published: ScenarioRow | 'name-taken' | null,
+  { scenario, findings }: { scenario: Scenario; findings: Finding[] },
+): Published {
+  if (published === 'name-taken') return nameTaken(scenario.name);
+  return published ? { kind: 'published', row: published, findings } : notFound('scenario');
+}
