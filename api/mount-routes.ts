@@ -5,7 +5,7 @@ import { requireApiKey } from './middleware/api-key';
 import { bytesOf, captureBytes } from './middleware/body';
 import { methodNotAllowed } from './middleware/errors';
 import { parseBody, type ParsedBody } from './parse-body';
-import { invalidRequest, problem, type Problem } from './problems';
+import { invalidRequest, webhookNotVerified, type Problem } from './problems';
 import { sendProblem, sendReply } from './respond';
 import type { Route, RouteRequest, WebhookVerifier } from './route';
 
@@ -44,20 +44,27 @@ function nameRoute(route: Route): RequestHandler {
 }
 
 function guards(route: Route, deps: ApiDeps): RequestHandler[] {
-  if (typeof route.access === 'object') return [captureBytes, verifyWebhook(route.access.webhook, deps)];
-  const reading = route.body === undefined || route.body.type === 'csv' ? [] : [captureBytes];
+  if (typeof route.access === 'object') {
+    const limit = route.body?.type === 'bytes' ? route.body.maxBytes : undefined;
+    return [captureBytes(limit), verifyWebhook(route.access.webhook, deps)];
+  }
+  // A CSV and an upload are read by their handlers, as they come.
+  const reading = route.body && 'schema' in route.body ? [captureBytes()] : [];
   return route.access === 'key'
     ? [requireApiKey((key) => deps.accounts.findByKey(key)), ...reading]
     : reading;
 }
 
 function verifyWebhook(verify: WebhookVerifier, deps: ApiDeps): RequestHandler {
-  return (req, res, next) => {
-    const url = `${deps.publicBaseUrl}${req.originalUrl}`;
-    const genuine = verify({ url, header: (name) => req.get(name), rawBody: bytesOf(req) }, deps);
-    if (genuine) next();
-    else
-      sendProblem(req, res, problem('webhook_not_verified', 'The signature or secret is missing or wrong.'));
+  return async (req, res, next) => {
+    const request = {
+      url: `${deps.publicBaseUrl}${req.originalUrl}`,
+      params: req.params as Record<string, string>,
+      header: (name: string) => req.get(name),
+      rawBody: bytesOf(req),
+    };
+    if (await verify(request, deps)) next();
+    else sendProblem(req, res, webhookNotVerified());
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createSchemaComponents, type Json, type SchemaComponents } from './openapi-schemas';
-import { contentTypeOf } from './parse-body';
+import { contentTypesOf } from './parse-body';
 import { PROBLEMS, type ProblemCode } from './problems';
 import type { BodySpec, ResponseSpec, Route } from './route';
 
@@ -83,10 +83,20 @@ function fieldsOf(schema: Json, place: 'path' | 'query'): Json[] {
 }
 
 function requestBody(body: BodySpec, schemas: SchemaComponents): Json {
-  const schema = body.type === 'csv' ? { type: 'string' } : schemas.of(body.schema, 'input');
-  const required = body.type === 'csv' || !body.schema.safeParse(undefined).success;
-  return { required, content: { [contentTypeOf(body)]: { schema } } };
+  const required = !('schema' in body) || !body.schema.safeParse(undefined).success;
+  const schemaOf = (contentType: string) => {
+    if ('schema' in body) return schemas.of(body.schema, 'input');
+    return contentType === 'multipart/form-data' ? fileForm : { type: 'string' };
+  };
+  const content = contentTypesOf(body).map((contentType) => [contentType, { schema: schemaOf(contentType) }]);
+  return { required, content: Object.fromEntries(content) as Json };
 }
+
+const fileForm = {
+  type: 'object',
+  properties: { file: { type: 'string', format: 'binary' } },
+  required: ['file'],
+};
 
 function responses(route: Route, schemas: SchemaComponents): Json {
   const refusal = { 'application/problem+json': { schema: schemas.of(problemSchema, 'output') } };

@@ -1,12 +1,15 @@
+import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { bytesOf, csvStream } from './middleware/body';
+import { uploadOf, type Upload } from './middleware/upload';
 import { invalidRequest, problem, type Problem } from './problems';
 import type { BodySpec } from './route';
 
 const CONTENT_TYPES = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-  csv: 'text/csv',
+  json: ['application/json'],
+  form: ['application/x-www-form-urlencoded'],
+  csv: ['text/csv'],
+  upload: ['multipart/form-data', '*/*'],
 } as const;
 
 export interface ParsedBody {
@@ -14,33 +17,37 @@ export interface ParsedBody {
   value: unknown;
 }
 
-/** The content type a body of this kind must have. */
-export function contentTypeOf(spec: BodySpec): string {
-  return CONTENT_TYPES[spec.type];
+/** The content types a body of this kind may have. */
+export function contentTypesOf(spec: BodySpec): readonly string[] {
+  return spec.type === 'bytes' ? [spec.contentType] : CONTENT_TYPES[spec.type];
 }
 
 /** Reads a body as its route wants it: once, and whole or not at all. */
 export function parseBody(req: Request, spec: BodySpec): ParsedBody | Problem {
+  if (spec.type === 'bytes') return { kind: 'parsed', value: bytesOf(req) };
+  if (spec.type === 'upload') return unread(uploadOf(req, spec.maxBytes));
   const wrongType = checkContentType(req, spec);
   if (wrongType) return wrongType;
-  if (spec.type === 'csv') {
-    const stream = csvStream(req);
-    return 'kind' in stream ? stream : { kind: 'parsed', value: stream };
-  }
+  if (spec.type === 'csv') return unread(csvStream(req));
   const decoded = spec.type === 'json' ? decodeJson(bytesOf(req)) : decodeForm(bytesOf(req));
   if (decoded.kind === 'problem') return decoded;
   const parsed = spec.schema.safeParse(decoded.value);
   return parsed.success ? { kind: 'parsed', value: parsed.data } : invalidRequest(parsed.error, 'body');
 }
 
+/** What the handler reads itself. */
+function unread(body: Readable | Upload | Problem): ParsedBody | Problem {
+  return 'kind' in body ? body : { kind: 'parsed', value: body };
+}
+
 function checkContentType(req: Request, spec: BodySpec): Problem | null {
   const bodyless = spec.type !== 'csv' && bytesOf(req).length === 0;
-  const wanted = contentTypeOf(spec);
+  const wanted = contentTypesOf(spec);
   const given = req.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (bodyless || given === wanted) return null;
+  if (bodyless || (given !== undefined && wanted.includes(given))) return null;
   return problem(
     'unsupported_media_type',
-    `The body is ${given ?? 'of no type'}; this address takes ${wanted}.`,
+    `The body is ${given ?? 'of no type'}; this address takes ${wanted.join(' or ')}.`,
   );
 }
 

@@ -20,12 +20,13 @@ export async function sendReply(res: Response, spec: ResponseSpec, reply: Reply)
   res.status(reply.status ?? spec.status).set(reply.headers ?? {});
   if ('schema' in spec) {
     res.json(reply.body);
-  } else if (!('contentType' in spec)) {
-    res.end();
-  } else if (reply.body instanceof Readable) {
-    res.type(spec.contentType);
-    await pipeline(reply.body, res);
-  } else {
-    res.type(spec.contentType).send(reply.body);
+    return;
   }
+  if (!('contentType' in spec)) {
+    res.end();
+    return;
+  }
+  if (!res.hasHeader('content-type')) res.type(spec.contentType);
+  if (reply.body instanceof Readable) await pipeline(reply.body, res);
+  else res.send(reply.body);
 }

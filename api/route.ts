@@ -2,26 +2,39 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Logger } from '../observability/logger';
 import type { ApiDeps } from './api-deps';
+import type { Upload } from './middleware/upload';
 import type { Problem, ProblemCode } from './problems';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'delete';
 
-/** What a verifier may look at: the address as the caller was told it, the headers, the bytes as they came. */
+/** What a verifier may look at: the address as the caller was told it, its parts, the headers, the bytes as they came. */
 export interface WebhookRequest {
   /** PUBLIC_BASE_URL and the path with its query, never what a Host header says. */
   url: string;
+  /** The parts of the path, as they were written: nothing has looked at them yet. */
+  params: Readonly<Record<string, string>>;
   header(name: string): string | undefined;
   rawBody: Buffer;
 }
 
-/** True when the request comes from the provider. Must not throw for anything a stranger can send. */
-export type WebhookVerifier = (request: WebhookRequest, deps: ApiDeps) => boolean;
+/**
+ * True when the request comes from the provider. Must not fail for anything a stranger can send, only for a store
+ * that is away.
+ */
+export type WebhookVerifier = (request: WebhookRequest, deps: ApiDeps) => boolean | Promise<boolean>;
 
 /** Who may call a route: the holder of an API key, anybody (reading only), or a provider that proves itself. */
 export type Access = 'key' | 'public' | { webhook: WebhookVerifier };
 
-/** How a body is read. A CSV is a stream of at most 20 MB; the others are at most 1 MB and parsed once. */
-export type BodySpec = { type: 'json' | 'form'; schema: z.ZodType } | { type: 'csv' };
+/**
+ * How a body is read. A CSV is a stream of at most 20 MB; an upload is one file, in a form or as the body itself;
+ * bytes are given to the handler as they came, of whatever type; the others are at most 1 MB and parsed once.
+ */
+export type BodySpec =
+  | { type: 'json' | 'form'; schema: z.ZodType }
+  | { type: 'csv' }
+  | { type: 'upload'; maxBytes: number }
+  | { type: 'bytes'; contentType: string; maxBytes: number };
 
 /** One JSON value that fits the schema; write objects as strict ones, so that unknown fields are refused. */
 export function json<S extends z.ZodType>(schema: S): { type: 'json'; schema: S } {
@@ -33,7 +46,10 @@ export function form<S extends z.ZodType>(schema: S): { type: 'form'; schema: S 
   return { type: 'form', schema };
 }
 
-/** What a route answers when all is well: JSON of a schema, text of a type, or nothing. */
+/**
+ * What a route answers when all is well: JSON of a schema, a body of a type, or nothing. A reply with a
+ * content-type of its own keeps it.
+ */
 export type ResponseSpec =
   | { status: number; description: string; schema: z.ZodType }
   | { status: number; description: string; contentType: string }
@@ -44,11 +60,15 @@ type ParsedBody<B> = B extends { schema: infer S }
   ? Parsed<S>
   : B extends { type: 'csv' }
     ? Readable
-    : undefined;
+    : B extends { type: 'upload' }
+      ? Upload
+      : B extends { type: 'bytes' }
+        ? Buffer
+        : undefined;
 export type ReplyBody<R> = R extends { schema: infer S extends z.ZodType }
   ? z.input<S>
   : R extends { contentType: string }
-    ? string | Readable
+    ? string | Buffer | Readable
     : undefined;
 
 /** A request that passed access control and whose parts fit their schemas. */
