@@ -1,11 +1,18 @@
+import type { MediaLibrary } from '../db/media-files/media-library';
+import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
+import type { Consent } from '../db/repositories/consent';
 import type { Contacts } from '../db/repositories/contacts';
+import type { DialogLists } from '../db/repositories/dialog-lists';
 import type { Dialogs } from '../db/repositories/dialogs';
 import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
+import type { Erasure } from '../db/repositories/erasure';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
+import type { MediaFiles } from '../db/repositories/media-files';
+import type { OperatorReplies } from '../db/repositories/operator-replies';
 import type { PlatformCredentials } from '../db/repositories/platform-credentials';
 import type { ProgramContacts } from '../db/repositories/program-contacts';
 import type { Programs } from '../db/repositories/programs';
@@ -15,6 +22,7 @@ import type { Scenarios } from '../db/repositories/scenarios';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
+import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { SecretBox } from '../db/secrets/secret-box';
 import type { ChannelName } from '../domain/messaging/channel-name';
@@ -22,6 +30,8 @@ import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import type { ReadinessCheck } from './health';
+import type { InboundQueue } from './inbound/inbound-queue';
+import type { WebhookBots } from './inbound/webhook-bots';
 import type { ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
 
 /** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
@@ -35,11 +45,18 @@ export interface ApiDeps {
   accounts: Accounts;
   bots: Bots;
   botSecrets: BotSecrets;
+  consent: Consent;
   contacts: Contacts;
   decisions: Decisions;
   dialogs: Dialogs;
+  dialogLists: DialogLists;
   enrollments: Enrollments;
+  erasure: Erasure;
   inboundMessages: InboundMessages;
+  mediaFiles: MediaFiles;
+  mediaLibrary: MediaLibrary;
+  mediaLinks: MediaLinks;
+  operatorReplies: OperatorReplies;
   platformCredentials: PlatformCredentials;
   programContacts: ProgramContacts;
   programs: Programs;
@@ -49,6 +66,7 @@ export interface ApiDeps {
   sendLedger: SendLedger;
   sendLists: SendLists;
   simulatorMessages: SimulatorMessages;
+  transcripts: Transcripts;
 
   conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
@@ -65,6 +83,9 @@ export interface ApiDeps {
   /** Where providers reach this API, without a slash at the end: what their signatures are made over. */
   publicBaseUrl: string;
   webhookSecrets: WebhookSecrets;
+  webhookBots: WebhookBots;
+  /** What a message leads to after it was stored; `idle` before the database goes. */
+  inboundQueue: InboundQueue;
   /** Seals credentials and secrets; without a key it cannot. */
   secretBox: SecretBox;
   /** The channels that are set up; the simulator always is. */

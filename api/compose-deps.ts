@@ -1,16 +1,25 @@
 import type { Client } from '@temporalio/client';
 import type { Env } from '../config/env';
+import { mediaSettings } from '../config/media-settings';
 import { secretKeysOf } from '../config/secret-keys';
 import type { createDataSource } from '../db/data-source';
 import { checkDatabase, createMigrationsCheck } from '../db/readiness';
+import { createMediaLibrary } from '../db/media-files/media-library';
+import { createMediaLinks } from '../db/media-files/media-links';
+import { openMediaStore } from '../db/media-files/open-media-store';
 import { createAccounts } from '../db/repositories/accounts';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
+import { createConsent } from '../db/repositories/consent';
 import { createContacts } from '../db/repositories/contacts';
 import { createDecisions } from '../db/repositories/decisions';
+import { createDialogLists } from '../db/repositories/dialog-lists';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
+import { createErasure } from '../db/repositories/erasure';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
+import { createOperatorReplies } from '../db/repositories/operator-replies';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
 import { createProgramContacts } from '../db/repositories/program-contacts';
 import { createPrograms } from '../db/repositories/programs';
@@ -20,14 +29,19 @@ import { createScenarios } from '../db/repositories/scenarios';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
+import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
+import { createAddressHashes } from '../db/secrets/address-hashes';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import { createSecretBox, type SecretBox } from '../db/secrets/secret-box';
+import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
 import type { ApiDeps } from './api-deps';
 import type { ReadinessCheck } from './health';
+import { createInboundQueue } from './inbound/inbound-queue';
+import { createWebhookBots } from './inbound/webhook-bots';
 import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
 import { createSendClient } from './temporal/send-client';
@@ -42,25 +56,27 @@ export interface ApiParts {
   logger: Logger;
   zoneClock: ZoneClock;
   conversationPorts: ConversationPorts;
+  transcripts: Transcripts;
   stopping: AbortSignal;
 }
 
 const TEMPORAL_CHECK_MS = 1500;
+/** Messages whose signals are on their way; the sweep takes what comes on top. */
+const MESSAGES_UNDER_WAY = 64;
 
 /** Builds what the routes need, once a process. */
-export function composeApiDeps({
-  env,
-  db,
-  temporal,
-  logger,
-  zoneClock,
-  conversationPorts,
-  stopping,
-}: ApiParts): ApiDeps {
+export function composeApiDeps(parts: ApiParts): ApiDeps {
+  const { env, db, temporal, logger, zoneClock, conversationPorts, transcripts, stopping } = parts;
   const availableChannels = channelsOf(env);
   const secretBox = createSecretBox(secretKeysOf(env));
+  const suppressedAddresses = createSuppressedAddresses(createAddressHashes(secretKeysOf(env)));
+  const stores = repositories(db, secretBox, suppressedAddresses);
   return {
-    ...repositories(db, secretBox),
+    ...stores,
+    ...mediaOf(env, stores.mediaFiles),
+    transcripts,
+    operatorReplies: createOperatorReplies(db, transcripts),
+    erasure: createErasure({ db, transcripts, suppressedAddresses }),
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
@@ -76,6 +92,8 @@ export function composeApiDeps({
       botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
     },
     secretBox,
+    webhookBots: createWebhookBots(stores.platformCredentials),
+    inboundQueue: createInboundQueue({ limit: MESSAGES_UNDER_WAY, logger }),
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     stopping,
@@ -83,17 +101,20 @@ export function composeApiDeps({
 }
 
 /** Every repository the routes read and write through. */
-export function repositories(db: Database, secretBox: SecretBox) {
+export function repositories(db: Database, secretBox: SecretBox, suppressedAddresses: SuppressedAddresses) {
   const enrollments = createEnrollments(db);
   return {
     accounts: createAccounts(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
-    contacts: createContacts(db),
+    consent: createConsent(db),
+    contacts: createContacts(db, suppressedAddresses),
     decisions: createDecisions(db),
     dialogs: createDialogs(db),
+    dialogLists: createDialogLists(db),
     enrollments,
     inboundMessages: createInboundMessages(db),
+    mediaFiles: createMediaFiles(db),
     platformCredentials: createPlatformCredentials(db, secretBox),
     programContacts: createProgramContacts(db),
     programs: createPrograms(db),
@@ -103,6 +124,17 @@ export function repositories(db: Database, secretBox: SecretBox) {
     sendLedger: createSendLedger(db),
     sendLists: createSendLists(db),
     simulatorMessages: createSimulatorMessages(db),
+  };
+}
+
+function mediaOf(env: Env, files: MediaFiles) {
+  const { current } = secretKeysOf(env);
+  return {
+    mediaLibrary: createMediaLibrary({ files, store: openMediaStore(mediaSettings(env)) }),
+    mediaLinks: createMediaLinks({
+      publicBaseUrl: env.PUBLIC_BASE_URL ?? null,
+      key: current?.secret ?? null,
+    }),
   };
 }
 

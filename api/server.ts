@@ -8,6 +8,7 @@ import { luxonZoneClock } from '../activities/zone-clock';
 import { readEnv, requireDatabaseUrl } from '../config/env';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
 import { createDataSource } from '../db/data-source';
+import { createTranscripts } from '../db/transcripts/create-transcripts';
 import { createLogger, type Logger } from '../observability/logger';
 import { createApp } from './app';
 import { composeApiDeps } from './compose-deps';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     namespace: env.TEMPORAL_NAMESPACE,
     dataConverter: dataConverterOf(env),
   });
+  const transcripts = createTranscripts({ db, mongodbUrl: env.MONGODB_URL });
   const parts = {
     env,
     db,
@@ -64,9 +66,11 @@ async function main(): Promise<void> {
     logger,
     zoneClock: luxonZoneClock,
     conversationPorts: createEnginePorts(),
+    transcripts,
     stopping: stop.signal,
   };
-  const server = createApp(composeApiDeps(parts)).listen(env.HILO_PORT, env.HILO_HOST);
+  const deps = composeApiDeps(parts);
+  const server = createApp(deps).listen(env.HILO_PORT, env.HILO_HOST);
   await once(server, 'listening');
   logger.info({ port: env.HILO_PORT }, 'the API listens');
   process.send?.({ ready: true });
@@ -74,7 +78,8 @@ async function main(): Promise<void> {
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   logger.info('the API stops');
   await stopServing(server);
-  await Promise.all([db.destroy(), connection.close()]);
+  await deps.inboundQueue.idle();
+  await Promise.all([db.destroy(), connection.close(), transcripts.close()]);
 }
 
 main().then(

@@ -1,17 +1,31 @@
 import type { Route } from '../route';
 import { accountRoutes } from './accounts/accounts.routes';
+import { botSecretRoutes } from './bots/bot-secrets.routes';
+import { botRoutes } from './bots/bots.routes';
+import { botPlatformRoutes } from './bots/platforms.routes';
 import { contactRoutes } from './contacts/contacts.routes';
+import { dialogActionRoutes } from './dialogs/dialog-actions.routes';
+import { dialogRoutes } from './dialogs/dialogs.routes';
 import { enrollmentActionRoutes } from './enrollments/enrollment-actions.routes';
 import { enrollmentRoutes } from './enrollments/enrollments.routes';
 import { importRoutes } from './imports/imports.routes';
+import { mediaRoutes } from './media/media.routes';
 import { platformRoutes } from './platform/platform.routes';
 import { programRoutes } from './programs/programs.routes';
 import { runRoutes } from './runs/runs.routes';
+import { scenarioToolRoutes } from './scenarios/scenario-tools.routes';
+import { scenarioRoutes } from './scenarios/scenarios.routes';
+import { scenarioVersionRoutes } from './scenarios/versions.routes';
 import { sendRoutes } from './sends/sends.routes';
 import { simulationRoutes } from './simulations/simulations.routes';
 import { simulatorRoutes } from './simulator/simulator.routes';
+import { botpressBotRoutes } from './webhooks/botpress-bot.routes';
 import { botpressRoutes } from './webhooks/botpress.routes';
+import { telegramRoutes } from './webhooks/telegram.routes';
+import { twilioBotRoutes } from './webhooks/twilio-bot.routes';
 import { twilioRoutes } from './webhooks/twilio.routes';
+import { unknownPlatformRoutes } from './webhooks/unknown-platform.routes';
+import { whatsAppCloudRoutes } from './webhooks/whatsapp-cloud.routes';
 
 /** Every route of the API: what is not in this table is not served. */
 export const routeTable: readonly Route[] = [
@@ -21,11 +35,25 @@ export const routeTable: readonly Route[] = [
   ...importRoutes,
   ...runRoutes,
   ...simulationRoutes,
+  ...botRoutes,
+  ...botPlatformRoutes,
+  ...botSecretRoutes,
+  ...scenarioRoutes,
+  ...scenarioVersionRoutes,
+  ...scenarioToolRoutes,
+  ...mediaRoutes,
+  ...dialogRoutes,
+  ...dialogActionRoutes,
   ...contactRoutes,
   ...sendRoutes,
   ...simulatorRoutes,
   ...twilioRoutes,
   ...botpressRoutes,
+  ...twilioBotRoutes,
+  ...whatsAppCloudRoutes,
+  ...telegramRoutes,
+  ...botpressBotRoutes,
+  ...unknownPlatformRoutes,
   ...accountRoutes,
   ...platformRoutes,
 ];

@@ -30,9 +30,10 @@ export interface Playback {
 export type Move =
   | { starts: Record<string, Value> }
   | { says: string }
-  /** The id of a button or list row. */
-  | { picks: string }
-  | { sends: ReceivedMedia }
+  /** The id of a button or list row, and the words on it where they came too. */
+  | { picks: string; says?: string }
+  /** A file, and its caption. */
+  | { sends: ReceivedMedia; says?: string }
   /** A duration, or `next`: until the next timer. */
   | { waits: Duration }
   | { answers: { status: number; body: Value } }
@@ -75,10 +76,14 @@ type Acted = Exclude<Move, { waits: unknown }>;
 
 function eventOf(move: Acted, state: ConversationState): ConversationEvent | string {
   if ('starts' in move) return { kind: 'started', variables: move.starts };
+  if ('sends' in move) return { kind: 'message', media: move.sends, ...textOf(move) };
+  if ('picks' in move) return { kind: 'message', choice: move.picks, ...textOf(move) };
   if ('says' in move) return { kind: 'message', text: move.says };
-  if ('picks' in move) return { kind: 'message', choice: move.picks };
-  if ('sends' in move) return { kind: 'message', media: move.sends };
   return 'migrates' in move ? { kind: 'migrated' } : answerOf(move, state);
+}
+
+function textOf({ says }: { says?: string }): { text?: string } {
+  return says === undefined ? {} : { text: says };
 }
 
 type Answering = Extract<

@@ -4,11 +4,21 @@ import { luxonZoneClock } from '../../activities/zone-clock';
 import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
+import { createInboundQueue } from '../../api/inbound/inbound-queue';
+import { createWebhookBots } from '../../api/inbound/webhook-bots';
 import type { HttpMethod } from '../../api/route';
+import { createMediaLibrary } from '../../db/media-files/media-library';
+import { createMediaLinks } from '../../db/media-files/media-links';
+import { createOperatorReplies } from '../../db/repositories/operator-replies';
+import { createErasure } from '../../db/repositories/erasure';
+import { createSuppressedAddresses } from '../../db/repositories/suppressed-addresses';
+import { createAddressHashes } from '../../db/secrets/address-hashes';
 import { createSecretBox } from '../../db/secrets/secret-box';
+import { createPostgresTranscripts } from '../../db/transcripts/postgres-transcripts';
 import { createMetrics } from '../../observability/metrics';
 import { createFakeStarters, type FakeStarters } from './fake-starters';
 import { silentLogger } from './framework-deps';
+import { createMemoryMediaStore } from './memory-media-store';
 import { smallProgram } from './programs/small-program';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
@@ -35,6 +45,8 @@ export interface TestApi {
   call(method: HttpMethod, path: string): request.Test;
   /** How many rows a table holds, over all accounts. */
   rows(table: string): Promise<number>;
+  /** Resolves when nothing that a webhook began is under way any more. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,10 +54,18 @@ export interface TestApi {
 export async function createTestApi(): Promise<TestApi> {
   const database = await createTestDatabase();
   const temporal = createFakeStarters();
-  const secretBox = createSecretBox({ current: TEST_SECRET_KEY, earlier: [] });
-  const stores = repositories(database.dataSource, secretBox);
+  const secretKeys = { current: TEST_SECRET_KEY, earlier: [] };
+  const secretBox = createSecretBox(secretKeys);
+  const suppressedAddresses = createSuppressedAddresses(createAddressHashes(secretKeys));
+  const stores = repositories(database.dataSource, secretBox, suppressedAddresses);
+  const transcripts = createPostgresTranscripts(database.dataSource);
   const deps: ApiDeps = {
     ...stores,
+    transcripts,
+    operatorReplies: createOperatorReplies(database.dataSource, transcripts),
+    erasure: createErasure({ db: database.dataSource, transcripts, suppressedAddresses }),
+    mediaLibrary: createMediaLibrary({ files: stores.mediaFiles, store: createMemoryMediaStore() }),
+    mediaLinks: createMediaLinks({ publicBaseUrl: PUBLIC_URL, key: TEST_SECRET_KEY.secret }),
     conversationStarter: temporal.conversationStarter,
     conversationPorts: {},
     enrollmentStarter: temporal.enrollmentStarter,
@@ -57,6 +77,8 @@ export async function createTestApi(): Promise<TestApi> {
     zoneClock: luxonZoneClock,
     publicBaseUrl: PUBLIC_URL,
     secretBox,
+    webhookBots: createWebhookBots(stores.platformCredentials),
+    inboundQueue: createInboundQueue({ limit: 64, logger: silentLogger() }),
     webhookSecrets: { twilioAuthToken: TWILIO_TOKEN, botpressSecret: BOTPRESS_SECRET },
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',
@@ -83,7 +105,11 @@ export async function createTestApi(): Promise<TestApi> {
       );
       return row?.count ?? 0;
     },
-    close: () => database.drop(),
+    settled: () => deps.inboundQueue.idle(),
+    async close() {
+      await deps.inboundQueue.idle();
+      await database.drop();
+    },
   };
 }
 

@@ -1,0 +1,143 @@
+import type { z } from 'zod';
+import type { Platform } from '../../../domain/conversations/platform-credentials';
+import type { ApiDeps } from '../../api-deps';
+import { readPage } from '../../paging';
+import { notFound } from '../../problems';
+import { defineRoute, reply, type Route } from '../../route';
+import { botPlatformParams } from '../bots/platforms.schema';
+import { presentDialog, presentEntry } from './dialogs.presenter';
+import {
+  botDialogsParams,
+  dialogListQuery,
+  dialogPage,
+  dialogParams,
+  dialogView,
+  historyPage,
+  historyQuery,
+  recordingView,
+} from './dialogs.schema';
+import { eraseDialog } from './erase-dialog';
+import { exportDialog } from './export-dialog';
+
+interface Listing {
+  accountId: string;
+  botId: string;
+  platform?: Platform;
+  query: z.output<typeof dialogListQuery>;
+}
+
+async function list({ accountId, botId, platform, query }: Listing, { bots, dialogLists }: ApiDeps) {
+  if (!(await bots.get(accountId, botId))) return notFound('bot');
+  const { limit, cursor = null, handedOff } = query;
+  return reply(
+    await readPage({
+      limit,
+      read: (count) =>
+        dialogLists.list({ accountId, botId, platform, handedOff, after: cursor, limit: count }),
+      cursorOf: (dialog) => dialog.cursor,
+      present: presentDialog,
+    }),
+  );
+}
+
+/** What bots and people said to each other. */
+export const dialogRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/api/bots/{bot_id}/dialogs',
+    operationId: 'listDialogs',
+    summary: 'Dialogs of a bot, the newest interaction first',
+    tag: 'Dialogs',
+    access: 'key',
+    params: botDialogsParams,
+    query: dialogListQuery,
+    response: { status: 200, description: 'A page', schema: dialogPage },
+    handler: ({ accountId, params, query }, deps) => list({ accountId, botId: params.bot_id, query }, deps),
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/bots/{bot_id}/platforms/{platform}/dialogs',
+    operationId: 'listPlatformDialogs',
+    summary: 'Dialogs of a bot on one platform, the newest interaction first',
+    tag: 'Dialogs',
+    access: 'key',
+    params: botPlatformParams,
+    query: dialogListQuery,
+    response: { status: 200, description: 'A page', schema: dialogPage },
+    handler: ({ accountId, params: { bot_id: botId, platform }, query }, deps) =>
+      list({ accountId, botId, platform, query }, deps),
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/dialogs/{id}',
+    operationId: 'getDialog',
+    summary: 'Where one dialog stands',
+    tag: 'Dialogs',
+    access: 'key',
+    params: dialogParams,
+    response: { status: 200, description: 'The dialog', schema: dialogView },
+    handler: async ({ accountId, params }, { dialogLists }) => {
+      const dialog = await dialogLists.get(accountId, params.id);
+      return dialog ? reply(presentDialog(dialog)) : notFound('dialog');
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/dialogs/{id}/history',
+    operationId: 'listDialogHistory',
+    summary: 'The transcript of a dialog: messages, transitions, conditions, calls and errors, oldest first',
+    tag: 'Dialogs',
+    access: 'key',
+    params: dialogParams,
+    query: historyQuery,
+    response: { status: 200, description: 'A page', schema: historyPage },
+    handler: async ({ accountId, params, query }, { dialogLists, transcripts }) => {
+      const dialogId = params.id;
+      if (!(await dialogLists.get(accountId, dialogId))) return notFound('dialog');
+      return reply(
+        await readPage({
+          limit: query.limit,
+          read: (limit) => transcripts.list({ accountId, dialogId, after: query.cursor ?? null, limit }),
+          cursorOf: ({ turn, position }) => `${turn}_${position}`,
+          present: presentEntry,
+        }),
+      );
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/dialogs/{id}/export',
+    operationId: 'exportDialog',
+    summary: 'The newest conversation of a dialog as a golden conversation, to keep as a test',
+    tag: 'Dialogs',
+    access: 'key',
+    params: dialogParams,
+    refusals: ['conflict'],
+    response: { status: 200, description: 'The recording', schema: recordingView },
+    handler: async ({ accountId, params }, deps) => {
+      const dialog = await deps.dialogLists.get(accountId, params.id);
+      if (!dialog) return notFound('dialog');
+      const exported = await exportDialog(dialog, deps);
+      return exported.kind === 'problem' ? exported : reply(exported.recording);
+    },
+  }),
+
+  defineRoute({
+    method: 'delete',
+    path: '/api/dialogs/{id}',
+    operationId: 'deleteDialog',
+    summary: 'Ends the conversation, and erases its transcript and files',
+    tag: 'Dialogs',
+    access: 'key',
+    params: dialogParams,
+    response: { status: 204, description: 'Erased' },
+    handler: async ({ accountId, params }, deps) => {
+      const erased = await eraseDialog(accountId, params.id, deps);
+      return erased.kind === 'problem' ? erased : reply(undefined);
+    },
+  }),
+];

@@ -1,0 +1,123 @@
+import type { EpochMs } from '../time/moments';
+import type { ConversationState, Facts, Machine, ReceivedMedia } from './conversation';
+import { newConversation } from './conversation';
+import { writeDuration } from './duration';
+import type { Move, Playback, Player } from './play';
+import { nextTimer, play } from './play';
+import type { Recording, RecordedTurn } from './recording';
+import { recordedState, turnLines } from './recording';
+import type { Value } from './values';
+
+const DAY_S = 86_400;
+
+/** One thing that happened to a conversation, as its transcript has it. */
+export type Happened = { at: EpochMs } & (
+  | { kind: 'started' }
+  | { kind: 'message'; text: string; choice: string | null; media: ReceivedMedia | null }
+  | { kind: 'timer'; timer: string }
+  | { kind: 'call-answered'; status: number; body: Value }
+  | { kind: 'call-failed'; reason: string }
+  | { kind: 'returned' }
+  | { kind: 'migrated' }
+);
+
+export interface History extends Facts {
+  description: string;
+  /** Oldest first. */
+  happened: readonly Happened[];
+}
+
+/**
+ * A conversation that took place, as a recording: its events played again, each at its time, on the scenario as
+ * it is given. What the scenario never heard of must not be among them.
+ */
+export function recordHistory(
+  machine: Machine,
+  { description, happened, contact, context }: History,
+): Recording {
+  const startsAt = Math.floor((happened[0]?.at ?? 0) / 1000) * 1000;
+  const player: Player = { ...machine, facts: { contact, context } };
+  const tape: Tape = {
+    player,
+    playback: { state: newConversation(machine.scenario), now: startsAt },
+    turns: [],
+  };
+  for (const event of happened) recordEvent(tape, event);
+  return {
+    description,
+    startsAt: new Date(startsAt).toISOString(),
+    contact,
+    context,
+    turns: tape.turns,
+    state: recordedState(tape.playback.state),
+  };
+}
+
+interface Tape {
+  readonly player: Player;
+  playback: Playback;
+  readonly turns: RecordedTurn[];
+}
+
+function recordEvent(tape: Tape, event: Happened): void {
+  if (event.kind === 'timer') return recordTimer(tape, event.timer);
+  waitUntil(tape, event.at);
+  const move = moveOf(event, tape.playback.state);
+  if (move) record(tape, move);
+  // A step that wants an agent is answered at once by there being none.
+  while (tape.playback.state.waiting?.for === 'agent')
+    record(tape, { agentFails: 'no language model is set up' });
+}
+
+/** A timer fires when it is due; one that was cancelled while it was on its way has no effect, then or now. */
+function recordTimer(tape: Tape, timer: string): void {
+  if (nextTimer(tape.playback.state)?.id === timer) record(tape, { waits: 'next' });
+}
+
+/** Lets whole seconds pass up to an instant, but no timer: one that fired has an event of its own. */
+function waitUntil(tape: Tape, at: EpochMs): void {
+  const { now, state } = tape.playback;
+  const due = nextTimer(state)?.at ?? Number.POSITIVE_INFINITY;
+  const seconds = Math.max(0, Math.floor((Math.min(at, due - 1) - now) / 1000));
+  for (const move of waitsOf(seconds)) record(tape, move);
+}
+
+/** A time as waits: the days apart, since a duration's number has at most six digits. */
+function waitsOf(seconds: number): Move[] {
+  const rest = seconds % DAY_S;
+  return [seconds - rest, rest]
+    .filter((part) => part > 0)
+    .map((part) => ({ waits: writeDuration(part * 1000) }));
+}
+
+function moveOf(event: Exclude<Happened, { kind: 'timer' }>, state: ConversationState): Move | null {
+  switch (event.kind) {
+    case 'started':
+      return { starts: {} };
+    case 'message':
+      return messageMove(event);
+    case 'call-answered':
+      return { answers: { status: event.status, body: event.body } };
+    case 'call-failed':
+      return { callFails: event.reason };
+    case 'returned':
+      // An operator's own handoff is none of the scenario's.
+      return state.waiting?.for === 'person' ? { returns: true } : null;
+    case 'migrated':
+      return { migrates: true };
+  }
+}
+
+function messageMove({ text, choice, media }: Extract<Happened, { kind: 'message' }>): Move {
+  const words = text === '' ? {} : { says: text };
+  if (choice !== null) return { picks: choice, ...words };
+  return media ? { sends: media, ...words } : { says: text };
+}
+
+/** Plays a move and writes it down; one that there is nothing to play on is left out. */
+function record(tape: Tape, move: Move): void {
+  const played = play(tape.player, tape.playback, move);
+  if (played.kind === 'refused') return;
+  tape.playback = played.playback;
+  tape.turns.push({ move, expect: played.turns.flatMap(turnLines) });
+}
