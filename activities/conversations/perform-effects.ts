@@ -43,7 +43,10 @@ async function complete(
   draft.entries.push(eventDraft('completed', { session, day }));
 }
 
-/** A day's scenario that came to its end is a day done; one that a limit stopped is not. */
+/**
+ * A day's scenario that came to its end is a day done, unless a limit stopped it, or the scenario has steps of its
+ * own that say where the day is complete.
+ */
 async function end(
   { programs }: ConversationsDeps,
   draft: TurnDraft,
@@ -51,11 +54,15 @@ async function end(
 ): Promise<void> {
   const { accountId, contactId } = draft.facts.dialog;
   const origin = originOf(draft);
-  if (origin && outcome !== 'stopped') {
+  if (origin && outcome !== 'stopped' && !completesItself(draft)) {
     await programs.complete({ accountId, contactId, origin, day: null, at: draft.facts.now });
   }
   endOrigin(draft);
   draft.entries.push(eventDraft('ended', { outcome }));
+}
+
+function completesItself({ published }: TurnDraft): boolean {
+  return Object.values(published?.scenario.steps ?? {}).some(({ kind }) => kind === 'complete');
 }
 
 function originOf({ change }: TurnDraft): DialogOrigin | null {
