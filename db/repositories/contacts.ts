@@ -31,6 +31,8 @@ export interface InboundTouch {
 
 export interface ContactPage {
   accountId: string;
+  /** Only whoever has this number, as a phone or as an address of any channel. */
+  phone?: string | undefined;
   limit: number;
   /** The last id of the page before. */
   after: string | null;
@@ -41,6 +43,10 @@ export type Contacts = ReturnType<typeof createContacts>;
 const IDENTITIES = `(SELECT coalesce(json_agg(json_build_object('channel', channel, 'address', address)
   ORDER BY channel), '[]') FROM contact_identity identity
   WHERE identity.account_id = contact.account_id AND identity.contact_id = contact.id) AS identities`;
+
+const HAS_NUMBER = `id IN (SELECT named.id FROM contact named WHERE named.account_id = $1 AND named.phone = $4
+  UNION ALL SELECT identity.contact_id FROM contact_identity identity
+   WHERE identity.account_id = $1 AND identity.address = $4)`;
 
 const COLUMNS = `contact.id, contact.account_id AS "accountId", contact.phone, contact.name,
   contact.opted_out_at AS "optedOutAt", contact.opt_out_source AS "optOutSource", contact.consent_source AS "consentSource",
@@ -81,12 +87,13 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
       return known?.contactId ?? null;
     },
 
-    async list({ accountId, limit, after }: ContactPage): Promise<ContactView[]> {
+    async list({ accountId, phone, limit, after }: ContactPage): Promise<ContactView[]> {
+      const named = phone === undefined ? '' : `AND ${HAS_NUMBER}`;
       return returnedRows<ContactView>(
         await db.query(
-          `SELECT ${COLUMNS} FROM contact WHERE account_id = $1 AND ($2::uuid IS NULL OR id > $2)
+          `SELECT ${COLUMNS} FROM contact WHERE account_id = $1 AND ($2::uuid IS NULL OR id > $2) ${named}
             ORDER BY id LIMIT $3`,
-          [accountId, after, limit],
+          [accountId, after, limit, ...(phone === undefined ? [] : [phone])],
         ),
       );
     },

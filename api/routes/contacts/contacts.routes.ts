@@ -3,7 +3,15 @@ import { readPage } from '../../paging';
 import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { presentContact } from './contacts.presenter';
-import { contactListQuery, contactPage, contactParams, contactView, optInBody } from './contacts.schema';
+import {
+  contactListQuery,
+  contactPage,
+  contactParams,
+  contactView,
+  erasedView,
+  optInBody,
+} from './contacts.schema';
+import { eraseContact } from './erase-contact';
 
 /** The people the account talks to, and whether they want to be. */
 export const contactRoutes: readonly Route[] = [
@@ -11,16 +19,16 @@ export const contactRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/contacts',
     operationId: 'listContacts',
-    summary: 'Contacts, oldest first',
+    summary: 'Contacts, oldest first; all, or whoever has a number',
     tag: 'Contacts',
     access: 'key',
     query: contactListQuery,
     response: { status: 200, description: 'A page', schema: contactPage },
-    handler: async ({ accountId, query: { limit, cursor } }, { contacts }) =>
+    handler: async ({ accountId, query: { limit, cursor, phone } }, { contacts }) =>
       reply(
         await readPage({
           limit,
-          read: (count) => contacts.list({ accountId, limit: count, after: cursor ?? null }),
+          read: (count) => contacts.list({ accountId, phone, limit: count, after: cursor ?? null }),
           cursorOf: (contact) => contact.id,
           present: presentContact,
         }),
@@ -53,7 +61,8 @@ export const contactRoutes: readonly Route[] = [
     response: { status: 200, description: 'The contact', schema: contactView },
     handler: async ({ accountId, params }, deps) => {
       if (!(await deps.contacts.get(accountId, params.id))) return notFound('contact');
-      await optContactOut({ accountId, contactId: params.id, at: deps.now() }, deps);
+      const wish = { accountId, contactId: params.id, at: deps.now(), source: 'operator' };
+      await optContactOut(wish, deps);
       const contact = await deps.contacts.get(accountId, params.id);
       return contact ? reply(presentContact(contact)) : notFound('contact');
     },
@@ -73,6 +82,23 @@ export const contactRoutes: readonly Route[] = [
       await contacts.optIn(accountId, params.id, { source: body.source, at: new Date(now()) });
       const contact = await contacts.get(accountId, params.id);
       return contact ? reply(presentContact(contact)) : notFound('contact');
+    },
+  }),
+
+  defineRoute({
+    method: 'delete',
+    path: '/api/contacts/{id}',
+    operationId: 'eraseContact',
+    summary:
+      'Erases who the contact was and what it said, for ever; a keyed hash keeps the person suppressed',
+    tag: 'Contacts',
+    access: 'key',
+    params: contactParams,
+    refusals: ['unavailable'],
+    response: { status: 200, description: 'What there was', schema: erasedView },
+    handler: async ({ accountId, params }, deps) => {
+      const answer = await eraseContact({ accountId, contactId: params.id, at: deps.now() }, deps);
+      return answer.kind === 'erased' ? reply(answer.counts) : answer;
     },
   }),
 ];

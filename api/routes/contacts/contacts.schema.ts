@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
 import { pageFields, pageOf } from '../../paging';
+import { phoneSchema } from '../../phone';
 
 export const contactParams = z.strictObject({ id: z.uuid() });
-export const contactListQuery = z.strictObject(pageFields);
+export const contactListQuery = z.strictObject({ ...pageFields, phone: phoneSchema.optional() });
 
 export const contactView = z
   .strictObject({
