@@ -11,6 +11,19 @@ const delays = z
   .string()
   .regex(/^\d+(,\d+)*$/, 'a comma-separated list of seconds, such as 60,300,900')
   .transform((text) => text.split(',').map((seconds) => Number(seconds) * 1000));
+const hosts = z
+  .string()
+  .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
+  .pipe(
+    z.array(
+      z
+        .string()
+        .regex(
+          /^(\[[0-9a-fA-F:.]+\]|[^\s:/@]+):\d{1,5}$/,
+          'host:port entries, such as backend:8080,10.0.0.5:443',
+        ),
+    ),
+  );
 
 /** Every setting of Hilo, in one place; `npm start` runs with none of them set. */
 export const envSchema = z.object({
@@ -53,6 +66,9 @@ export const envSchema = z.object({
   HILO_WORKER_ACTIVITIES: z.coerce.number().int().min(1).default(60).describe('Activities at once, a worker'),
   SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
   SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
+  HILO_CALL_ALLOWED_HOSTS: hosts
+    .prefault('')
+    .describe('host:port entries that scenarios may call though private or without TLS, comma-separated'),
 
   MEDIA_S3_ENDPOINT: z
     .url()
