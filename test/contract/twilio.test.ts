@@ -3,12 +3,14 @@ import type { HttpCall } from '../../channels/http-exchange';
 import { createTwilioChannel } from '../../channels/twilio/twilio-channel';
 import { startFakeTwilio } from '../support/fake-twilio/fake-twilio';
 import type { FakeTwilio } from '../support/fake-twilio/fake-twilio';
+import { fileMessage, outboundFile, PICTURE } from '../support/outbound-file';
 import { outbound, TEMPLATE } from '../support/outbound-message';
 import { contractsFolder, describeWithContracts, openContract } from '../support/provider-contracts';
 import type { Contract } from '../support/provider-contracts';
 
 const MESSAGES = '/2010-04-01/Accounts/{AccountSid}/Messages.json';
 const MESSAGE = '/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json';
+const MEDIA = '/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json';
 const FORM = 'application/x-www-form-urlencoded';
 /** Callbacks are not what is tested here: nobody listens. */
 const NOBODY = 'http://127.0.0.1:1';
@@ -54,10 +56,14 @@ whenPresent("what Hilo asks, held against Twilio's contract", () => {
   it.each([
     ['a text', outbound()],
     ['a template', outbound({ content })],
+    ['a file with words', outbound(fileMessage(outboundFile(), 'Mira'))],
+    ['a file without words', outbound(fileMessage(outboundFile()))],
     ['a text to a person who hides the number', outbound({ to: 'CO.1349abc' })],
   ])('creates %s with parameters that exist, of the right kind', async (_what, message) => {
     await channel().send(message);
-    const form = Object.fromEntries(new URLSearchParams(calls[0]?.body));
+    const fields = new URLSearchParams(calls[0]?.body);
+    const media = fields.getAll('MediaUrl');
+    const form = { ...Object.fromEntries(fields), ...(media.length > 0 && { MediaUrl: media }) };
     const place = ['paths', MESSAGES, 'post', 'requestBody', 'content', FORM, 'schema'];
     const valid = contract.validator(...place);
     expect({ ok: valid(form), errors: valid.errors }).toEqual({ ok: true, errors: null });
@@ -117,6 +123,29 @@ whenPresent("what the fake Twilio answers, held against Twilio's contract", () =
       const place = ['paths', MESSAGES, 'get', 'responses', '200', 'content', 'application/json', 'schema'];
       holds(await read(path + query), ...place);
     }
+  });
+
+  it('is a message with a file, which the list counts', async () => {
+    await channel().send(outbound(fileMessage(outboundFile())));
+    const sid = fake.ledger.all()[0]?.sid ?? '';
+    const message = await read(`/2010-04-01/Accounts/${fake.accountSid}/Messages/${sid}.json`);
+    holds(message, 'paths', MESSAGE, 'get', 'responses', '200', 'content', 'application/json', 'schema');
+    expect(message).toMatchObject({ num_media: '1' });
+  });
+
+  it("is a person's file", async () => {
+    const messageSid = `MM${'c'.repeat(32)}`;
+    const { sid } = fake.media.keep({
+      messageSid,
+      contentType: 'image/jpeg',
+      fileName: null,
+      bytes: PICTURE,
+    });
+    const path = `/2010-04-01/Accounts/${fake.accountSid}/Messages/${messageSid}/Media/${sid}.json`;
+    const file = (await read(path)) as object;
+    holds(file, 'paths', MEDIA, 'get', 'responses', '200', 'content', 'application/json', 'schema');
+    const known = contract.resource('api.v2010.account.message.media');
+    expect(Object.keys(file).toSorted()).toEqual(Object.keys(known.properties).toSorted());
   });
 
   it('is one message, also a failed one', async () => {

@@ -10,6 +10,10 @@ const inbound = z.strictObject({
   to: z.string().optional(),
   profileName: z.string().optional(),
   messageSid: z.string().optional(),
+  media: z
+    .array(z.strictObject({ contentType: z.string(), base64: z.base64(), fileName: z.string().optional() }))
+    .optional(),
+  button: z.strictObject({ payload: z.string(), text: z.string() }).optional(),
   fields: z.record(z.string(), z.string()).optional(),
 });
 

@@ -58,7 +58,9 @@ function failed(error: { status: number; code: number; message: string }): Reply
 function missingParameter(params: Record<string, string>): { code: number; message: string } | null {
   if (!params['To']) return { code: 21604, message: "A 'To' phone number is required." };
   if (!params['From']) return { code: 21603, message: "A 'From' phone number is required." };
-  if (!params['Body'] && !params['ContentSid'])
+  if (params['MediaUrl'] && !URL.canParse(params['MediaUrl']))
+    return { code: 21620, message: 'Invalid media URL.' };
+  if (!params['Body'] && !params['ContentSid'] && !params['MediaUrl'])
     return { code: 21619, message: 'A text message body is required.' };
   return null;
 }
@@ -70,6 +72,7 @@ function toRequest(params: Record<string, string>, script: Script): CreateReques
     to: params['To'] ?? '',
     from: params['From'] ?? '',
     body: params['Body'] ?? render(template ?? '', params['ContentVariables'] ?? '{}'),
+    mediaUrl: params['MediaUrl'] ?? null,
     contentSid,
     statusCallback: params['StatusCallback'] ?? null,
     params,

@@ -3,9 +3,14 @@ import { serveOnLoopback } from '../loopback-server';
 import { createSeededRandom } from '../seeded-random';
 import { controlRoutes } from './control-routes';
 import { inboundFields } from './inbound';
-import type { InboundRequest } from './inbound';
-import { createLedger } from './ledger';
+import type { InboundFile, InboundRequest } from './inbound';
+import { createLedger, newSid } from './ledger';
 import type { Ledger, LedgerMessage } from './ledger';
+import { createMediaStore } from './media';
+import type { MediaStore } from './media';
+import { createMediaFetches } from './media-fetches';
+import type { MediaFetch } from './media-fetches';
+import { messagesPath } from './resources';
 import { restRoutes } from './rest-routes';
 import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
@@ -29,6 +34,10 @@ export interface FakeTwilio {
   readonly authToken: string;
   readonly sender: string;
   readonly ledger: Ledger;
+  /** The files of people's messages. */
+  readonly media: MediaStore;
+  /** What became of the files of the business's messages, where the script has them fetched. */
+  fetched(): readonly MediaFetch[];
   /** Changes the named parts of the behaviour, from now on. */
   script(part: ScriptPart): void;
   /** Posts a signed inbound message; the answer's status, null when nobody answered. */
@@ -55,6 +64,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
   const authToken = options.authToken ?? 'fake-auth-token';
   const sender = options.sender ?? '+14155238886';
   const ledger = createLedger();
+  const media = createMediaStore();
   const behaviour = wellBehaved();
   const poster = createWebhookPoster(authToken);
   let chance = createSeededRandom(1);
@@ -62,20 +72,34 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
   const callbacks = createStatusCallbacks({ accountSid, script: behaviour, ledger, poster, random });
 
   const script = (part: ScriptPart): void => {
-    const { seed, callbacks: reports, list, ...rest } = scriptPart.parse(part);
+    const { seed, callbacks: reports, list, media: files, ...rest } = scriptPart.parse(part);
     Object.assign(behaviour, rest);
     Object.assign(behaviour.callbacks, reports);
     Object.assign(behaviour.list, list);
+    Object.assign(behaviour.media, files);
     if (seed !== undefined) chance = createSeededRandom(seed);
+  };
+  const keep = (
+    messageSid: string,
+    { contentType, base64, fileName }: NonNullable<InboundRequest['media']>[number],
+  ): InboundFile => {
+    const bytes = Buffer.from(base64, 'base64');
+    const { sid } = media.keep({ messageSid, contentType, fileName: fileName ?? null, bytes });
+    return { url: `${server.url}${messagesPath(accountSid)}/${messageSid}/Media/${sid}`, contentType };
   };
   const sendInbound: FakeTwilio['sendInbound'] = async (request) => {
     if (behaviour.inboundUrl === null) throw new Error('Script inboundUrl first: the webhook of the API');
-    const fields = inboundFields(request, { accountSid, sender });
+    const messageSid = request.messageSid ?? newSid(request.media ? 'MM' : 'SM');
+    const files = (request.media ?? []).map((file) => keep(messageSid, file));
+    const fields = inboundFields({ ...request, messageSid }, { accountSid, sender }, files);
     const status = await poster.post({ url: behaviour.inboundUrl, fields });
-    return { messageSid: fields.MessageSid, status };
+    return { messageSid, status };
   };
+  const fetches = createMediaFetches();
   const onAccepted = (message: LedgerMessage): void => {
-    callbacks.follow(message);
+    if (behaviour.fetchesMedia && message.mediaUrl !== null) {
+      fetches.follow(message, message.mediaUrl, () => callbacks.follow(message));
+    } else callbacks.follow(message);
     options.onAccepted?.(message, fake);
   };
 
@@ -87,13 +111,20 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
     authToken,
     sender,
     ledger,
+    media,
+    fetched: () => fetches.all(),
     script,
     sendInbound,
-    quiet: () => callbacks.quiet(),
+    quiet: async () => {
+      await fetches.quiet();
+      await callbacks.quiet();
+    },
     summary: () => ({ ...ledger.summary(), webhooks: { ...poster.counts, ...callbacks.counts } }),
     clear: () => {
       callbacks.stop();
       ledger.clear();
+      media.clear();
+      fetches.clear();
       Object.assign(behaviour, { ...wellBehaved(), inboundUrl: behaviour.inboundUrl });
     },
     close: async () => {
@@ -103,7 +134,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
     },
   };
   app.use('/__control', controlRoutes(fake));
-  app.use(restRoutes({ accountSid, authToken, script: behaviour, ledger, random, onAccepted }));
+  app.use(restRoutes({ accountSid, authToken, script: behaviour, ledger, media, random, onAccepted }));
   if (options.script) script(options.script);
   return fake;
 }

@@ -7,6 +7,8 @@ export interface CreateRequest {
   to: string;
   from: string;
   body: string;
+  /** Where the message's file is. */
+  mediaUrl: string | null;
   contentSid: string | null;
   statusCallback: string | null;
   params: Record<string, string>;
@@ -17,6 +19,8 @@ export interface LedgerMessage extends CreateRequest {
   sid: string;
   status: MessageStatus;
   errorCode: number | null;
+  /** Set when the message itself cannot be delivered, such as for a file that cannot be had. */
+  failsWith: number | null;
   createdAt: number;
   /** As with Twilio, null while queued. */
   sentAt: number | null;
@@ -44,6 +48,7 @@ export function createLedger() {
         sid: newSid('SM'),
         status: 'queued',
         errorCode: null,
+        failsWith: null,
         createdAt: now,
         sentAt: null,
         updatedAt: now,

@@ -1,4 +1,5 @@
 import type { LedgerMessage } from './ledger';
+import type { StoredMedia } from './media';
 
 const VERSION = '2010-04-01';
 
@@ -21,7 +22,7 @@ export function messageResource(accountSid: string, message: LedgerMessage) {
     error_message: message.errorCode === null ? null : 'The message could not be delivered',
     from: message.from,
     messaging_service_sid: null,
-    num_media: '0',
+    num_media: message.mediaUrl === null ? '0' : '1',
     num_segments: '1',
     price: null,
     price_unit: null,
@@ -30,6 +31,20 @@ export function messageResource(accountSid: string, message: LedgerMessage) {
     subresource_uris: { media: `${path}/Media.json` },
     to: message.to,
     uri: `${path}.json`,
+  };
+}
+
+/** A file of a message; twilio_api_v2010, api.v2010.account.message.media. */
+export function mediaResource(accountSid: string, { sid, messageSid, contentType }: StoredMedia) {
+  const now = rfc2822(Date.now());
+  return {
+    account_sid: accountSid,
+    content_type: contentType,
+    date_created: now,
+    date_updated: now,
+    parent_sid: messageSid,
+    sid,
+    uri: `${messagesPath(accountSid)}/${messageSid}/Media/${sid}.json`,
   };
 }
 

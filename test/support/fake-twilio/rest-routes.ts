@@ -3,10 +3,12 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import { createMessage } from './create-message';
 import type { CreateDeps } from './create-message';
 import { listMessages } from './list-messages';
+import type { MediaStore } from './media';
+import { fileRoutes, mediaRoutes } from './media-routes';
 import { errorResource, listResource, messageResource, messagesPath } from './resources';
 
-/** The part of Twilio's REST API that Hilo uses: create, list and fetch messages. */
-export function restRoutes(deps: CreateDeps & { authToken: string }): Router {
+/** The part of Twilio's REST API that Hilo uses: create, list and fetch messages, and fetch their files. */
+export function restRoutes(deps: CreateDeps & { authToken: string; media: MediaStore }): Router {
   const { accountSid, ledger, script } = deps;
   const path = messagesPath(accountSid);
   const router = express.Router();
@@ -29,6 +31,8 @@ export function restRoutes(deps: CreateDeps & { authToken: string }): Router {
     if (message) res.json(messageResource(accountSid, message));
     else notFound(req, res);
   });
+  router.use(mediaRoutes(deps));
+  router.use(fileRoutes(deps));
   router.use(notFound);
   return router;
 }

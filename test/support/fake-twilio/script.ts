@@ -30,6 +30,18 @@ export const scriptPart = z
       })
       .partial(),
     list: z.strictObject({ lagMs: milliseconds, failures: z.number().int().min(0) }).partial(),
+    media: z
+      .strictObject({
+        /** So many questions for a file are answered as if it were not there yet. */
+        notYet: z.number().int().min(0),
+        /** So many times its bytes cannot be had. */
+        failures: z.number().int().min(0),
+        /** Where a file's address sends on to: a thief's, in a test. */
+        moveTo: z.url().nullable(),
+      })
+      .partial(),
+    /** Whether the file of a message is fetched from its address, as Twilio does; what cannot be had fails. */
+    fetchesMedia: z.boolean(),
     /** Where inbound messages are posted. */
     inboundUrl: z.url(),
   })
@@ -48,6 +60,8 @@ export interface Script extends FaultPlan {
     lose: number;
   };
   list: { lagMs: number; failures: number };
+  media: { notYet: number; failures: number; moveTo: string | null };
+  fetchesMedia: boolean;
   inboundUrl: string | null;
 }
 
@@ -67,6 +81,8 @@ export function wellBehaved(): Script {
       lose: 0,
     },
     list: { lagMs: 0, failures: 0 },
+    media: { notYet: 0, failures: 0, moveTo: null },
+    fetchesMedia: false,
     inboundUrl: null,
   };
 }

@@ -77,7 +77,7 @@ function statesAhead(message: LedgerMessage, script: Script): MessageStatus[] {
 }
 
 function undeliverableCode(message: LedgerMessage, script: Script): number | null {
-  return script.undeliverable[fromTwilioAddress(message.to)] ?? null;
+  return message.failsWith ?? script.undeliverable[fromTwilioAddress(message.to)] ?? null;
 }
 
 function callbackFields(accountSid: string, message: LedgerMessage, status: MessageStatus) {

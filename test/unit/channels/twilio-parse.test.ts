@@ -51,7 +51,51 @@ describe('an inbound message', () => {
 
   it('of a tapped button says the words on the button', () => {
     const parsed = messageFrom('+573001112233', { Body: '', ButtonText: 'Sí, quiero', ButtonPayload: 'yes' });
-    expect(parsed).toMatchObject({ ok: true, message: { text: 'Sí, quiero' } });
+    expect(parsed).toMatchObject({ ok: true, message: { text: 'Sí, quiero', button: { id: 'yes' } } });
+  });
+
+  it('of a tapped button without a payload is known by its words', () => {
+    const parsed = messageFrom('+573001112233', { Body: 'Sí', ButtonText: 'Sí' });
+    expect(parsed).toMatchObject({ message: { text: 'Sí', button: { id: 'Sí' } } });
+  });
+
+  it.each([
+    ['image/jpeg', 'image', 'image/jpeg'],
+    ['image/webp', 'sticker', 'image/webp'],
+    ['audio/ogg; codecs=opus', 'audio', 'audio/ogg'],
+    ['video/mp4', 'video', 'video/mp4'],
+    ['application/pdf', 'document', 'application/pdf'],
+    ['text/vcard', 'document', 'text/vcard'],
+    ['', 'document', null],
+  ])('with a file of type %j refers to it as %s, and keeps the words', (type, kind, mimeType) => {
+    const url = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1';
+    const fields = { NumMedia: '1', MediaUrl0: url, MediaContentType0: type };
+    expect(messageFrom('+573001112233', fields)).toMatchObject({
+      message: {
+        text: 'Hola 👋',
+        media: [{ kind, providerFileId: url, mimeType, fileName: null, albumId: null }],
+      },
+    });
+  });
+
+  it.each([
+    ['has no file', { NumMedia: '0', MediaUrl0: 'https://x' }],
+    ['does not say how many', { NumMedia: 'many', MediaUrl0: 'https://x' }],
+    ['does not say where', { NumMedia: '3', MediaContentType0: 'image/jpeg' }],
+  ])('that %s has none, and is kept', (_what, fields) => {
+    const parsed = messageFrom('+573001112233', fields);
+    expect(parsed).toMatchObject({ ok: true, message: { text: 'Hola 👋' } });
+    expect(parsed).not.toHaveProperty('message.media');
+    expect(parsed).not.toHaveProperty('message.button');
+  });
+
+  it('with several files refers to each, at most ten', () => {
+    const fields = Object.fromEntries(
+      Array.from({ length: 12 }, (_, n) => [`MediaUrl${n}`, `https://x/${n}`]),
+    );
+    const parsed = messageFrom('+573001112233', { NumMedia: '12', ...fields });
+    expect(parsed).toHaveProperty('message.media.length', 10);
+    expect(parsed).toHaveProperty('message.media.9.providerFileId', 'https://x/9');
   });
 
   it.each([

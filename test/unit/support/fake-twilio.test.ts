@@ -4,6 +4,7 @@ import { parseTwilioInbound } from '../../../channels/twilio/parse-inbound';
 import { verifyTwilioSignature } from '../../../channels/twilio/verify-signature';
 import { startFakeTwilio } from '../../support/fake-twilio/fake-twilio';
 import type { FakeTwilio } from '../../support/fake-twilio/fake-twilio';
+import { fileMessage, outboundFile } from '../../support/outbound-file';
 import { outbound } from '../../support/outbound-message';
 import { startWebhookReceiver } from '../../support/webhook-receiver';
 import type { ReceivedWebhook } from '../../support/webhook-receiver';
@@ -110,6 +111,56 @@ describe('an inbound message of the fake Twilio', () => {
     fake.script({ inboundUrl: `${api.url}/api/webhook/twilio` });
     expect(await fake.sendInbound({ from: '+573001112233', body: 'Hola' })).toMatchObject({ status: 500 });
     expect(api.received).toHaveLength(1);
+  });
+});
+
+describe('files through the fake Twilio', () => {
+  const bytes = Buffer.from([0xff, 0xd8, 0x00]);
+  const picture = { contentType: 'image/jpeg', base64: bytes.toString('base64') };
+
+  it('that people send are kept, and fetched by what the webhook says', async () => {
+    fake.script({ inboundUrl: `${api.url}/in` });
+    await fake.sendInbound({ from: 'CO.1349abc', body: 'Mi tarea', media: [picture] });
+    const parsed = parseTwilioInbound(formFields(api.received[0]!.rawBody), 0);
+    expect(api.received.map(verified)).toEqual([true]);
+    expect(parsed).toMatchObject({
+      message: { from: 'CO.1349abc', text: 'Mi tarea', media: [{ kind: 'image' }] },
+    });
+    const [file] = parsed.ok ? (parsed.message.media ?? []) : [];
+    expect(await channel().fetchFile?.(file!)).toMatchObject({
+      kind: 'fetched',
+      bytes,
+      mimeType: 'image/jpeg',
+    });
+  });
+
+  it('that the business sends are fetched on command, as Twilio does', async () => {
+    fake.script({ fetchesMedia: true });
+    const file = outboundFile({ publicUrl: `${api.url}/media/f` });
+    await channel().send(outbound(fileMessage(file)));
+    await fake.quiet();
+    expect(fake.fetched()).toMatchObject([{ url: `${api.url}/media/f`, status: 200 }]);
+    expect(fake.ledger.all()).toMatchObject([{ status: 'read' }]);
+  });
+
+  it('that cannot be had fail their message', async () => {
+    fake.script({ fetchesMedia: true });
+    await channel().send(outbound(fileMessage(outboundFile({ publicUrl: 'http://127.0.0.1:1/f' }))));
+    await fake.quiet();
+    expect(fake.ledger.all()).toMatchObject([{ status: 'undelivered', errorCode: 63019 }]);
+  });
+
+  it('and taps can be sent from another process', async () => {
+    fake.script({ inboundUrl: `${api.url}/in` });
+    const body = JSON.stringify({
+      ...{ from: '+573001112233', body: 'Sí', media: [picture] },
+      button: { payload: 'si', text: 'Sí' },
+    });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${fake.url}/__control/inbound`, { method: 'POST', headers, body });
+    expect(parseTwilioInbound(formFields(api.received[0]!.rawBody), 0)).toMatchObject({
+      message: { button: { id: 'si' }, media: [{ mimeType: 'image/jpeg' }] },
+    });
   });
 });
 
