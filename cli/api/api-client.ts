@@ -62,6 +62,8 @@ export function createApiClient(target: { url: string; apiKey: string }) {
     get: <S extends z.ZodType>(request: ApiRequest<S>) => send('GET', request),
     post: <S extends z.ZodType>(command: ApiCommand<S>) => send('POST', command),
     put: <S extends z.ZodType>(command: ApiCommand<S>) => send('PUT', command),
+    /** A DELETE that answers what there was. */
+    deleteTelling: <S extends z.ZodType>(request: ApiRequest<S>) => send('DELETE', request),
     async delete(path: string): Promise<void> {
       await call('DELETE', path, {});
     },

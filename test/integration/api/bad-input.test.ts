@@ -99,6 +99,8 @@ describe('a list', () => {
     '/api/contacts?limit=0',
     '/api/contacts?limit=ten',
     '/api/contacts?cursor=x',
+    '/api/contacts?phone=letters',
+    '/api/contacts?phone=',
     '/api/sends?state=lost',
     '/api/sends?stat=accepted',
     '/api/sends?contactId=1%27%20OR%201=1',
