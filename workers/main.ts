@@ -1,15 +1,12 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import type { DataSource } from 'typeorm';
-import { createEnrollmentClient } from '../api/temporal/enrollment-client';
-import { readEnv, requireDatabaseUrl, type Env } from '../config/env';
+import { readEnv, requireDatabaseUrl } from '../config/env';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
 import { createDataSource } from '../db/data-source';
-import { createLogger, type Logger } from '../observability/logger';
+import { createTranscripts } from '../db/transcripts/create-transcripts';
+import { createLogger } from '../observability/logger';
 import { buildWorkflowBundle } from './build-workflow-bundle';
-import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
-import { composeActivities } from './compose-activities';
-import { composeSweeps } from './compose-sweeps';
+import { composeWorker, type WorkerParts } from './compose-worker';
 import { ensureSchedules } from './ensure-schedules';
 import { stopSignal } from './stop-signal';
 import { TASK_QUEUES } from './task-queues';
@@ -31,7 +28,8 @@ async function main(): Promise<void> {
     dataConverter: dataConverterOf(env),
   });
 
-  const workers = await createWorkers({ env, logger, db, client, nativeConnection });
+  const transcripts = createTranscripts({ db, mongodbUrl: env.MONGODB_URL });
+  const workers = await createWorkers({ env, logger, db, client, transcripts, nativeConnection });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(client, env.SWEEP_INTERVAL_SECONDS);
   process.send?.({ ready: true });
@@ -43,27 +41,15 @@ async function main(): Promise<void> {
     for (const worker of workers) worker.shutdown();
   }
   await running;
-  await Promise.all([nativeConnection.close(), connection.close(), db.destroy()]);
+  await Promise.all([nativeConnection.close(), connection.close(), transcripts.close(), db.destroy()]);
   logger.info('worker stopped');
 }
 
-interface Parts {
-  env: Env;
-  logger: Logger;
-  db: DataSource;
-  client: Client;
-  nativeConnection: NativeConnection;
-}
+type Parts = WorkerParts & { nativeConnection: NativeConnection };
 
-async function createWorkers({ env, logger, db, client, nativeConnection }: Parts): Promise<Worker[]> {
-  const clock = () => Date.now();
-  const parts = composeActivities(db, {
-    channels: channelsFromEnv(env),
-    clock,
-    checkDelays: env.SEND_CHECK_DELAYS,
-    progressTable: progressTableFromEnv(env),
-  });
-  const enrollmentStarter = createEnrollmentClient(client);
+async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Worker[]> {
+  const { env } = parts;
+  const activities = composeWorker(parts);
   const shared = {
     connection: nativeConnection,
     namespace: env.TEMPORAL_NAMESPACE,
@@ -73,18 +59,22 @@ async function createWorkers({ env, logger, db, client, nativeConnection }: Part
     shutdownGraceTime: '15 seconds',
     maxHeartbeatThrottleInterval: '15 seconds',
   } as const;
+  const ofPeople = {
+    ...shared,
+    maxConcurrentActivityTaskExecutions: env.HILO_WORKER_ACTIVITIES,
+    maxCachedWorkflows: env.HILO_WORKER_CACHED_WORKFLOWS,
+  };
   return Promise.all([
     Worker.create({
-      ...shared,
-      taskQueue: TASK_QUEUES.programs,
-      activities: parts.activities,
-      maxConcurrentActivityTaskExecutions: env.HILO_WORKER_ACTIVITIES,
-      maxCachedWorkflows: env.HILO_WORKER_CACHED_WORKFLOWS,
+      ...ofPeople,
+      taskQueue: TASK_QUEUES.conversations,
+      activities: activities.conversations,
     }),
+    Worker.create({ ...ofPeople, taskQueue: TASK_QUEUES.programs, activities: activities.programs }),
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUES.sweeps,
-      activities: composeSweeps(db, parts, { enrollmentStarter, logger, clock }),
+      activities: activities.sweeps,
       maxConcurrentActivityTaskExecutions: 5,
       maxCachedWorkflows: 5,
     }),
