@@ -102,13 +102,13 @@ export function createBots(db: DataSource) {
       );
     },
 
-    /** The ids of its media files, for what a scenario may name. */
+    /** The files that were uploaded for it, which a scenario may name; what people sent it may not. */
     async mediaIds(accountId: string, botId: string): Promise<Set<string>> {
       return new Set(
-        await idsOf('SELECT id FROM bot_media_file WHERE account_id = $1 AND bot_id = $2', [
-          accountId,
-          botId,
-        ]),
+        await idsOf(
+          'SELECT id FROM bot_media_file WHERE account_id = $1 AND bot_id = $2 AND dialog_state_id IS NULL',
+          [accountId, botId],
+        ),
       );
     },
 

@@ -1,4 +1,5 @@
 import { CANARY, scenarioBody } from '../../../support/conversations/bot-bodies';
+import { makeBot, makeDialog } from '../../../support/conversations/make-bot';
 import { createTestApi, type TestApi } from '../../../support/test-api';
 
 let api: TestApi;
@@ -11,31 +12,6 @@ afterAll(() => api.close());
 
 interface Made {
   id: string;
-}
-
-async function makeBot(name = `Bot ${Math.random()}`): Promise<string> {
-  const answer = await api.call('post', bots).send({ name });
-  expect(answer.status).toBe(201);
-  return (answer.body as Made).id;
-}
-
-/** A row of a conversation, as the webhooks make it. */
-async function makeDialog(botId: string): Promise<string> {
-  const { contactId } = await makeContact();
-  const [row] = await api.database.dataSource.query<Made[]>(
-    `INSERT INTO bot_dialog_state (id, account_id, bot_id, platform, platform_chat_id, contact_id, last_interaction_at)
-     VALUES (gen_random_uuid(), $1, $2, 'simulator', '+573001112233', $3, now()) RETURNING id`,
-    [api.account.id, botId, contactId],
-  );
-  return row?.id ?? '';
-}
-
-async function makeContact(): Promise<{ contactId: string }> {
-  const phone = '+573001112233';
-  const contactId = await api.deps.contacts.ensure({
-    ...{ accountId: api.account.id, channel: 'simulator', address: phone, phone, name: null },
-  });
-  return { contactId };
 }
 
 describe('a bot', () => {
@@ -55,7 +31,7 @@ describe('a bot', () => {
   });
 
   it('says where it is and what it follows', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     await api.call('put', `/api/bots/${id}/platforms/simulator`).send({});
     const scenario = await api.call('post', `/api/bots/${id}/scenarios`).send(scenarioBody());
     await api.call('post', `/api/scenarios/${(scenario.body as Made).id}/activate`);
@@ -67,8 +43,8 @@ describe('a bot', () => {
   });
 
   it('cannot take the name of another, made or renamed', async () => {
-    await makeBot('Taken');
-    const id = await makeBot();
+    await makeBot(api, 'Taken');
+    const id = await makeBot(api);
     expect((await api.call('post', bots).send({ name: 'Taken' })).status).toBe(409);
     expect((await api.call('put', `/api/bots/${id}`).send({ name: 'Taken' })).status).toBe(409);
     expect(
@@ -93,7 +69,7 @@ describe('a bot', () => {
   });
 
   it('is listed page by page, each once', async () => {
-    await makeBot();
+    await makeBot(api);
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -107,7 +83,7 @@ describe('a bot', () => {
   });
 
   it('is silenced and woken', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     await api.call('put', `/api/bots/${id}/platforms/simulator`).send({});
     expect((await api.call('post', `/api/bots/${id}/deactivate`)).body).toMatchObject({ isActive: false });
     expect(await api.deps.platformCredentials.open(api.account.id, id, 'simulator')).toBeNull();
@@ -129,11 +105,11 @@ describe('the bots of another account', () => {
 
 describe('deleting a bot', () => {
   it('ends its conversations and deletes all that belongs to it', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     await api.call('put', `/api/bots/${id}/platforms/simulator`).send({});
     await api.call('put', `/api/bots/${id}/secrets/TOKEN`).send({ value: CANARY });
     await api.call('post', `/api/bots/${id}/scenarios`).send(scenarioBody());
-    const dialog = await makeDialog(id);
+    const dialog = await makeDialog(api, id);
     expect((await api.call('delete', `/api/bots/${id}`)).status).toBe(204);
     expect(api.temporal.asked.filter((asked) => asked.includes(dialog))).toHaveLength(1);
     for (const table of ['bot_platform_credential', 'bot_secret', 'bot_scenario', 'bot_dialog_state']) {
@@ -144,8 +120,8 @@ describe('deleting a bot', () => {
   });
 
   it('deletes nothing while Temporal is away, and leaves the bot as active as it was', async () => {
-    const id = await makeBot();
-    await makeDialog(id);
+    const id = await makeBot(api);
+    await makeDialog(api, id);
     api.temporal.away = true;
     const answer = await api.call('delete', `/api/bots/${id}`);
     api.temporal.away = false;
@@ -157,7 +133,7 @@ describe('deleting a bot', () => {
 
 describe('a secret of a bot', () => {
   it('is kept sealed, listed by name, replaced and forgotten', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const put = await api.call('put', `/api/bots/${id}/secrets/TOKEN`).send({ value: CANARY });
     const again = await api.call('put', `/api/bots/${id}/secrets/TOKEN`).send({ value: `${CANARY}2` });
     const listed = await api.call('get', `/api/bots/${id}/secrets`);
@@ -178,7 +154,7 @@ describe('a secret of a bot', () => {
     ['what a header cannot carry', 'TOKEN', { value: 'a\nb' }],
     ['more fields than one', 'TOKEN', { value: 'x', sealed: {} }],
   ])('is refused with %s', async (_what, name, body) => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     expect((await api.call('put', `/api/bots/${id}/secrets/${name}`).send(body)).status).toBe(400);
     expect((await api.call('get', `/api/bots/${id}/secrets`)).body).toEqual({ items: [] });
   });

@@ -4,6 +4,7 @@ import { createBotSecrets } from '../../../../db/repositories/bot-secrets';
 import { createPlatformCredentials } from '../../../../db/repositories/platform-credentials';
 import { createSecretBox } from '../../../../db/secrets/secret-box';
 import { CANARY, CREDENTIAL_BODIES } from '../../../support/conversations/bot-bodies';
+import { makeBot } from '../../../support/conversations/make-bot';
 import { recordingLogger } from '../../../support/framework-deps';
 import { createTestApi, PUBLIC_URL, type TestApi } from '../../../support/test-api';
 
@@ -13,18 +14,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function makeBot(): Promise<string> {
-  const path = `/api/accounts/${api.account.id}/bots`;
-  const answer = await api.call('post', path).send({ name: `Bot ${Math.random()}` });
-  return (answer.body as { id: string }).id;
-}
-
 type Written = keyof typeof CREDENTIAL_BODIES;
 const platforms = Object.keys(CREDENTIAL_BODIES) as Written[];
 
 describe.each(platforms)('credentials of %s', (platform) => {
   it('are kept sealed and never shown, only their fingerprint', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const credentials = CREDENTIAL_BODIES[platform];
     const answers = [
       await api.call('post', `/api/bots/${id}/platforms`).send({ platform, credentials }),
@@ -47,7 +42,7 @@ describe.each(platforms)('credentials of %s', (platform) => {
   });
 
   it('are refused with a field missing, and with one too many', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const path = `/api/bots/${id}/platforms/${platform}`;
     const credentials: Record<string, string> = { ...CREDENTIAL_BODIES[platform] };
     const [first = ''] = Object.keys(credentials);
@@ -73,7 +68,7 @@ describe('credentials', () => {
     ['whatsapp-cloud', null],
     ['smoke-signals', {}],
   ])('of %s that cannot be right are refused: %j', async (platform, credentials) => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const answer = await api.call('put', `/api/bots/${id}/platforms/${platform}`).send({ credentials });
     expect(answer.status).toBe(400);
     const posted = await api.call('post', `/api/bots/${id}/platforms`).send({ platform, credentials });
@@ -82,7 +77,7 @@ describe('credentials', () => {
   });
 
   it('are of whatsapp-cloud under the name whatsapp too', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const credentials = CREDENTIAL_BODIES['whatsapp-cloud'];
     const made = await api
       .call('post', `/api/bots/${id}/platforms`)
@@ -93,7 +88,7 @@ describe('credentials', () => {
   });
 
   it('are replaced by PUT, not by POST', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const path = `/api/bots/${id}/platforms`;
     const body = { platform: 'telegram', credentials: CREDENTIAL_BODIES.telegram };
     const made = await api.call('post', path).send(body);
@@ -109,7 +104,7 @@ describe('credentials', () => {
   });
 
   it('are forgotten by DELETE', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const path = `/api/bots/${id}/platforms/telegram`;
     await api.call('put', path).send({ credentials: CREDENTIAL_BODIES.telegram });
     expect((await api.call('delete', path)).status).toBe(204);
@@ -117,7 +112,7 @@ describe('credentials', () => {
   });
 
   it('open nothing while the bot, or its place on the platform, is not active', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const path = `/api/bots/${id}/platforms/telegram`;
     await api.call('put', path).send({ credentials: CREDENTIAL_BODIES.telegram, isActive: false });
     const open = () => api.deps.platformCredentials.openForWebhook('telegram', id);
@@ -131,7 +126,7 @@ describe('credentials', () => {
 
 describe('a bot on a platform of the server', () => {
   it('has no credentials, and is who answers there: the newest first', async () => {
-    const [first, second] = [await makeBot(), await makeBot()];
+    const [first, second] = [await makeBot(api), await makeBot(api)];
     for (const id of [first, second]) {
       const answer = await api.call('post', `/api/bots/${id}/platforms`).send({ platform: 'simulator' });
       expect(answer.body).toMatchObject({ shared: true, fingerprint: null, webhookUrl: null });
@@ -144,7 +139,7 @@ describe('a bot on a platform of the server', () => {
   });
 
   it('is refused where the server has no settings', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const app = createApp({ ...api.deps, availableChannels: ['simulator'] });
     const answer = await request(app)
       .put(`/api/bots/${id}/platforms/twilio`)
@@ -156,7 +151,7 @@ describe('a bot on a platform of the server', () => {
 
 describe('a server without a key', () => {
   it('keeps no secret and says what to set; what needs none works', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const secretBox = createSecretBox({ current: null, earlier: [] });
     const db = api.database.dataSource;
     const app = createApp({
@@ -179,7 +174,7 @@ describe('a server without a key', () => {
 
 describe('the log', () => {
   it('never holds what was sent as a credential, refused or kept', async () => {
-    const id = await makeBot();
+    const id = await makeBot(api);
     const { logger, lines } = recordingLogger();
     const app = createApp({ ...api.deps, logger });
     const put = (platform: string, credentials: object) =>
