@@ -1,0 +1,97 @@
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { createBackendCalls } from '../activities/conversations/call-backend';
+import { createEnginePorts } from '../activities/conversations/engine-ports';
+import { createSafeHttp } from '../activities/conversations/safe-http';
+import { createOutboundFiles } from '../activities/messaging/outbound-files';
+import { luxonZoneClock } from '../activities/zone-clock';
+import { createConversationClient } from '../api/temporal/conversation-client';
+import { createEnrollmentClient } from '../api/temporal/enrollment-client';
+import { createSendClient } from '../api/temporal/send-client';
+import type { Env } from '../config/env';
+import { mediaSettings } from '../config/media-settings';
+import { secretKeysOf } from '../config/secret-keys';
+import { createMediaLibrary } from '../db/media-files/media-library';
+import { createMediaLinks } from '../db/media-files/media-links';
+import { openMediaStore } from '../db/media-files/open-media-store';
+import { createBotSecrets } from '../db/repositories/bot-secrets';
+import { createMediaFiles } from '../db/repositories/media-files';
+import { createPlatformCredentials } from '../db/repositories/platform-credentials';
+import { createSecretBox } from '../db/secrets/secret-box';
+import type { TranscriptStore } from '../db/transcripts/create-transcripts';
+import { COLOMBIA_ZONE } from '../domain/messaging/contact-hours';
+import type { Logger } from '../observability/logger';
+import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
+import { channelsOfBots } from './channels-of-bots';
+import { composeActivities } from './compose-activities';
+import { composeConversations } from './compose-conversations';
+import { composeSweeps } from './compose-sweeps';
+import { createProgramEffects } from './program-effects';
+import { createSendChannels } from './send-channels';
+
+/** What a process must already have to do the work of every queue. */
+export interface WorkerParts {
+  env: Env;
+  logger: Logger;
+  db: DataSource;
+  client: Client;
+  transcripts: TranscriptStore;
+}
+
+/** The activities of each queue. */
+export function composeWorker({ env, logger, db, client, transcripts }: WorkerParts) {
+  const clock = () => Date.now();
+  const media = mediaOf(env, db);
+  const secretBox = createSecretBox(secretKeysOf(env));
+  const safeHttp = createSafeHttp({ allowedHosts: env.HILO_CALL_ALLOWED_HOSTS });
+  const shared = channelsFromEnv(env);
+  const conversationStarter = createConversationClient(client);
+  const enrollmentStarter = createEnrollmentClient(client);
+  const parts = composeActivities(db, {
+    channels: shared,
+    sendChannels: createSendChannels({
+      shared: new Map(shared.map((channel) => [channel.name, channel])),
+      credentials: createPlatformCredentials(db, secretBox),
+      make: channelsOfBots(env, safeHttp),
+    }),
+    files: createOutboundFiles({ ...media, clock }),
+    beginConversation: async (dialog, start) =>
+      (await conversationStarter.start(dialog, start)).kind === 'signalled',
+    clock,
+    checkDelays: env.SEND_CHECK_DELAYS,
+    progressTable: progressTableFromEnv(env),
+  });
+  const secrets = createBotSecrets(db, secretBox);
+  return {
+    programs: parts.activities,
+    conversations: composeConversations(db, parts, {
+      media,
+      transcripts,
+      ports: createEnginePorts(),
+      callBackend: createBackendCalls({ http: safeHttp, secretsOf: (...whose) => secrets.open(...whose) }),
+      programs: createProgramEffects({
+        ...parts,
+        enrollmentStarter,
+        availableChannels: shared.map(({ name }) => name),
+      }),
+      localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
+    }),
+    sweeps: composeSweeps(db, parts, {
+      enrollmentStarter,
+      sendStarter: createSendClient(client),
+      conversationStarter,
+      logger,
+      clock,
+    }),
+  };
+}
+
+function mediaOf(env: Env, db: DataSource) {
+  const files = createMediaFiles(db);
+  const key = secretKeysOf(env).current?.secret ?? null;
+  return {
+    files,
+    library: createMediaLibrary({ files, store: openMediaStore(mediaSettings(env)) }),
+    links: createMediaLinks({ publicBaseUrl: env.PUBLIC_BASE_URL ?? null, key }),
+  };
+}
