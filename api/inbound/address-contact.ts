@@ -1,4 +1,4 @@
-import type { ChannelName } from '../../domain/messaging/channel-name';
+import { isAddressedByPhone, type ChannelName } from '../../domain/messaging/channel-name';
 import type { ApiDeps } from '../api-deps';
 import { notFound, problem, type Problem } from '../problems';
 
@@ -20,6 +20,7 @@ export async function addressContact(
     return problem('conflict', `The channel ${channel} is not set up; these are: ${ready}.`);
   }
   if ('phone' in who) {
+    if (!isAddressedByPhone(channel)) return notByPhone(channel);
     const { phone, name = null } = who;
     const contactId = await deps.contacts.ensure({ accountId, channel, address: phone, phone, name });
     return { kind: 'contact', contactId };
@@ -30,7 +31,14 @@ export async function addressContact(
     return { kind: 'contact', contactId: contact.id };
   }
   const { phone, name } = contact;
-  if (phone === null) return problem('conflict', `The contact has no address on the channel ${channel}.`);
+  if (phone === null || !isAddressedByPhone(channel)) {
+    return problem('conflict', `The contact has no address on the channel ${channel}.`);
+  }
   const contactId = await deps.contacts.ensure({ accountId, channel, address: phone, phone, name });
   return { kind: 'contact', contactId };
+}
+
+function notByPhone(channel: ChannelName): Problem {
+  const detail = `Nobody can be reached by number on ${channel}: name a contact who has written there, by contactId.`;
+  return problem('conflict', detail);
 }
