@@ -38,8 +38,8 @@ export function createFakeStarters(): FakeStarters {
       conversationAnswer = answer;
     },
     conversationStarter: {
-      messageReceived: ({ dialogId }, { messageId }) =>
-        ask(`message ${dialogId} ${messageId}`, { kind: 'signalled' }),
+      messageReceived: ({ dialogId }, { messageId, hasFile }) =>
+        ask(`message ${dialogId} ${messageId}${hasFile ? ' with a file' : ''}`, { kind: 'signalled' }),
       start: ({ dialogId }, { origin }) => ask(`begin ${dialogId} ${origin.key}`, { kind: 'signalled' }),
       close: ({ dialogId }, reason) => ask(`close ${dialogId} ${reason}`, { kind: 'signalled' }),
       update: ({ dialogId }, action) => ask(`${action.kind} ${dialogId}`, conversationAnswer),

@@ -61,4 +61,104 @@ describe('contacts', () => {
     await messages.markHandled(stored[0]?.message.id ?? '');
     await expect(messages.store(record)).resolves.toMatchObject({ handled: true });
   });
+
+  it('have a window for each channel: writing on one opens no other', async () => {
+    const phone = '+573001220010';
+    const identity = { accountId: rig.accountId, address: phone, phone, name: null };
+    const contactId = await rig.contacts.ensure({ ...identity, channel: 'twilio' });
+    await rig.contacts.ensure({ ...identity, channel: 'whatsapp-cloud' });
+    const at = new Date();
+    await rig.contacts.touchInbound({ accountId: rig.accountId, contactId, channel: 'twilio', at });
+    const windowOf = async (channel: 'twilio' | 'whatsapp-cloud') =>
+      (await rig.contacts.gateFacts(rig.accountId, contactId, channel)).lastInboundAt;
+    expect([await windowOf('twilio'), await windowOf('whatsapp-cloud')]).toEqual([at.getTime(), null]);
+    const contact = await rig.contacts.get(rig.accountId, contactId);
+    expect(contact?.lastInboundAt).toEqual(at);
+  });
+
+  it('keep the latest message’s window, in whatever order messages arrive', async () => {
+    const contactId = await rig.contact('+573001220011');
+    const touch = (ms: number) =>
+      rig.contacts.touchInbound({
+        accountId: rig.accountId,
+        contactId,
+        channel: 'simulator',
+        at: new Date(ms),
+      });
+    await touch(2000);
+    await touch(1000);
+    const facts = await rig.contacts.gateFacts(rig.accountId, contactId, 'simulator');
+    expect(facts.lastInboundAt).toBe(2000);
+  });
+});
+
+describe('a person of WhatsApp', () => {
+  let rig: LedgerRig;
+  beforeAll(async () => {
+    rig = await createLedgerRig();
+  });
+  afterAll(() => rig.database.drop());
+
+  const phoneOf = (last: number) => `+5730012300${String(last).padStart(2, '0')}`;
+  const byId = (userId: string) =>
+    rig.contacts.ensure({
+      accountId: rig.accountId,
+      channel: 'whatsapp-cloud',
+      address: userId,
+      phone: null,
+      name: 'Ana',
+    });
+  const byBoth = (phone: string, userId: string) =>
+    rig.contacts.ensure({
+      accountId: rig.accountId,
+      channel: 'whatsapp-cloud',
+      address: phone,
+      phone,
+      name: 'Ana',
+      userId,
+    });
+
+  it('known by the id is the same one when the number comes with it, and when it is hidden again', async () => {
+    const id = await byId('CO.one');
+    expect(await byBoth(phoneOf(1), 'CO.one')).toBe(id);
+    expect(await byId('CO.one')).toBe(id);
+    await expect(rig.contacts.get(rig.accountId, id)).resolves.toMatchObject({
+      phone: phoneOf(1),
+      identities: [{ channel: 'whatsapp-cloud', address: phoneOf(1) }],
+    });
+  });
+
+  it('known by the number is the same one when the number is hidden later', async () => {
+    const id = await byBoth(phoneOf(2), 'CO.two');
+    expect(await byId('CO.two')).toBe(id);
+    const facts = await rig.contacts.gateFacts(rig.accountId, id, 'whatsapp-cloud');
+    expect(facts.address).toBe(phoneOf(2));
+  });
+
+  it('known apart by number and by id is one from the message that tells both, opted out if either was', async () => {
+    const older = await byId('CO.three');
+    await rig.contacts.optOut(rig.accountId, older, new Date());
+    const listed = await rig.contacts.ensure({
+      accountId: rig.accountId,
+      channel: 'whatsapp-cloud',
+      address: phoneOf(3),
+      phone: phoneOf(3),
+      name: 'Ana',
+    });
+    const both = [await byBoth(phoneOf(3), 'CO.three'), await byBoth(phoneOf(3), 'CO.three')];
+    expect([...both, await byId('CO.three')]).toEqual([listed, listed, listed]);
+    await expect(rig.contacts.get(rig.accountId, listed)).resolves.toMatchObject({
+      optedOutAt: expect.any(Date),
+    });
+  });
+
+  it('is one of twenty first messages that tell both, one or the other', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        index % 2 === 0 ? byBoth(phoneOf(4), 'CO.four') : byId('CO.four'),
+      ),
+    );
+    expect(await byId('CO.four')).toBe(await byBoth(phoneOf(4), 'CO.four'));
+    expect(new Set(ids).size).toBe(1);
+  });
 });

@@ -49,6 +49,19 @@ const table: Route[] = [
   defineRoute({
     ...common,
     method: 'post',
+    path: '/bots/{id}/hook',
+    access: {
+      webhook: ({ params, rawBody }) =>
+        Promise.resolve(params['id'] === 'mine' && rawBody.toString('utf8') !== 'away'),
+    },
+    params: z.strictObject({ id: z.string() }),
+    body: { type: 'bytes', contentType: 'application/json', maxBytes: 2_000_000 },
+    response: anything,
+    handler: ({ body }) => Promise.resolve(reply({ bytes: body.length })),
+  }),
+  defineRoute({
+    ...common,
+    method: 'post',
     path: '/file',
     access: 'key',
     body: { type: 'csv' },
@@ -206,6 +219,17 @@ describe('a webhook', () => {
   it('cannot be passed off as a public route', () => {
     const open = { ...table[3], access: 'public' } as Route;
     expect(() => createApp(frameworkDeps(), [open])).toThrow('it cannot be mounted');
+  });
+
+  it('may ask a store who is calling, by the parts of its address and the bytes as they came', async () => {
+    const post = (id: string, body: string) =>
+      request(app).post(`/bots/${id}/hook`).set('content-type', 'text/plain').send(body);
+    expect((await post('mine', 'no json')).body).toEqual({ bytes: 7 });
+    expect((await post('mine', 'x'.repeat(1_500_000))).status).toBe(200);
+    expect((await post('mine', 'x'.repeat(2_500_000))).status).toBe(413);
+    expect([(await post('other', 'no json')).status, (await post('mine', 'away')).status]).toEqual([
+      403, 403,
+    ]);
   });
 });
 

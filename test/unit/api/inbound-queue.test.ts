@@ -1,0 +1,52 @@
+import { createInboundQueue } from '../../../api/inbound/inbound-queue';
+import { recordingLogger, silentLogger } from '../../support/framework-deps';
+
+/** A task that ends when it is told to. */
+function heldTask() {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { run: () => held, release: () => release() };
+}
+
+describe('work that a webhook’s answer does not wait for', () => {
+  it('is done in order for one contact, and side by side for several', async () => {
+    const queue = createInboundQueue({ limit: 10, logger: silentLogger() });
+    const done: string[] = [];
+    const first = heldTask();
+    queue.add('ana', () => first.run().then(() => done.push('ana 1')));
+    queue.add('ana', () => Promise.resolve(done.push('ana 2')));
+    queue.add('luis', () => Promise.resolve(done.push('luis')));
+    await new Promise(setImmediate);
+    expect(done).toEqual(['luis']);
+    first.release();
+    await queue.idle();
+    expect(done).toEqual(['luis', 'ana 1', 'ana 2']);
+  });
+
+  it('beyond its limit is left to the sweep, until there is room again', async () => {
+    const queue = createInboundQueue({ limit: 2, logger: silentLogger() });
+    const held = heldTask();
+    expect([queue.add('a', held.run), queue.add('b', held.run), queue.add('c', held.run)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    held.release();
+    await queue.idle();
+    expect(queue.add('c', () => Promise.resolve())).toBe(true);
+    await queue.idle();
+  });
+
+  it('that fails is logged, and holds up nothing behind it', async () => {
+    const { logger, lines } = recordingLogger();
+    const queue = createInboundQueue({ limit: 2, logger });
+    const done: string[] = [];
+    queue.add('ana', () => Promise.reject(new Error('broken')));
+    queue.add('ana', () => Promise.resolve(done.push('next')));
+    await queue.idle();
+    expect(done).toEqual(['next']);
+    expect(lines.join()).toContain('the sweep tries again');
+  });
+});
