@@ -1,13 +1,14 @@
-import type { Channel } from '../channel';
+import type { Channel, InboundMedia } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
-import { sendThroughBotpress } from './send';
 import { BOTPRESS_CAPABILITIES } from './capabilities';
+import { fetchFromSender } from './fetch-file';
+import { sendThroughBotpress } from './send';
 
 export interface BotpressSettings {
-  /** Where a day is posted. */
+  /** Where a day, or a bot's message, is posted. */
   webhookUrl: string;
-  /** Goes out as x-bp-secret. */
+  /** Goes out as x-bp-secret, and signs the body. */
   webhookSecret: string;
   /** For one whole call; 15 s when absent, as in seed 000. */
   timeoutMs?: number | undefined;
@@ -15,11 +16,13 @@ export interface BotpressSettings {
   messagesPerSecond?: number | undefined;
   /** The HTTP client, when not the channel's own. */
   exchange?: HttpExchange | undefined;
+  /** One that refuses private addresses, for the files people send; without it none is fetched. */
+  fileExchange?: HttpExchange | undefined;
 }
 
-/** Days that an external bot plays. Botpress has no list of what it received, so there is no `findSent`. */
+/** Days that an external bot plays, and messages of our own bots. Botpress has no list of what it received, so there is no `findSent`. */
 export function createBotpressChannel(settings: BotpressSettings): Channel {
-  const { webhookUrl: url, webhookSecret: secret, timeoutMs = 15_000 } = settings;
+  const { webhookUrl: url, webhookSecret: secret, timeoutMs = 15_000, fileExchange } = settings;
   const exchange = settings.exchange ?? createHttpExchange();
   return {
     name: 'botpress',
@@ -28,5 +31,8 @@ export function createBotpressChannel(settings: BotpressSettings): Channel {
     windowApplies: false,
     capabilities: BOTPRESS_CAPABILITIES,
     send: (message) => sendThroughBotpress(exchange, { url, secret, timeoutMs }, message),
+    ...(fileExchange && {
+      fetchFile: (file: InboundMedia) => fetchFromSender({ exchange: fileExchange, timeoutMs }, file),
+    }),
   };
 }

@@ -1,5 +1,8 @@
 import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundMessage } from '../channel';
+import { rejected } from '../rejection';
+import { toCallback } from './message-body';
+import type { CallbackMessage } from './message-body';
 
 /** The body of the external bot's webhook (seed 000): the number is digits without a plus sign. */
 export interface DayTrigger {
@@ -8,14 +11,20 @@ export interface DayTrigger {
   day: number;
 }
 
-export type TriggerRequest = { ok: true; trigger: DayTrigger } | { ok: false; refusal: Rejected };
+export type BotpressRequest =
+  { ok: true; body: DayTrigger | CallbackMessage } | { ok: false; refusal: Rejected };
 
-/** Converts a bot trigger; a contact without a number cannot be named to the bot, so it is refused here. */
-export function toBotpress({ content, to }: OutboundMessage): TriggerRequest {
-  if (content.kind !== 'bot-trigger') throw new Error('The botpress channel carries bot triggers only');
+/** Converts a bot trigger, or a bot's message; what cannot go is refused here, before any call. */
+export function toBotpress(message: OutboundMessage): BotpressRequest {
+  const { content, to } = message;
+  return content.kind === 'bot-trigger' ? toTrigger(content, to) : toCallback(message);
+}
+
+/** A contact without a number cannot be named to the external bot. */
+function toTrigger({ session, day }: Pick<DayTrigger, 'session' | 'day'>, to: string): BotpressRequest {
   if (!/^\+[1-9]\d{6,14}$/.test(to)) {
     const detail = 'The contact has no phone number for the bot to write to';
-    return { ok: false, refusal: { kind: 'rejected', code: 'recipient-invalid', detail, optedOut: false } };
+    return { ok: false, refusal: rejected('recipient-invalid', detail) };
   }
-  return { ok: true, trigger: { clientNumber: to.slice(1), session: content.session, day: content.day } };
+  return { ok: true, body: { clientNumber: to.slice(1), session, day } };
 }

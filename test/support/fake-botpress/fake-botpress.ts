@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Request, Response } from 'express';
+import type { CallbackMessage } from '../../../channels/botpress/message-body';
 import { serveOnLoopback } from '../loopback-server';
 
 /** How one call is to go wrong, or in which words it is to go right. */
@@ -12,6 +13,9 @@ export type BotpressTurn =
 export interface WebhookCall {
   body: unknown;
   secret: string | undefined;
+  /** The x-hilo-signature, and the bytes it is over. */
+  signature: string | undefined;
+  raw: string;
   at: number;
 }
 
@@ -32,18 +36,25 @@ export async function startFakeBotpress(options: FakeBotpressOptions = {}) {
   const tableCalls: { limit: number; offset: number }[] = [];
   const webhookTurns: BotpressTurn[] = [];
   const tableTurns: BotpressTurn[] = [];
+  const files = new Map<string, { bytes: Buffer; mimeType: string }>();
   let rows: object[] = [];
 
   const app = express();
-  app.use(express.json());
-  app.post('/webhook', (req, res) => {
+  app.get('/files/:name', (req, res) => {
+    const file = files.get(req.params.name);
+    if (!file) return void res.status(404).end();
+    res.type(file.mimeType).send(file.bytes);
+  });
+  app.post('/webhook', express.text({ type: 'application/json' }), (req, res) => {
     const secret = req.get('x-bp-secret');
-    calls.push({ body: req.body, secret, at: Date.now() });
+    const raw = String(req.body);
+    const signature = req.get('x-hilo-signature');
+    calls.push({ body: JSON.parse(raw) as unknown, secret, signature, raw, at: Date.now() });
     if (secret !== webhookSecret) return void res.status(401).json({ message: 'Unauthorized' });
     if (takeTurn(webhookTurns.shift(), res)) return;
     res.status(200).json({});
   });
-  app.post('/v1/tables/:table/rows/find', (req, res) => {
+  app.post('/v1/tables/:table/rows/find', express.json(), (req, res) => {
     const { limit = 100, offset = 0 } = req.body as { limit?: number; offset?: number };
     tableCalls.push({ limit, offset });
     const refusal = refusalOf(req, { token, botId, table, limit });
@@ -65,6 +76,13 @@ export async function startFakeBotpress(options: FakeBotpressOptions = {}) {
     calls,
     /** Every read of the table in order. */
     tableCalls,
+    /** The messages that bots posted, the last delivery of each, in the order of their first. */
+    messages: (): CallbackMessage[] => [...new Map(calls.flatMap(messageIn)).values()],
+    /** A file a person sends, and where it is to be fetched. */
+    addFile: (name: string, file: { bytes: Buffer; mimeType: string }): string => {
+      files.set(name, file);
+      return `${server.url}/files/${name}`;
+    },
     /** The next webhook calls go so, one each. */
     scriptWebhook: (...turns: BotpressTurn[]) => void webhookTurns.push(...turns),
     /** The next reads of the table go so, one each. */
@@ -84,6 +102,12 @@ export async function startFakeBotpress(options: FakeBotpressOptions = {}) {
   };
 }
 export type FakeBotpress = Awaited<ReturnType<typeof startFakeBotpress>>;
+
+/** What the receiver keeps a message by; nothing for a day. */
+function messageIn({ body }: WebhookCall): [string, CallbackMessage][] {
+  const message = body as CallbackMessage | { messageId?: undefined };
+  return message.messageId === undefined ? [] : [[message.messageId, message]];
+}
 
 /** True when the turn took the answer over. */
 function takeTurn(turn: BotpressTurn | undefined, res: Response): boolean {

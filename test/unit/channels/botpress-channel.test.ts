@@ -75,10 +75,6 @@ describe('a day that an external bot plays', () => {
     expect(outcome).toMatchObject({ kind: 'rejected', code: 'recipient-invalid' });
     expect(fake.calls).toEqual([]);
   });
-
-  it('is never a text: that would be our own mistake', async () => {
-    await expect(channel().send(outbound())).rejects.toThrow('bot triggers only');
-  });
 });
 
 describe('the secret of the progress endpoint', () => {
