@@ -1,6 +1,8 @@
 import request from 'supertest';
 import type { Route } from '../../../api/route';
 import { routeTable } from '../../../api/routes';
+import { scenarioBody } from '../../support/conversations/bot-bodies';
+import { makeBot, makeDialog, makeScenario } from '../../support/conversations/make-bot';
 import { createTestApi, programBody, type TestApi } from '../../support/test-api';
 
 let api: TestApi;
@@ -11,6 +13,12 @@ beforeAll(async () => {
   ids = await makeEverything();
 });
 afterAll(() => api.close());
+
+/** The smallest picture there is. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** One of each thing, all of the first account. */
 async function makeEverything(): Promise<Record<string, string>> {
@@ -25,7 +33,16 @@ async function makeEverything(): Promise<Record<string, string>> {
     .set('idempotency-key', 'one')
     .send({ to: { contactId: item?.contactId }, content: { kind: 'text', text: 'hola' } });
   const key = await api.call('post', '/api/keys').send({ name: 'another' });
+  const bot = await makeBot(api);
+  await api.call('put', `/api/bots/${bot}/platforms/simulator`).send({});
+  await api.call('put', `/api/bots/${bot}/secrets/TOKEN`).send({ value: 'secret' });
+  const media = await api.call('post', `/api/bots/${bot}/media`).type('image/png').send(PIXEL);
   return {
+    bots: bot,
+    scenarios: await makeScenario(api, bot),
+    dialogs: await makeDialog(api, bot),
+    media: idOf(media),
+    accounts: api.account.id,
     programs: program,
     enrollments: item?.enrollmentId ?? '',
     contacts: item?.contactId ?? '',
@@ -39,6 +56,11 @@ function addressOf({ path }: Route): string {
   const feature = path.split('/')[2] ?? '';
   return path
     .replace('{id}', ids[feature] ?? '')
+    .replace('{bot_id}', ids['bots'] ?? '')
+    .replace('{account_id}', api.account.id)
+    .replace('{platform}', 'simulator')
+    .replace('{name}', 'TOKEN')
+    .replace('{version}', '1')
     .replace('{phone}', '+573001112233')
     .replace('{date}', '2026-11-20');
 }
@@ -53,6 +75,14 @@ function bodyOf({ operationId }: Route): object {
     createSend: { to: { contactId: ids['contacts'] }, content: { kind: 'text', text: 'hola' } },
     createKey: { name: 'mine' },
     writeSimulatedMessage: { text: 'hola' },
+    createBot: { name: 'Mine' },
+    updateBot: { name: 'Mine' },
+    attachBotPlatform: { platform: 'simulator' },
+    putBotSecret: { value: 'mine' },
+    createScenario: scenarioBody({ name: 'Mine' }),
+    publishScenario: scenarioBody({ name: 'Mine' }),
+    rollBackScenario: { version: 1 },
+    replyInDialog: { text: 'hola' },
   };
   return bodies[operationId] ?? {};
 }
@@ -61,6 +91,7 @@ function call(route: Route, key: string | undefined): request.Test {
   const test = request(api.app)[route.method](addressOf(route)).set('idempotency-key', 'stranger');
   if (key !== undefined) test.set('x-api-key', key);
   if (route.body?.type === 'csv') return test.type('text/csv').send('numero,sesion,day\n');
+  if (route.body?.type === 'upload') return test.type('image/png').send(PIXEL);
   return route.body === undefined ? test : test.send(bodyOf(route));
 }
 
@@ -73,6 +104,14 @@ const everything = async () => {
     'send',
     'api_key',
     'inbound_message',
+    'bot_instance',
+    'bot_platform_credential',
+    'bot_secret',
+    'bot_scenario',
+    'bot_scenario_version',
+    'bot_dialog_state',
+    'bot_dialog_history',
+    'bot_media_file',
   ];
   const rows = await Promise.all(
     tables.map((table) =>
@@ -88,7 +127,9 @@ const everything = async () => {
 const keyed = routeTable.filter((route) => route.access === 'key');
 const named = (routes: Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
-const withId = keyed.filter((route) => route.path.includes('{id}'));
+/** Where something of an account is named by its id. */
+const namesOne = ({ path }: Route) => /\{(id|bot_id|account_id)\}/.test(path);
+const withId = keyed.filter(namesOne);
 
 describe.each(named(keyed))('%s', (_name, route) => {
   it.each([
@@ -113,7 +154,7 @@ describe.each(named(withId))("%s with another account's id", (_name, route) => {
   });
 });
 
-describe.each(named(keyed.filter((route) => route.method === 'get' && !route.path.includes('{id}'))))(
+describe.each(named(keyed.filter((route) => route.method === 'get' && !namesOne(route))))(
   '%s under another key',
   (_name, route) => {
     it('shows nothing of this account', async () => {
