@@ -111,7 +111,7 @@ export type HeaderValue = string | { secret: string; prefix?: string };
 export interface CallStep extends StepBase {
   kind: 'call';
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** https, with variables in path and query only; they are encoded. */
+  /** https, or http where an operator allows the host, with variables in path and query only; they are encoded. */
   url: string;
   headers?: Record<string, HeaderValue>;
   /** JSON whose texts hold variables; a text that is one variable and nothing else keeps its type. */

@@ -94,7 +94,8 @@ const call = z.strictObject({
   url: z
     .string()
     .max(2000)
-    .regex(/^https:\/\//, 'an address that begins with https://'),
+    .regex(/^https?:\/\//, 'an address that begins with https://')
+    .meta({ description: 'http only for hosts of HILO_CALL_ALLOWED_HOSTS' }),
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'a header name'), header).exactOptional(),
   body: valueSchema.exactOptional(),
   timeout: durationSchema.default('10s'),

@@ -134,8 +134,16 @@ function delaysOf(step: Step): Duration[] {
 
 function addressFindings(step: Step): StepFinding[] {
   if (step.kind !== 'call') return [];
-  const [host] = /^https:\/\/[^/?#]*/.exec(step.url) ?? [];
+  const [host] = /^https?:\/\/[^/?#]*/.exec(step.url) ?? [];
   if (host === undefined) return [error('bad-address', `${step.url} is no https address.`)];
-  if (!host.includes('{') && !host.includes('@')) return [];
-  return [error('bad-address', `${host}: write the host out; variables and secrets have no place in it.`)];
+  if (host.includes('{') || host.includes('@')) {
+    return [error('bad-address', `${host}: write the host out; variables and secrets have no place in it.`)];
+  }
+  if (host.startsWith('https:')) return [];
+  return [
+    warning(
+      'bad-address',
+      `${host} is called only where HILO_CALL_ALLOWED_HOSTS names it with its port: write https.`,
+    ),
+  ];
 }

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { scenarioJsonSchema, scenarioSchema } from '../../../../api/routes/scenarios/scenario.schema';
+import { programsOf } from '../../../../domain/conversations/check/contents';
 import { checkScenario } from '../../../../domain/conversations/check/check-scenario';
 import type { Step } from '../../../../domain/conversations/steps';
 import { readScenario } from '../../../support/conversations/read-scenario';
+import { testPorts } from '../../../support/conversations/test-ports';
 
 const ROOT = join(__dirname, '../../../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -60,6 +62,17 @@ describe('docs/scenarios.md', () => {
     },
   );
 
+  test('has patterns and CEL expressions that are accepted', () => {
+    const used = steps.flatMap((example) => Object.values(example).map((step) => programsOf(step as Step)));
+    const patterns = used.flatMap((each) => each.patterns);
+    const expressions = used.flatMap((each) => each.expressions);
+    expect([patterns.length > 1, expressions.length > 2]).toEqual([true, true]);
+    expect(patterns.map((each) => testPorts.patterns.problemOf(each))).toEqual(patterns.map(() => null));
+    expect(expressions.map((each) => testPorts.expressions.problemOf(each))).toEqual(
+      expressions.map(() => null),
+    );
+  });
+
   test('has an example of every kind of step', () => {
     const kinds = steps.flatMap((example) => Object.values(example).map((step) => (step as Step).kind));
     const all = [
@@ -90,8 +103,8 @@ test.each([
   ['a delay without a unit', { ...small, steps: { a: { kind: 'wait', for: '5', next: 'a' } } }],
   ['a delay of nothing', { ...small, steps: { a: { kind: 'wait', for: '0s', next: 'a' } } }],
   [
-    'a call without https',
-    { ...small, steps: { a: { kind: 'call', method: 'GET', url: 'http://x.example/', next: 'a' } } },
+    'a call of a file',
+    { ...small, steps: { a: { kind: 'call', method: 'GET', url: 'file:///etc/passwd', next: 'a' } } },
   ],
   ['a file without a source', { ...small, steps: { a: { kind: 'end', items: [{ kind: 'image' }] } } }],
   [

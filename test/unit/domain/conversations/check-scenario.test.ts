@@ -229,6 +229,11 @@ const warnings: Row[] = [
     'a call that is tried for ever',
     { a: { kind: 'call', method: 'GET', url: 'https://x.example/', next: 'b', onError: 'a' }, b: end },
   ],
+  [
+    'bad-address',
+    'an address without TLS',
+    { a: { kind: 'call', method: 'GET', url: 'http://backend:8080/', next: 'b' }, b: end },
+  ],
   ['dead-end', 'a message nothing follows', { a: { kind: 'message', text: 'x' } }],
   ['unused-variable', 'a variable nobody needs', { a: end }, { variables: { v: 1 } }],
   [

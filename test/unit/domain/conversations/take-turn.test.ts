@@ -60,6 +60,24 @@ test('a timer is set for an instant, not for a length', () => {
   });
 });
 
+test('a time scale shortens every timer, and the limit counts the whole length', () => {
+  const daily = (timeScale: number, totalDelay: string) =>
+    smallScenario(
+      { a: { kind: 'wait', for: '1d', next: 'b' }, b: { kind: 'message', text: '…' } },
+      { timeScale, limits: { totalDelay } },
+    );
+  const scheduled = (scenario: Scenario) => turn(scenario, newConversation(scenario), started);
+  expect(scheduled(daily(86_400, '1d')).effects).toEqual([{ kind: 'schedule', timer: '1', at: NOON + 1000 }]);
+  expect(scheduled(daily(1_000_000, '1d')).effects).toMatchObject([{ at: NOON + 87 }]);
+  expect(scheduled(daily(1, '1d')).effects).toMatchObject([{ at: NOON + 86_400_000 }]);
+  expect(scheduled(daily(86_400, '1d')).state.delayed).toBe(86_400_000);
+  expect(scheduled(daily(86_400, '23h')).state.status).toBe('ended');
+});
+
+test.each([0.5, 0, -1, 1_000_001, Infinity])('a time scale of %s is refused', (timeScale) => {
+  expect(() => smallScenario({ a: { kind: 'end' } }, { timeScale })).toThrow('timeScale');
+});
+
 test('starting again cancels what was under way, forgets what was said and uses no timer id twice', () => {
   const { state, effects } = turn(asking, after(asking, started), started);
   expect(effects).toMatchObject([
