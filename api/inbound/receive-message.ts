@@ -1,10 +1,10 @@
 import type { InboundMessage } from '../../channels/channel';
 import type { InboundRecord, StoredInbound } from '../../db/repositories/inbound-messages';
+import { storableJson, storableText } from '../../domain/messaging/storable';
 import type { ApiDeps } from '../api-deps';
 import { normalizePhone } from '../phone';
 import { completeByReply, type ReplyDeps } from './complete-by-reply';
 import { consentWordIn, followConsent, noteConsent, type ConsentDeps } from './consent';
-import { storable, storableJson } from './storable';
 
 /** What handling a stored message needs, in the API and in the worker's sweep alike. */
 export type HandlingDeps = ReplyDeps &
@@ -45,7 +45,7 @@ export async function receiveMessage(
     channel: message.channel,
     address,
     phone,
-    name: message.profileName === null ? null : storable(message.profileName).slice(0, 200),
+    name: message.profileName === null ? null : storableText(message.profileName).slice(0, 200),
     userId: message.userId ?? null,
   });
   const record = recordOf({ accountId, contactId }, message);
@@ -64,7 +64,7 @@ function recordOf(whose: { accountId: string; contactId: string }, message: Inbo
     ...whose,
     channel,
     providerId,
-    text: storable(message.text).slice(0, MAX_TEXT),
+    text: storableText(message.text).slice(0, MAX_TEXT),
     ...(media && { media: storableJson(media) }),
     ...(button && { button: storableJson(button) }),
     receivedAt: new Date(receivedAt),

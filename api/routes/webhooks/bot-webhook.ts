@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NamedCredentials, Platform } from '../../../domain/conversations/platform-credentials';
 import type { WebhookBot } from '../../inbound/webhook-bots';
-import { storableJson } from '../../inbound/storable';
+import { storableJson } from '../../../domain/messaging/storable';
 import type { WebhookRequest, WebhookVerifier } from '../../route';
 
 /** An id that is none is refused as an unknown bot is, by the verifier. */
