@@ -61,8 +61,8 @@ export function createDialogLists(db: DataSource) {
     },
 
     /**
-     * Erases a dialog: the row, and the words of what was said in it both ways. What was not sent yet stays
-     * unsent; the rows themselves keep that there was something, once and for ever.
+     * Erases a dialog: the row, and the words of what was said in it both ways. What was not sent yet never is;
+     * the other rows stay, so that nothing is taken or said a second time.
      */
     async erase(accountId: string, dialogId: string): Promise<void> {
       await db.transaction(async (unit) => {
@@ -77,11 +77,12 @@ export function createDialogLists(db: DataSource) {
 
 const AT_CURSOR = "timestamptz 'epoch' + $5::bigint * interval '1 microsecond'";
 
-/** A send under way keeps what it says until its fate is known. */
+/** What is under way stays of unknown fate, unless its provider still reports on it: without words it is not to be found. */
 const ERASE_SENDS = `
-  UPDATE send SET content = '{"kind": "text", "text": ""}', updated_at = now(),
-         state = CASE WHEN state = 'reserved' THEN 'cancelled' ELSE state END
-   WHERE account_id = $1 AND state <> 'dispatching'
+  UPDATE send SET content = '{"kind": "text", "text": ""}', next_check_at = NULL, updated_at = now(),
+         settled_at = coalesce(settled_at, now()),
+         state = CASE state WHEN 'reserved' THEN 'cancelled' WHEN 'dispatching' THEN 'unconfirmed' ELSE state END
+   WHERE account_id = $1
      AND contact_id = (SELECT contact_id FROM bot_dialog_state WHERE account_id = $1 AND id = $2::uuid)
      AND (starts_with(idempotency_key, 'turn:' || $2::text || ':')
           OR starts_with(idempotency_key, 'message:dialog:' || $2::text || ':'))`;

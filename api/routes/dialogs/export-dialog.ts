@@ -1,6 +1,6 @@
 import type { ListedDialog } from '../../../db/repositories/dialog-lists';
 import type { TranscriptEntry } from '../../../db/transcripts/transcripts';
-import { recordHistory } from '../../../domain/conversations/record-history';
+import { type Happened, recordHistory } from '../../../domain/conversations/record-history';
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem } from '../../problems';
 import { readHistory } from './read-history';
@@ -9,8 +9,10 @@ const PAGE = 500;
 /** Entries of one dialog that are read: a conversation of years is no test. */
 const MOST_ENTRIES = 20_000;
 
+type ExportDeps = Pick<ApiDeps, 'scenarios' | 'bots' | 'transcripts' | 'conversationPorts'>;
+
 /** The newest conversation of a dialog as a golden conversation, played on the version that the dialog is on. */
-export async function exportDialog(dialog: ListedDialog, deps: ApiDeps) {
+export async function exportDialog(dialog: ListedDialog, deps: ExportDeps) {
   const { accountId, scenarioId, scenarioVersion } = dialog;
   if (scenarioId === null || scenarioVersion === null) {
     return problem('conflict', 'No scenario has answered in this dialog yet: there is nothing to record.');
@@ -19,12 +21,13 @@ export async function exportDialog(dialog: ListedDialog, deps: ApiDeps) {
   const bot = await deps.bots.get(accountId, dialog.botId);
   if (!published || !bot) return notFound('scenario');
   const { scenario } = published;
-  const { session = null, day = null } = dialog.origin ?? {};
+  const happened = readHistory(await entriesOf(dialog, deps));
+  const { session, day } = dayOf(dialog, happened);
   const recording = recordHistory(
     { scenario, ports: deps.conversationPorts },
     {
       description: `dialog ${dialog.id} as it took place`,
-      happened: readHistory(await entriesOf(dialog, deps)),
+      happened,
       contact: { name: dialog.contactName, phone: dialog.contactPhone },
       context: { bot: bot.name, platform: dialog.platform, session, day },
     },
@@ -33,9 +36,14 @@ export async function exportDialog(dialog: ListedDialog, deps: ApiDeps) {
   return { kind: 'recorded' as const, recording: { description, scenario: { ...scenario }, ...rest } };
 }
 
+/** The day that the conversation plays: none when the person began it, though an earlier one may have played one. */
+function dayOf({ origin }: ListedDialog, [first]: readonly Happened[]) {
+  return first?.kind === 'started' && origin ? origin : { session: null, day: null };
+}
+
 async function entriesOf(
   { id, accountId }: ListedDialog,
-  { transcripts }: ApiDeps,
+  { transcripts }: ExportDeps,
 ): Promise<TranscriptEntry[]> {
   const entries: TranscriptEntry[] = [];
   for (;;) {
