@@ -19,7 +19,7 @@ export function createMediaLibrary({ files, store }: { files: MediaFiles; store:
     await files.remove(file.accountId, file.id);
   };
   return {
-    /** Null when the bot is gone. Adding under the same id again has no second effect. */
+    /** Null when the bot or the dialog is gone. Adding under the same id again has no second effect. */
     async add({ bytes, ...file }: AddedFile): Promise<MediaFile | null> {
       const storagePath = mediaPath(file);
       const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -52,13 +52,17 @@ export function createMediaFiles(db: DataSource) {
   return {
     get,
 
-    /** Null when the bot is gone. The same id again finds the file that it made before. */
+    /**
+     * Null when the bot is gone, or the dialog that the file came in through: what is erased stays so. The same id
+     * again finds the file that it made before.
+     */
     async create(file: NewMediaFile): Promise<MediaFile | null> {
       await db.query(
         `INSERT INTO bot_media_file (id, account_id, bot_id, dialog_state_id, file_type, file_name, mime_type,
                                      size_bytes, sha256, storage_path)
          SELECT $1, account_id, id, $4, $5, $6, $7, $8, $9, $10 FROM bot_instance
-          WHERE account_id = $2 AND id = $3
+          WHERE account_id = $2 AND id = $3 AND ($4::uuid IS NULL OR EXISTS (
+                  SELECT 1 FROM bot_dialog_state WHERE account_id = $2 AND id = $4 FOR KEY SHARE))
          ON CONFLICT (id) DO NOTHING`,
         [
           file.id,

@@ -87,6 +87,23 @@ describe('erasing a contact', () => {
     ).toBeNull();
   });
 
+  it('keeps no file that a worker had begun to fetch', async () => {
+    const person = await somebody();
+    const [{ botId } = { botId: '' }] = await api.deps.dialogs.ofContact(api.account.id, person.contactId);
+    await erase(person.contactId);
+    const late = await api.deps.mediaLibrary.add({
+      ...{
+        id: '01900000-0000-7000-8000-00000000000f',
+        accountId: api.account.id,
+        botId,
+        dialogId: person.dialogId,
+      },
+      ...{ kind: 'document', fileName: 'late.txt', mimeType: 'text/plain', bytes: Buffer.from('late') },
+    });
+    expect(late).toBeNull();
+    expect(await api.deps.mediaFiles.ofDialog(api.account.id, person.dialogId)).toEqual([]);
+  });
+
   it('erases nothing while the conversations cannot be ended, but silences at once', async () => {
     const person = await somebody();
     api.temporal.away = true;
