@@ -8,7 +8,9 @@ const USAGE = `A Meta Cloud API on this machine.
   --app-secret <text>        webhooks are signed with it
   --webhook-url <url>        where webhooks are posted
   --script <json>            how to behave, for instance {"chances":[{"fault":{"kind":"too-many"},"chance":0.1}]}
-Drive it over HTTP: POST /__control/script, /write, /tell, /quiet, /reset; GET /__control/ledger, /summary.`;
+Drive it over HTTP: POST /__control/script, /write, /tell, /quiet, /reset; GET /__control/ledger, /summary.
+People write text, tap and send files: {"from":"+57…","body":"Hola"}, {"from":"+57…","tap":{"kind":"button","id":"1",
+"title":"Sí"}}, {"from":"CO.1349abc","file":{"kind":"image","mimeType":"image/jpeg","base64":"…"}}.`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -34,7 +36,8 @@ async function main(): Promise<void> {
   });
   fake.script(JSON.parse(values.script) as object);
   if (values['webhook-url']) fake.script({ webhookUrl: values['webhook-url'] });
-  console.log(`Fake Meta on ${fake.url}`);
+  console.log(`Fake Meta on ${fake.url}; start Hilo with:`);
+  console.log(`META_GRAPH_BASE_URL=${fake.url}`);
   console.log(
     `phone number id ${fake.phoneNumberId}, access token ${fake.accessToken}, app secret ${fake.appSecret}`,
   );

@@ -50,7 +50,8 @@ describe('a send through WhatsApp Cloud', () => {
   });
 
   it.each([
-    100, 190, 368, 131026, 131031, 131047, 131051, 131062, 132000, 132001, 132012, 132015, 132016, 999999,
+    100, 190, 368, 131026, 131031, 131047, 131051, 131052, 131053, 131062, 132000, 132001, 132012, 132015,
+    132016, 999999,
   ])('that is refused with %i is never tried again, and keeps the code', async (code) => {
     fake.script({ rejects: { [NUMBER]: code } });
     expect(await channel().send(outbound())).toEqual({
