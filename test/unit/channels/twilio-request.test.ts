@@ -97,6 +97,6 @@ describe('a message for Twilio', () => {
 
   it('is never a bot trigger: that would be our own mistake', () => {
     const message = outbound({ content: { kind: 'bot-trigger', session: 1, day: 1 } });
-    expect(() => toTwilio(message, ADDRESSING)).toThrow('botpress');
+    expect(() => toTwilio(message, ADDRESSING)).toThrow('goes to a bot');
   });
 });

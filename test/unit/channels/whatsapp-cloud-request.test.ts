@@ -110,6 +110,6 @@ describe('a message for WhatsApp Cloud', () => {
 
   it('is never a bot trigger: that would be our own mistake', () => {
     const message = outbound({ content: { kind: 'bot-trigger', session: 1, day: 1 } });
-    expect(() => toWhatsAppCloud(message)).toThrow('botpress');
+    expect(() => toWhatsAppCloud(message)).toThrow('goes to a bot');
   });
 });
