@@ -1,18 +1,26 @@
 import type { DataSource } from 'typeorm';
+import { mediaOf } from '../../domain/messaging/content';
 import type { MessageContent } from '../../domain/messaging/content';
+import type { InboundContent } from './inbound-messages';
 import { returnedRows } from './send-mapping';
 
-/** One message of a simulated phone, in either direction. */
-export interface SimulatedMessage {
+/** What a message says, in either direction. */
+export type SimulatedContent =
+  { direction: 'to-phone'; content: MessageContent } | { direction: 'from-phone'; content: InboundContent };
+
+/** One message of a simulated phone. */
+export type SimulatedMessage = SimulatedContent & {
   id: string;
   /** The simulated phone, E.164. */
   phone: string;
-  direction: 'to-phone' | 'from-phone';
-  content: MessageContent;
+  /** The bot that says it, or that it is for; null where no bot is. */
+  botId: string | null;
   at: Date;
+  /** The names of the bots' own files in it, by their ids; of a file that was erased there is none. */
+  fileNames: ReadonlyMap<string, string>;
   /** Where to read on from: the message's time in microseconds, and its id. */
   cursor: string;
-}
+};
 
 export interface SimulatedPage {
   accountId: string;
@@ -21,6 +29,8 @@ export interface SimulatedPage {
   after: { micros: string; id: string } | null;
   limit: number;
 }
+
+type Row = SimulatedContent & Omit<SimulatedMessage, 'fileNames' | keyof SimulatedContent>;
 
 export type SimulatorMessages = ReturnType<typeof createSimulatorMessages>;
 
@@ -32,22 +42,34 @@ const SETTLING = "interval '200 ms'";
 
 /** What simulated phones sent and received: the send ledger and the inbound messages, read together. */
 export function createSimulatorMessages(db: DataSource) {
+  const namesOf = async (accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    if (ids.length === 0) return new Map();
+    const files = returnedRows<{ id: string; name: string }>(
+      // As texts: what a scenario names need not be an id.
+      await db.query(
+        `SELECT id, file_name AS name FROM bot_media_file WHERE account_id = $1 AND id::text = ANY($2)`,
+        [accountId, [...new Set(ids)]],
+      ),
+    );
+    return new Map(files.map(({ id, name }) => [id, name]));
+  };
   return {
     /** Oldest first. */
     async list({ accountId, phone, after, limit }: SimulatedPage): Promise<SimulatedMessage[]> {
-      return returnedRows<SimulatedMessage>(
+      const rows = returnedRows<Row>(
         await db.query(
           `WITH message AS (
-             SELECT send.id, send.contact_id, 'to-phone' AS direction, send.content, send.settled_at AS at
+             SELECT send.id, send.contact_id, 'to-phone' AS direction, send.content, send.settled_at AS at,
+                    send.bot_id
                FROM send WHERE send.account_id = $1 AND send.channel = 'simulator'
                 AND send.state IN ('accepted', 'delivered', 'read')
              UNION ALL
              SELECT inbound.id, inbound.contact_id, 'from-phone',
-                    jsonb_build_object('kind', 'text', 'text', inbound.content->>'text'), inbound.received_at
+                    inbound.content, inbound.received_at, inbound.bot_id
                FROM inbound_message inbound
               WHERE inbound.account_id = $1 AND inbound.channel = 'simulator')
            SELECT message.id, identity.address AS phone, message.direction, message.content, message.at,
-                  (extract(epoch FROM message.at) * 1000000)::bigint || '_' || message.id AS cursor
+                  message.bot_id AS "botId", (extract(epoch FROM message.at) * 1000000)::bigint || '_' || message.id AS cursor
              FROM message JOIN contact_identity identity
                ON identity.account_id = $1 AND identity.channel = 'simulator'
               AND identity.contact_id = message.contact_id
@@ -59,6 +81,13 @@ export function createSimulatorMessages(db: DataSource) {
           [accountId, phone, after?.micros ?? null, after?.id ?? null, limit],
         ),
       );
+      const fileNames = await namesOf(accountId, rows.flatMap(ownFilesOf));
+      return rows.map((row) => ({ ...row, fileNames }));
     },
   };
+}
+
+function ownFilesOf(said: SimulatedContent): string[] {
+  if (said.direction === 'to-phone') return mediaOf(said.content);
+  return (said.content.media ?? []).map(({ providerFileId }) => providerFileId);
 }

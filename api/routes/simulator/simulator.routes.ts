@@ -1,11 +1,10 @@
-import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import type { ApiDeps } from '../../api-deps';
-import { receiveMessage } from '../../inbound/receive-message';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { presentMessage } from './simulator.presenter';
 import { messagesQuery, messagesView, phoneParams, writeBody, writtenView } from './simulator.schema';
 import { waitForMessages } from './wait-for-messages';
+import { writeFromPhone } from './write-message';
 
 interface Listening {
   accountId: string;
@@ -54,24 +53,15 @@ export const simulatorRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/simulator/{phone}/messages',
     operationId: 'writeSimulatedMessage',
-    summary: 'Writes a message as the simulated phone',
+    summary: 'Writes, taps or sends a file as the simulated phone',
     tag: 'Simulator',
     access: 'key',
     params: phoneParams,
     body: json(writeBody),
     response: { status: 201, description: 'Received', schema: writtenView },
     handler: async ({ accountId, params: { phone }, body }, deps) => {
-      const message = {
-        channel: 'simulator' as const,
-        providerId: body.id ?? uuidv7(),
-        from: phone,
-        to: 'simulator',
-        phone,
-        profileName: null,
-        text: body.text,
-        receivedAt: deps.now(),
-      };
-      return reply(await receiveMessage({ accountId }, message, deps));
+      const written = await writeFromPhone({ accountId, phone, body }, deps);
+      return 'kind' in written ? written : reply(written);
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FILE_KINDS } from '../../../domain/messaging/content';
 import { MAX_PAGE } from '../../paging';
 import { phoneSchema } from '../../phone';
 
@@ -25,12 +26,29 @@ export const messagesQuery = z.strictObject({
     .meta({ description: `Seconds to wait for a message when there is none, at most ${LONGEST_WAIT_S}` }),
 });
 
+const fileView = z.strictObject({
+  kind: z.enum([...FILE_KINDS, 'sticker']),
+  mediaId: z.string().nullable().meta({ description: "One of the bot's files: GET /api/media/{id}/content" }),
+  url: z.string().nullable().meta({ description: 'Where a file that is not the bot’s own is' }),
+  fileName: z.string().nullable(),
+  caption: z.string().nullable(),
+});
+
+const choicesView = z.strictObject({
+  open: z.string().nullable().meta({ description: 'What opens a list; null for buttons' }),
+  options: z.array(z.strictObject({ id: z.string(), label: z.string(), description: z.string().nullable() })),
+});
+
 export const simulatedMessageView = z
   .strictObject({
     id: z.uuid(),
     phone: z.string(),
     direction: z.enum(['to-phone', 'from-phone']),
+    botId: z.uuid().nullable().meta({ description: 'The bot that says it, or that it is for' }),
     text: z.string(),
+    files: z.array(fileView),
+    choices: choicesView.nullable().meta({ description: 'The buttons or the list under the message' }),
+    choice: z.string().nullable().meta({ description: 'The id of the option that the phone tapped' }),
     at: z.iso.datetime(),
   })
   .meta({ id: 'SimulatedMessage' });
@@ -40,12 +58,37 @@ export const messagesView = z.strictObject({
   cursor: z.string().nullable().meta({ description: 'What to ask after next time' }),
 });
 
-export const writeBody = z.strictObject({
-  text: z.string().min(1, 'write the message').max(4096),
-  id: z
-    .uuid()
-    .optional()
-    .meta({ description: 'Your own id of the message: written again under it, it has no second effect' }),
-});
+export const writeBody = z
+  .strictObject({
+    text: z.string().min(1, 'write the message').max(4096).optional(),
+    choice: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'The id of a button or of a row of a list: taps it' }),
+    media: z
+      .array(z.uuid())
+      .min(1)
+      .max(10)
+      .optional()
+      .meta({ description: 'Files, by the ids that POST /api/bots/{bot_id}/media gave them' }),
+    bot: z
+      .uuid()
+      .optional()
+      .meta({ description: 'The bot it is for; by default the newest of the account on the simulator' }),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: "The name in the phone's profile" }),
+    id: z
+      .uuid()
+      .optional()
+      .meta({ description: 'Your own id of the message: written again under it, it has no second effect' }),
+  })
+  .refine(({ text, choice, media }) => (text ?? choice ?? media) !== undefined, 'give text, choice or media');
 
 export const writtenView = z.strictObject({ id: z.uuid(), duplicate: z.boolean() });

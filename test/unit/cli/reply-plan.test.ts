@@ -95,7 +95,14 @@ describe('a thread', () => {
   const line = (direction: SimulatedMessage['direction'], phone = waits): SimulatedMessage => {
     number += 1;
     const id = `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-    return { id, phone, direction, text: '…', at: new Date(1_000_000 + number * 1000).toISOString() };
+    const at = new Date(1_000_000 + number * 1000).toISOString();
+    return {
+      ...{ id, phone, direction, text: '…', at },
+      botId: null,
+      files: [],
+      choices: null,
+      choice: null,
+    };
   };
   const crowd = () => {
     const people = createPeople(behaviours, DAY);
