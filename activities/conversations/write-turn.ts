@@ -3,6 +3,7 @@ import type { TurnMessage } from '../../db/repositories/turn-messages';
 import { renderMessage } from '../../domain/conversations/render-message';
 import { turnSendKey } from '../../domain/conversations/turn-send-key';
 import type { SendRequest } from '../../domain/messaging/send';
+import { storableJson } from '../../domain/messaging/storable';
 import type { ConversationsDeps } from './conversations-deps';
 import { entriesOf, logDraft } from './transcript-entries';
 import type { TurnDraft } from './turn';
@@ -15,10 +16,11 @@ export async function writeTurn(
 ): Promise<Dialog> {
   const { dialog, now } = draft.facts;
   const turn = dialog.turn + 1;
-  const requests = await renderTurn(deps, draft, turn);
-  draft.change.lastSends = requests.length;
+  const requests = storableJson(await renderTurn(deps, draft, turn));
+  const { state, pending, handoff } = draft.change;
+  Object.assign(draft.change, storableJson({ state, pending, handoff }), { lastSends: requests.length });
   const written = await deps.dialogs.commitTurn(dialog, draft.change, async (unit) => {
-    await deps.transcripts.append(entriesOf(dialog, { turn, at: now }, draft.entries), unit);
+    await deps.transcripts.append(entriesOf(dialog, { turn, at: now }, storableJson(draft.entries)), unit);
     await deps.sends.reserve(unit, requests);
     await deps.messages.take(
       unit,
