@@ -1,3 +1,4 @@
+import type { CallRequest } from '../../domain/conversations/conversation';
 import type { ConversationView } from '../../workflows/conversations/contract';
 import type { CallAnswer, ConversationsDeps } from './conversations-deps';
 import { draftTurn } from './perform-turn';
@@ -8,6 +9,9 @@ import { happen } from './turn';
 import type { CallInput } from './turn-event';
 import { viewOf } from './view-of';
 import { writeTurn } from './write-turn';
+
+/** All tries of one call together: less than the activity has, or it would be cut off and made again for ever. */
+const BUDGET_MS = 90_000;
 
 /** Makes the call that a step asked for, and takes the turn that its answer leads to. */
 export async function performCall(
@@ -26,7 +30,7 @@ export async function performCall(
   const answer = await deps.callBackend({
     accountId: dialog.accountId,
     botId: dialog.botId,
-    request: pending.request,
+    request: withinBudget(pending.request),
     idempotencyKey: `${dialog.id}:${pending.call}`,
   });
   const ms = Math.round(performance.now() - started);
@@ -42,6 +46,11 @@ export async function performCall(
   const after = await writeTurn(deps, draft, []);
   await sayTurn(deps, after);
   return viewOf(after);
+}
+
+function withinBudget(request: CallRequest): CallRequest {
+  const timeoutMs = Math.min(request.timeoutMs, Math.floor(BUDGET_MS / (request.retries + 1)));
+  return { ...request, timeoutMs };
 }
 
 function summaryOf(answer: CallAnswer): Record<string, unknown> {

@@ -14,16 +14,18 @@ const PATIENCE_MS = 15 * 60_000;
 export async function sayTurn(deps: ConversationsDeps, dialog: Dialog): Promise<void> {
   const keys = Array.from({ length: dialog.lastSends }, (_, n) => turnSendKey(dialog.id, dialog.turn, n));
   for (const send of await deps.sends.of(dialog.accountId, keys)) {
-    await say(deps, send);
+    if (!(await say(deps, send))) return;
   }
 }
 
-async function say(deps: ConversationsDeps, send: Send): Promise<void> {
-  if (send.state !== 'reserved' && send.state !== 'dispatching') return;
+/** False when it was put off for too long: what comes after it must not overtake it here. */
+async function say(deps: ConversationsDeps, send: Send): Promise<boolean> {
+  if (send.state !== 'reserved' && send.state !== 'dispatching') return true;
   const result = await deps.dispatcher.dispatch(send);
-  if (result.kind === 'settled' || result.send.state === 'dispatching') return;
+  if (result.kind === 'settled' || result.send.state === 'dispatching') return true;
   const now = await deps.clock();
   if (now - createdAt(send) < PATIENCE_MS) throw later(result.why, result.at - now);
+  return false;
 }
 
 /** Ids are UUIDs of version 7: their first 48 bits are the milliseconds at which they were made. */
