@@ -1,18 +1,16 @@
 import type { TurnMessage } from '../../db/repositories/turn-messages';
 import type { ConversationEvent, ReceivedMedia } from '../../domain/conversations/conversation';
+import { UNHEARD } from '../../domain/conversations/unheard';
 import type { TurnDraft } from './turn';
-import { endOrigin, happen, isRunning, silencedBy } from './turn';
+import { endConversation, endOrigin, happen, isRunning, silencedBy } from './turn';
 import type { TurnEvent } from './turn-event';
 import { eventDraft, logDraft, messageDraft } from './transcript-entries';
 
 type EventOf<K extends TurnEvent['kind']> = Extract<TurnEvent, { kind: K }>;
 
-/** Works one event out, on the draft. Messages come in with it, read from the database. */
-export function answerEvent(draft: TurnDraft, event: TurnEvent, messages: readonly TurnMessage[]): void {
+/** Works one event out, on the draft; messages are answered by themselves. */
+export function answerEvent(draft: TurnDraft, event: Exclude<TurnEvent, { kind: 'messages' }>): void {
   switch (event.kind) {
-    case 'messages':
-      for (const message of messages) answerMessage(draft, message);
-      return;
     case 'start':
       return start(draft, event);
     case 'timer':
@@ -29,6 +27,20 @@ export function answerEvent(draft: TurnDraft, event: TurnEvent, messages: readon
     case 'look':
       return;
   }
+}
+
+/**
+ * Answers messages in their order, up to one that makes a call: those after it wait for the call's answer, as
+ * they would have if they had come later. Gives the messages that were answered.
+ */
+export function answerMessages(draft: TurnDraft, messages: readonly TurnMessage[]): TurnMessage[] {
+  const answered: TurnMessage[] = [];
+  for (const message of messages) {
+    if (draft.change.pending?.kind === 'call') break;
+    answerMessage(draft, message);
+    answered.push(message);
+  }
+  return answered;
 }
 
 function answerMessage(draft: TurnDraft, message: TurnMessage): void {
@@ -51,7 +63,7 @@ function continuesAlbum({ change }: TurnDraft, { content }: TurnMessage): string
   const albumId = file?.albumId ?? null;
   const continued = albumId !== null && albumId === change.lastAlbumId;
   change.lastAlbumId = albumId;
-  return continued ? 'it belongs to the album before' : null;
+  return continued ? UNHEARD.album : null;
 }
 
 /** A file that could not be fetched leaves the words that came with it. */
@@ -71,13 +83,14 @@ function kindOf(kind: NonNullable<TurnMessage['content']['media']>[number]['kind
 }
 
 function start(draft: TurnDraft, { start: { origin } }: EventOf<'start'>): void {
-  const silence = silencedBy(draft);
+  const silence = draft.published ? silencedBy(draft) : UNHEARD.noScenario;
   draft.entries.push(eventDraft('started', { key: origin.key }));
+  // A day that is not played is none that what runs meanwhile could complete.
+  draft.change.origin = { ...origin, over: silence !== null };
   if (silence === null) return happen(draft, { kind: 'started' });
   draft.entries.push(logDraft({ kind: 'ignored', step: null, detail: silence }));
 }
 
-/** A timer that fires while the bot is silent waits for its return: the workflow asks again then. */
 function fire(draft: TurnDraft, { timer }: EventOf<'timer'>): void {
   draft.entries.push(eventDraft('timer', { timer, step: draft.change.state?.at ?? null }));
   happen(draft, { kind: 'timer-fired', timer });
@@ -103,9 +116,7 @@ function giveBack(draft: TurnDraft): void {
 function close(draft: TurnDraft, { reason }: EventOf<'close'>): void {
   const { change } = draft;
   draft.entries.push(eventDraft('closed', { reason }));
-  if (change.state && isRunning(change.state)) {
-    change.state = { ...change.state, status: 'ended', at: null, resume: null, waiting: null };
-  }
+  endConversation(change);
   Object.assign(change, { handoff: null, pending: null });
   endOrigin(draft);
 }

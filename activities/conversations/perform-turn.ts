@@ -3,30 +3,51 @@ import type { Dialog } from '../../db/repositories/dialogs';
 import type { PublishedScenario } from '../../db/repositories/scenarios';
 import type { TurnMessage } from '../../db/repositories/turn-messages';
 import type { ConversationView } from '../../workflows/conversations/contract';
-import { answerEvent } from './answer-event';
+import { answerEvent, answerMessages } from './answer-event';
 import type { ConversationsDeps } from './conversations-deps';
 import { performEffects } from './perform-effects';
 import { sayTurn } from './say-turn';
 import type { TurnDraft } from './turn';
 import { beginDraft, isRunning } from './turn';
-import type { TurnEvent, TurnInput } from './turn-event';
+import type { TurnEvent, TurnInput, TurnTaken } from './turn-event';
 import { viewOf } from './view-of';
+import type { EpochMs } from '../../domain/time/moments';
 import { writeTurn } from './write-turn';
+
+/** How long a timer waits for a bot that is switched off before it looks again. */
+const SWITCHED_OFF_MS = 15 * 60_000;
 
 /**
  * One turn: works the event out on what Postgres knows, writes everything that came of it at once, then says
  * it. Repeated after a crash, it finds the turn written and only says what was not said yet.
  */
-export async function performTurn(
-  deps: ConversationsDeps,
-  input: TurnInput,
-): Promise<ConversationView | null> {
+export async function performTurn(deps: ConversationsDeps, input: TurnInput): Promise<TurnTaken> {
   const dialog = await deps.dialogs.get(input.accountId, input.dialogId);
   // Deleted meanwhile: there is nobody left to talk to.
-  if (!dialog) return null;
-  const after = dialog.lastEvent === input.key ? dialog : await takeTurn(deps, dialog, input);
+  if (!dialog) return { view: null, left: [] };
+  const isWritten = dialog.lastEvent === input.key;
+  if (!isWritten && input.event.kind === 'timer' && !(await isBotOn(deps, dialog))) {
+    return { view: putOff(viewOf(dialog), await deps.clock()), left: [] };
+  }
+  const after = isWritten ? dialog : await takeTurn(deps, dialog, input);
   if (after.lastEvent === input.key) await sayTurn(deps, after);
-  return viewOf(after);
+  return { view: viewOf(after), left: await leftOf(deps, after, input.event) };
+}
+
+async function isBotOn({ bots }: ConversationsDeps, { accountId, botId }: Dialog): Promise<boolean> {
+  return (await bots.get(accountId, botId))?.isActive ?? false;
+}
+
+/** A bot that is switched off says nothing by itself either: its timers ask again later. */
+function putOff(view: ConversationView, now: EpochMs): ConversationView {
+  const earliest = now + SWITCHED_OFF_MS;
+  return { ...view, timers: view.timers.map(({ id, at }) => ({ id, at: Math.max(at, earliest) })) };
+}
+
+async function leftOf({ messages }: ConversationsDeps, after: Dialog, event: TurnEvent): Promise<string[]> {
+  if (event.kind !== 'messages' || after.pending?.kind !== 'call') return [];
+  const left = await messages.untaken(after.accountId, after.id, event.messageIds);
+  return left.map(({ id }) => id);
 }
 
 /** The dialog after the turn; unchanged when the event has nothing to say to it. */
@@ -37,9 +58,12 @@ async function takeTurn(deps: ConversationsDeps, dialog: Dialog, input: TurnInpu
   const messages = await messagesOf(deps, dialog, event);
   if (event.kind === 'messages' && messages.length === 0) return dialog;
   const draft = await draftTurn(deps, dialog, input);
-  answerEvent(draft, event, messages);
+  const answered = answerMessages(draft, messages);
+  // All of them wait for a call that an earlier run left behind.
+  if (event.kind === 'messages' && answered.length === 0) return dialog;
+  if (event.kind !== 'messages') answerEvent(draft, event);
   await performEffects(deps, draft);
-  return writeTurn(deps, draft, messages);
+  return writeTurn(deps, draft, answered);
 }
 
 /** What a person asked for and this conversation cannot do; it is answered in these words. */
@@ -83,9 +107,7 @@ export async function draftTurn(
   ]);
   if (!bot || !contact) throw new Error(`Dialog ${dialog.id} has lost its bot or its contact`);
   const today = deps.localDate(now);
-  const draft = beginDraft({ dialog, bot, contact, published, ports: deps.ports, now, today }, key);
-  if (event?.kind === 'start') draft.change.origin = { ...event.start.origin, over: false };
-  return draft;
+  return beginDraft({ dialog, bot, contact, published, ports: deps.ports, now, today }, key);
 }
 
 /** A running conversation stays on its version until it is moved; another begins on what is active now. */

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../domain/time/moments';
-import type { StartRequest } from '../../workflows/conversations/contract';
+import type { ConversationView, StartRequest } from '../../workflows/conversations/contract';
 
 /** What a turn answers, in ids. */
 export type TurnEvent =
@@ -22,6 +22,14 @@ export interface TurnInput {
   /** Of this turn alone; a retry of the activity has the same one. */
   key: string;
   event: TurnEvent;
+}
+
+/** What a turn came to. */
+export interface TurnTaken {
+  /** Null when the dialog was deleted. */
+  view: ConversationView | null;
+  /** Messages that wait for the answer of a call; they belong to the next turn. */
+  left: string[];
 }
 
 /** One call of a backend that a step asked for. */

@@ -13,6 +13,7 @@ import type {
 import { newConversation } from '../../domain/conversations/conversation';
 import { takeTurn } from '../../domain/conversations/take-turn';
 import type { EpochMs, LocalDate } from '../../domain/time/moments';
+import { UNHEARD } from '../../domain/conversations/unheard';
 import type { EntryDraft } from './transcript-entries';
 import { logDraft } from './transcript-entries';
 
@@ -66,7 +67,9 @@ export function beginDraft(facts: TurnFacts, key: string): TurnDraft {
 export function happen(draft: TurnDraft, event: ConversationEvent): void {
   const { published } = draft;
   if (!published) {
-    draft.entries.push(logDraft({ kind: 'ignored', step: null, detail: 'the bot has no active scenario' }));
+    draft.entries.push(logDraft({ kind: 'ignored', step: null, detail: UNHEARD.noScenario }));
+    // What ran on a scenario that is gone cannot go on; a timer of it would be due for ever.
+    endConversation(draft.change);
     return;
   }
   const { scenario } = published;
@@ -133,26 +136,33 @@ function pendingId({ pending }: DialogChange): string | null {
 }
 
 function knownFacts({ contact, bot, dialog }: TurnFacts, { origin }: DialogChange) {
+  const day = origin?.over === false ? origin : null;
   return {
     contact: { name: contact.name, phone: contact.phone },
     context: {
       bot: bot.name,
       platform: dialog.platform,
-      session: origin?.session ?? null,
-      day: origin?.day ?? null,
+      session: day?.session ?? null,
+      day: day?.day ?? null,
     },
   };
 }
 
 /** Whether the bot may speak: an operator silences it, and so does switching it off. */
 export function silencedBy({ facts, change }: TurnDraft): string | null {
-  if (!facts.bot.isActive) return 'the bot is switched off';
-  return change.handoff?.by === 'operator' ? 'a person has taken over' : null;
+  if (!facts.bot.isActive) return UNHEARD.switchedOff;
+  return change.handoff?.by === 'operator' ? UNHEARD.handedOff : null;
 }
 
 /** A conversation that was never begun, or begins again. */
 export function isRunning(state: ConversationState | null): boolean {
   return state?.status === 'running';
+}
+
+/** Ends what runs, without a word. */
+export function endConversation(change: DialogChange): void {
+  if (!change.state || !isRunning(change.state)) return;
+  change.state = { ...change.state, status: 'ended', at: null, resume: null, waiting: null };
 }
 
 /** The program's day has nothing more to do with this conversation. */

@@ -20,9 +20,14 @@ import { acceptPeople } from './people-updates';
 import { showConversation, turnSummary } from './readable';
 import { hasNews, openThread, receive, snapshotOf, type Thread } from './thread';
 
-const { performTurn, performCall } = proxyActivities<ConversationsActivities>({
+const { performTurn } = proxyActivities<ConversationsActivities>({
   // Some statements and one call of a provider a message. It is also how soon a killed worker's turn goes on.
   startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+const { performCall } = proxyActivities<ConversationsActivities>({
+  // Every try of the call and the turn after it.
+  startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 });
 const { fetchFiles } = proxyActivities<ConversationsActivities>({
@@ -81,12 +86,15 @@ async function answer(input: ConversationInput, thread: Thread, next: Next): Pro
   if (next.request) Object.assign(next.request, { answer: thread.view, done: true });
 }
 
-async function take(input: ConversationInput, thread: Thread, { event }: Next): Promise<void> {
+async function take(input: ConversationInput, thread: Thread, { event, messages }: Next): Promise<void> {
   const { accountId, dialogId } = input;
   const summary = turnSummary(event, thread.view);
-  thread.view = await performTurn.executeWithOptions({ summary }, [
+  const { view, left } = await performTurn.executeWithOptions({ summary }, [
     { v: 1, accountId, dialogId, key: turnKey(thread), event },
   ]);
+  thread.view = view;
+  const waiting = messages.filter(({ messageId }) => left.includes(messageId));
+  thread.inbox.unshift(...waiting.map(({ messageId }) => ({ messageId, hasFile: false })));
   while (thread.view?.pendingCall) {
     const call = thread.view.pendingCall;
     thread.view = await performCall.executeWithOptions(
@@ -94,14 +102,15 @@ async function take(input: ConversationInput, thread: Thread, { event }: Next): 
       [{ v: 1, accountId, dialogId, key: turnKey(thread), call }],
     );
   }
-  if (thread.view) showConversation(input, thread.view);
+  showConversation(input, thread);
 }
 
 async function look({ accountId, dialogId }: ConversationInput, thread: Thread): Promise<void> {
   const event = { kind: 'look' as const };
-  thread.view = await performTurn.executeWithOptions({ summary: 'where it stands' }, [
+  const { view } = await performTurn.executeWithOptions({ summary: 'where it stands' }, [
     { v: 1, accountId, dialogId, key: turnKey(thread), event },
   ]);
+  thread.view = view;
 }
 
 /** Of one turn alone, and the same for every retry of its activity. */

@@ -2,15 +2,22 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { TurnEvent } from '../../activities/conversations/turn-event';
 import { SEARCH_ATTRIBUTES } from '../search-attributes';
 import type { ConversationInput, ConversationView } from './contract';
+import type { Thread } from './thread';
 
 /** What a person reads of a conversation in the Temporal Web UI, and what lists of workflows filter by. */
-export function showConversation({ accountId }: ConversationInput, view: ConversationView): void {
+export function showConversation({ accountId }: ConversationInput, thread: Thread): void {
+  const { view } = thread;
+  if (!view) return;
+  setCurrentDetails(details(view));
+  const stage = stageOf(view);
+  // Each upsert is an event of the history: only what changed is worth one.
+  if (stage === thread.shownStage) return;
+  thread.shownStage = stage;
   upsertSearchAttributes([
     { key: SEARCH_ATTRIBUTES.account, value: accountId },
     { key: SEARCH_ATTRIBUTES.bot, value: view.botId },
-    { key: SEARCH_ATTRIBUTES.stage, value: stageOf(view) },
+    { key: SEARCH_ATTRIBUTES.stage, value: stage },
   ]);
-  setCurrentDetails(details(view));
 }
 
 function stageOf({ handoff, status }: ConversationView): string {

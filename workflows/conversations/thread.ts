@@ -14,6 +14,8 @@ export interface Thread extends ConversationSnapshot {
   requests: Request[];
   /** Turns of this run, for their keys. */
   turnsOfRun: number;
+  /** The stage that lists of workflows show of this run. */
+  shownStage: string | null;
 }
 
 /** Messages of late that are remembered; the database knows the earlier ones. */
@@ -21,7 +23,7 @@ const REMEMBERED = 200;
 
 export function openThread(resumed: ConversationSnapshot | undefined): Thread {
   const snapshot = resumed ?? { view: null, inbox: [], starts: [], closes: [], seen: [] };
-  return { ...snapshot, requests: [], turnsOfRun: 0 };
+  return { ...snapshot, requests: [], turnsOfRun: 0, shownStage: null };
 }
 
 /** Takes a message in, once. */
