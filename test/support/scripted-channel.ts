@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { SIMULATOR_CAPABILITIES } from '../../channels/simulator/capabilities';
 import type { Channel, OutboundMessage, SentMessage, SentQuery } from '../../channels/channel';
 import type { ChannelName } from '../../domain/messaging/channel-name';
@@ -35,6 +36,8 @@ export function createOutside(now: () => Promise<number>) {
   const lookUps: Seen[] = [];
   const scripts = new Map<string, Answer[]>();
   const lags = new Map<string, ListLag>();
+  const holdUps = new Map<string, Promise<unknown>>();
+  const heldUp = new Set<string>();
 
   const take = async (message: OutboundMessage) => {
     const { content, to, attemptId } = message;
@@ -46,6 +49,12 @@ export function createOutside(now: () => Promise<number>) {
 
   const send = async (message: OutboundMessage): Promise<SendOutcome> => {
     calls.push({ to: message.to, at: await now() });
+    const holdUp = holdUps.get(message.to);
+    if (holdUp) {
+      heldUp.add(message.to);
+      await holdUp;
+      holdUps.delete(message.to);
+    }
     const answer = scripts.get(message.to)?.shift() ?? 'accept';
     if (typeof answer !== 'string') return answer;
     const taken = await take(message);
@@ -80,6 +89,14 @@ export function createOutside(now: () => Promise<number>) {
     channels: [port('simulator'), { ...port('twilio'), findSent }] as const,
     /** The provider's next answers to sends to a number; after them it accepts. */
     script: (to: string, ...answers: Answer[]) => void scripts.set(to, answers),
+    /** Has the next call for a number wait; gives what lets it go on. */
+    holdUp(to: string): () => void {
+      const gate = new AbortController();
+      holdUps.set(to, once(gate.signal, 'abort'));
+      return () => gate.abort();
+    },
+    /** Whether a call for a number waits. */
+    isHeldUp: (to: string) => heldUp.has(to),
     /** How many minutes a message to a number takes to show in the list. */
     showAfter: (to: string, minutes: ListLag) => void lags.set(to, minutes),
   };

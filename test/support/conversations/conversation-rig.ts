@@ -2,18 +2,13 @@ import '../quiet-temporal';
 import { randomUUID } from 'node:crypto';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createEnginePorts } from '../../../activities/conversations/engine-ports';
-import type {
-  CallAnswer,
-  CallBackend,
-  FileFetch,
-  ProgramEffects,
-} from '../../../activities/conversations/conversations-deps';
 import { createConversationsActivities } from '../../../activities/conversations.activities';
 import { luxonZoneClock } from '../../../activities/zone-clock';
 import { createConversationClient } from '../../../api/temporal/conversation-client';
 import { createAccounts } from '../../../db/repositories/accounts';
 import { createBots } from '../../../db/repositories/bots';
 import { createDialogs } from '../../../db/repositories/dialogs';
+import { createInboundMedia } from '../../../db/repositories/inbound-media';
 import { createInboundMessages } from '../../../db/repositories/inbound-messages';
 import { createScenarios } from '../../../db/repositories/scenarios';
 import { createTurnMessages } from '../../../db/repositories/turn-messages';
@@ -25,11 +20,18 @@ import { TASK_QUEUES } from '../../../workers/task-queues';
 import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
+import { createScriptedWorld } from './scripted-world';
 import { workflowBundle } from '../workflow-bundle';
 import { createRigPerson, type RigPerson } from './rig-person';
 
 export interface ConversationRigOptions {
   worker?: Partial<WorkerOptions>;
+}
+
+export interface Who {
+  phone?: string;
+  /** Of the scripted channels, `twilio` can list what it took and `simulator` cannot. */
+  channel?: 'simulator' | 'twilio';
 }
 
 export type ConversationRig = Awaited<ReturnType<typeof createConversationRig>>;
@@ -48,7 +50,7 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     progressTable: null,
   });
   const account = await createAccounts(db).create('Test');
-  const scripted = createScriptedWorld();
+  const scripted = createScriptedWorld(createInboundMedia(db));
   const dialogs = createDialogs(db);
   const scenarios = createScenarios(db);
   const bots = createBots(db);
@@ -96,10 +98,8 @@ export async function createConversationRig(options: ConversationRigOptions = {}
       await scenarios.activate(account.id, row.id);
       return { botId: bot.id, scenarioId: row.id };
     },
-    person: (
-      botId: string,
-      phone = `+5730${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`,
-    ): Promise<RigPerson> => createRigPerson(rig, botId, phone),
+    person: (botId: string, { phone = anyPhone(), channel = 'simulator' }: Who = {}): Promise<RigPerson> =>
+      createRigPerson(rig, { botId, phone, channel }),
     async restartWorker(): Promise<void> {
       await worker.stop();
       worker = await startWorker(env.address, activities, options.worker);
@@ -113,34 +113,8 @@ export async function createConversationRig(options: ConversationRigOptions = {}
   return rig;
 }
 
-/** Backends, files and programs, under the test's control. */
-function createScriptedWorld() {
-  const calls: Parameters<CallBackend>[0][] = [];
-  const answers: CallAnswer[] = [];
-  const programCalls: string[] = [];
-  const programs: ProgramEffects = {
-    enroll: ({ program }) => {
-      programCalls.push(`enroll ${program}`);
-      return Promise.resolve(program === 'unknown' ? 'there is no program unknown' : null);
-    },
-    complete: ({ origin, day }) => {
-      const at = day ?? origin;
-      programCalls.push(at ? `complete S${at.session}D${at.day}` : 'complete');
-      return Promise.resolve();
-    },
-  };
-  return {
-    calls,
-    /** What backends answer next; after that 200 and an empty object. */
-    answers,
-    programCalls,
-    programs,
-    callBackend: ((call) => {
-      calls.push(call);
-      return Promise.resolve(answers.shift() ?? { kind: 'answered', status: 200, body: {} });
-    }) satisfies CallBackend,
-    fetchFile: (): Promise<FileFetch> => Promise.resolve({ kind: 'done' }),
-  };
+function anyPhone(): string {
+  return `+5730${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
 }
 
 async function startWorker(address: string, activities: object, more: Partial<WorkerOptions> = {}) {

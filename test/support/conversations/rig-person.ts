@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { conversationWorkflowId, getConversation } from '../../../workflows/conversations/contract';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { ConversationStarter } from '../../../api/temporal/ports';
+import type { ConversationAction, ConversationStarter } from '../../../api/temporal/ports';
 import type { Contacts } from '../../../db/repositories/contacts';
 import type { Dialogs } from '../../../db/repositories/dialogs';
-import type { InboundMessages } from '../../../db/repositories/inbound-messages';
+import type { InboundFile, InboundMessages } from '../../../db/repositories/inbound-messages';
 import type { Transcripts } from '../../../db/transcripts/transcripts';
 import type { Outside } from '../scripted-channel';
+import type { FileAnswer } from './scripted-world';
 import type { TestDatabase } from '../test-database';
 
 /** What a person needs of the rig. */
@@ -20,62 +21,74 @@ export interface PersonRig {
   transcripts: Transcripts;
   outside: Outside;
   starter: ConversationStarter;
+  fileAnswers: Map<string, FileAnswer[]>;
   client: TestWorkflowEnvironment['client'];
   now(): Promise<number>;
 }
 
 export type RigPerson = Awaited<ReturnType<typeof createRigPerson>>;
 
+/** Of everybody, so that tests can look for it where it must not be. */
+export const PERSON_NAME = 'Ana Lucía';
+
 const PATIENCE_MS = 20_000;
 
-/** Somebody who talks to a bot of the rig; every method waits until the bot has done what follows from it. */
-export async function createRigPerson(rig: PersonRig, botId: string, phone: string) {
-  const { accountId } = rig;
-  const identity = { accountId, channel: 'simulator' as const, address: phone, phone, name: 'Ana' };
-  const contactId = await rig.contacts.ensure(identity);
-  const dialogId = await rig.dialogs.ensure({
-    accountId,
-    botId,
-    platform: 'simulator',
-    chatId: phone,
-    contactId,
-    at: new Date(await rig.now()),
-  });
+export interface PersonAddress {
+  botId: string;
+  phone: string;
+  channel: 'simulator' | 'twilio';
+}
 
-  const store = async (content: { text: string; choice?: string }) => {
+/** What a person writes, taps or sends; a file by what its fetching comes to. */
+export interface Written {
+  text?: string;
+  choice?: string;
+  file?: { kind: 'image' | 'document' | 'audio'; albumId?: string; answers: FileAnswer[] };
+  /** Default: now. */
+  at?: number;
+}
+
+/** Somebody who talks to a bot of the rig; every method waits until the bot has done what follows from it. */
+export async function createRigPerson(rig: PersonRig, { botId, phone, channel }: PersonAddress) {
+  const { accountId } = rig;
+  const identity = { accountId, channel, address: phone, phone, name: PERSON_NAME };
+  const contactId = await rig.contacts.ensure(identity);
+  const where = { accountId, botId, platform: channel, chatId: phone, contactId };
+  const dialogId = await rig.dialogs.ensure({ ...where, at: new Date(await rig.now()) });
+
+  const store = async ({ text = '', choice, file, at }: Written): Promise<string> => {
     const { message } = await rig.inboundMessages.store({
-      accountId,
-      channel: 'simulator',
-      providerId: randomUUID(),
-      contactId,
-      botId,
-      dialogId,
-      receivedAt: new Date(await rig.now()),
-      text: content.text,
-      ...(content.choice !== undefined && { button: { id: content.choice } }),
+      ...{ accountId, channel, providerId: randomUUID(), contactId, botId, dialogId },
+      receivedAt: new Date(at ?? (await rig.now())),
+      text,
+      ...(choice !== undefined && { button: { id: choice } }),
+      ...(file && { media: [fileOf(file)] }),
     });
+    if (file) rig.fileAnswers.set(message.id, file.answers);
     return message.id;
   };
   const signal = (messageId: string) =>
-    rig.starter.messageReceived({ accountId, dialogId }, { messageId, hasFile: false });
+    rig.starter.messageReceived(
+      { accountId, dialogId },
+      { messageId, hasFile: rig.fileAnswers.has(messageId) },
+    );
   const untilAnswered = (messageIds: readonly string[]) => until(() => areAnswered(rig, messageIds));
+  const tells = async (written: Written): Promise<void> => {
+    const id = await store(written);
+    await signal(id);
+    await untilAnswered([id]);
+  };
 
   const person = {
     phone,
     contactId,
     dialogId,
+    address: { accountId, dialogId },
     store,
     signal,
-    async says(text: string): Promise<void> {
-      const id = await store({ text });
-      await signal(id);
-      await untilAnswered([id]);
-    },
-    async picks(choice: string): Promise<void> {
-      const id = await store({ text: '', choice });
-      await signal(id);
-      await untilAnswered([id]);
-    },
+    tells,
+    says: (text: string) => tells({ text }),
+    picks: (choice: string) => tells({ choice }),
     untilAnswered,
     /** Everything the person was sent, in order. */
     heard: () => rig.outside.accepted.filter(({ to }) => to === phone).map(({ text }) => text),
@@ -84,14 +97,22 @@ export async function createRigPerson(rig: PersonRig, botId: string, phone: stri
       if (!dialog) throw new Error('The dialog is gone');
       return dialog;
     },
-    /** The transcript, one word a line: `user message`, `event entered` … */
-    async transcript() {
-      return rig.transcripts.list({ accountId, dialogId, after: null, limit: 1000 });
+    transcript: () => rig.transcripts.list({ accountId, dialogId, after: null, limit: 2000 }),
+    /** The details of one kind of line of the transcript. */
+    async noted(event: string): Promise<unknown[]> {
+      const entries = await person.transcript();
+      return entries.filter((entry) => entry.event === event).map(({ data }) => data['detail']);
     },
+    /** What an operator asks. */
+    ask: (action: ConversationAction) => rig.starter.update({ accountId, dialogId }, action),
     handle: () => rig.client.workflow.getHandle(conversationWorkflowId(dialogId)),
     view: () => person.handle().query(getConversation),
   };
   return person;
+}
+
+function fileOf({ kind, albumId }: NonNullable<Written['file']>): InboundFile {
+  return { kind, providerFileId: randomUUID(), mimeType: null, fileName: null, albumId: albumId ?? null };
 }
 
 /** A message is answered when its turn is written and everything the turn says has left. */

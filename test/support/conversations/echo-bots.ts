@@ -1,0 +1,45 @@
+import type { DataSource } from 'typeorm';
+import { secretKeysOf } from '../../../config/secret-keys';
+import { readEnv } from '../../../config/env';
+import { createAccounts } from '../../../db/repositories/accounts';
+import { createBots } from '../../../db/repositories/bots';
+import { createPlatformCredentials } from '../../../db/repositories/platform-credentials';
+import { createScenarios } from '../../../db/repositories/scenarios';
+import { createSecretBox } from '../../../db/secrets/secret-box';
+import type { NamedCredentials } from '../../../domain/conversations/platform-credentials';
+import { smallScenario } from './read-scenario';
+
+/** Answers every message with its own words: the first, which begins the conversation, with `eco nada`. */
+export const echoScenario = smallScenario(
+  {
+    a: { kind: 'ask', text: 'eco {{last}}', answer: { kind: 'text' }, save: 'last', next: 'a' },
+  },
+  { name: 'Echo', variables: { last: 'nada' } },
+);
+
+/** What the echo answers a person's messages with, in order. */
+export function echoesOf(texts: readonly string[]): string[] {
+  return texts.map((text, index) => (index === 0 ? 'eco nada' : `eco ${text}`));
+}
+
+/** A bot that echoes, on each of the platforms, with the given credentials; its id. */
+export async function createEchoBot(
+  db: DataSource,
+  secretKey: string,
+  platforms: readonly NamedCredentials[],
+): Promise<{ accountId: string; botId: string }> {
+  const accounts = createAccounts(db);
+  const { id: accountId } = (await accounts.first()) ?? (await accounts.create('Proof'));
+  const bot = await createBots(db).create(accountId, { name: 'Echo', description: null, mode: 'scenario' });
+  if (!bot) throw new Error('There is an echo already');
+  const scenarios = createScenarios(db);
+  const scenario = await scenarios.create(accountId, bot.id, echoScenario);
+  if (!scenario) throw new Error('There is an echo already');
+  await scenarios.activate(accountId, scenario.id);
+  const box = createSecretBox(secretKeysOf(readEnv({ HILO_SECRET_KEY: secretKey })));
+  const credentials = createPlatformCredentials(db, box);
+  for (const { platform, credentials: given } of platforms) {
+    await credentials.put(accountId, bot.id, { platform, credentials: given, isActive: true });
+  }
+  return { accountId, botId: bot.id };
+}
