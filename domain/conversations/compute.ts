@@ -17,6 +17,7 @@ const OPERATIONS: Record<Operation, (a: number, b: number) => number> = {
 
 /** The value an assignment gives; null, with a report, where it gives none. */
 export function compute(assignment: Assignment, on: Evaluating, language: Language): Value {
+  if (on.effort.left < 0) return null;
   if (typeof assignment === 'string') {
     spendOnText(on.effort, assignment);
     const rendering = { scope: on.scope, language, maxLength: MAX_VALUE_LENGTH };

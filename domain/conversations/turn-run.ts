@@ -36,8 +36,8 @@ export interface TurnRun {
   readonly log: LogEntry[];
 }
 
-/** Some 50 ms of the slowest texts, patterns and expressions; an ordinary turn takes a thousandth of it. */
-const TURN_EFFORT = 500_000;
+/** Some 20 ms of the slowest texts, patterns and expressions; an ordinary turn takes a hundredth of it. */
+const TURN_EFFORT = 200_000;
 
 export function beginTurn(machine: Machine, state: ConversationState, turn: Turn): TurnRun {
   return { machine, turn, state, steps: 0, lost: false, effort: { left: TURN_EFFORT }, effects: [], log: [] };
