@@ -14,7 +14,7 @@ const DAY_S = 86_400;
 export type Happened = { at: EpochMs } & (
   | { kind: 'started' }
   | { kind: 'message'; text: string; choice: string | null; media: ReceivedMedia | null }
-  | { kind: 'timer'; timer: string }
+  | { kind: 'timer' }
   | { kind: 'call-answered'; status: number; body: Value }
   | { kind: 'call-failed'; reason: string }
   | { kind: 'returned' }
@@ -60,7 +60,7 @@ interface Tape {
 }
 
 function recordEvent(tape: Tape, event: Happened): void {
-  if (event.kind === 'timer') return recordTimer(tape, event.timer);
+  if (event.kind === 'timer') return recordTimer(tape, event.at);
   waitUntil(tape, event.at);
   const move = moveOf(event, tape.playback.state);
   if (move) record(tape, move);
@@ -69,9 +69,13 @@ function recordEvent(tape: Tape, event: Happened): void {
     record(tape, { agentFails: 'no language model is set up' });
 }
 
-/** A timer fires when it is due; one that was cancelled while it was on its way has no effect, then or now. */
-function recordTimer(tape: Tape, timer: string): void {
-  if (nextTimer(tape.playback.state)?.id === timer) record(tape, { waits: 'next' });
+/**
+ * A timer fires when it is due; one that was cancelled while it was on its way has no effect, then or now. Times
+ * of the recording are never later than those that were, since it counts whole seconds.
+ */
+function recordTimer(tape: Tape, at: EpochMs): void {
+  const timer = nextTimer(tape.playback.state);
+  if (timer && timer.at <= at) record(tape, { waits: 'next' });
 }
 
 /** Lets whole seconds pass up to an instant, but no timer: one that fired has an event of its own. */

@@ -14,7 +14,6 @@ const DATA = {
       .array(z.looseObject({ kind: z.enum([...FILE_KINDS, 'sticker']), mediaId: z.string().nullable() }))
       .optional(),
   }),
-  timer: z.looseObject({ timer: z.string() }),
   call: z.looseObject({
     status: z.int().optional(),
     body: z.json().optional(),
@@ -53,9 +52,8 @@ function happenedIn({ type, event, at, data }: TranscriptEntry): Happened | null
     case 'started':
     case 'returned':
     case 'migrated':
-      return { kind: event, at };
     case 'timer':
-      return { kind: 'timer', at, ...DATA.timer.parse(data) };
+      return { kind: event, at };
     case 'call':
       return callIn(at, data);
     default:
