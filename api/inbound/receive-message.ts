@@ -38,6 +38,8 @@ export async function receiveMessage(
   deps: InboundDeps,
 ): Promise<Received> {
   const { accountId } = arrival;
+  const erased = await deps.inboundMessages.erased(accountId, message.channel, message.providerId);
+  if (erased !== null) return { id: erased, duplicate: true };
   const phone = message.phone === null ? null : normalizePhone(message.phone);
   const address = phone ?? message.from;
   const contactId = await deps.contacts.ensure({

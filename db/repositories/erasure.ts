@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import type { Transcripts } from '../transcripts/transcripts';
+import { erasedProviderId } from './inbound-messages';
 import { returnedRows } from './send-mapping';
 import { addressesOf, ERASED, type SuppressedAddresses } from './suppressed-addresses';
 import type { PersonalAddress } from '../secrets/address-hashes';
@@ -106,11 +107,13 @@ async function count(unit: EntityManager, sql: string, parameters: unknown[]): P
 
 const DIALOGS = 'DELETE FROM bot_dialog_state WHERE account_id = $1 AND contact_id = $2 RETURNING id';
 
-/** The provider's ids go too: WhatsApp's and Telegram's have the number or the person's id in them. */
+/** The provider's ids go too: WhatsApp's have the number in them. Their hash knows a late delivery again. */
 const MESSAGES = `
   UPDATE inbound_message
-     SET content = '{"text": ""}', provider_id = 'erased:' || id, handled_at = coalesce(handled_at, now())
-   WHERE account_id = $1 AND contact_id = $2 AND provider_id <> 'erased:' || id RETURNING id`;
+     SET content = '{"text": ""}', provider_id = ${erasedProviderId('provider_id')},
+         handled_at = coalesce(handled_at, now())
+   WHERE account_id = $1 AND contact_id = $2
+     AND (content <> '{"text": ""}' OR provider_id NOT LIKE 'erased:%') RETURNING id`;
 
 /**
  * What did not go out never will, and what is under way stays of unknown fate: a report could only bring the

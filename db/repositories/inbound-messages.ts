@@ -83,6 +83,18 @@ export function createInboundMessages(db: DataSource) {
       return { message, handled, fresh };
     },
 
+    /** The row of a message whose contact was erased since, when its provider delivers it once more; null else. */
+    async erased(accountId: string, channel: ChannelName, providerId: string): Promise<string | null> {
+      const [row] = returnedRows<{ id: string }>(
+        await db.query(
+          `SELECT id FROM inbound_message
+            WHERE account_id = $1 AND channel = $2 AND provider_id = ${erasedProviderId('$3::text')}`,
+          [accountId, channel, providerId],
+        ),
+      );
+      return row?.id ?? null;
+    },
+
     async markHandled(id: string): Promise<void> {
       await db.query('UPDATE inbound_message SET handled_at = now() WHERE id = $1 AND handled_at IS NULL', [
         id,
@@ -102,6 +114,11 @@ export function createInboundMessages(db: DataSource) {
       );
     },
   };
+}
+
+/** What an erased message keeps of its provider's id, as SQL: enough to know it again. */
+export function erasedProviderId(providerId: string): string {
+  return `'erased:' || encode(sha256(convert_to(${providerId}, 'UTF8')), 'hex')`;
 }
 
 function contentOf({ text, media = [], button }: InboundRecord): InboundContent {

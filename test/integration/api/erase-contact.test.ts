@@ -162,6 +162,19 @@ describe('an erased person who comes back', () => {
     expect(await api.deps.consent.isOptedOut(api.account.id, again)).toBe(true);
   });
 
+  it('does not come back by a message that its provider delivers once more', async () => {
+    const phone = '+573002009999';
+    const id = '01900000-0000-7000-8000-0000000000aa';
+    const deliver = () => api.call('post', `/api/simulator/${phone}/messages`).send({ text: 'hola', id });
+    const first = await deliver();
+    const contactId = await api.deps.contacts.findByAddress(api.account.id, 'simulator', phone);
+    await api.settled();
+    await erase(contactId ?? '');
+    const again = await deliver();
+    expect(again.body).toEqual({ ...(first.body as object), duplicate: true });
+    expect(await tablesWith(api.database.dataSource, [phone])).toEqual([]);
+  });
+
   it('is written to again after saying START', async () => {
     const { contactId, phone } = await somebody();
     await erase(contactId);
