@@ -2,8 +2,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SimulatedMessage } from '../simulator/follow-messages';
 import { followMessages } from '../simulator/follow-messages';
-import { messagesPath, writeMessage } from '../simulator/write-message';
+import { messagesPath } from '../simulator/write-message';
 import { clockText } from '../terminal/times';
+import { wordsOf } from './message-words';
 import type { Chat } from './terminal-chat';
 
 export interface PipedChat extends Chat {
@@ -14,11 +15,14 @@ export interface PipedChat extends Chat {
 
 /** The chat without a terminal: each line of the input is a message, each message is a line of the output. */
 export async function chatInPipe(chat: PipedChat): Promise<void> {
-  const { api, phone, cursor, json } = chat;
+  const { api, phone, cursor, json, hand } = chat;
   const left = new AbortController();
   const stop = () => left.abort();
   process.once('SIGINT', stop);
-  const print = (message: SimulatedMessage) => console.log(json ? JSON.stringify(message) : lineOf(message));
+  const print = (message: SimulatedMessage) => {
+    hand.see(message);
+    console.log(json ? JSON.stringify(message) : lineOf(message));
+  };
   chat.earlier.forEach(print);
   const listening = (async () => {
     const path = messagesPath(phone);
@@ -26,9 +30,7 @@ export async function chatInPipe(chat: PipedChat): Promise<void> {
   })();
   try {
     for await (const line of createInterface({ input: process.stdin })) {
-      const text = line.trim();
-      if (text === '/quit' || left.signal.aborted) return;
-      if (text !== '') await writeMessage(api, { phone, text });
+      if (left.signal.aborted || (await hand.act(line)) === 'quit') return;
     }
     await Promise.race([
       sleep(chat.waitMs, undefined, { signal: left.signal }).catch(() => undefined),
@@ -42,6 +44,7 @@ export async function chatInPipe(chat: PipedChat): Promise<void> {
 }
 
 /** `09:00:05 › ` before what the phone wrote, `09:00:05 ‹ ` before what it got. */
-function lineOf({ text, direction, at }: SimulatedMessage): string {
-  return `${clockText(at)} ${direction === 'from-phone' ? '›' : '‹'} ${text.replaceAll('\n', '\n           ')}`;
+function lineOf(message: SimulatedMessage): string {
+  const sign = message.direction === 'from-phone' ? '›' : '‹';
+  return `${clockText(message.at)} ${sign} ${wordsOf(message).replaceAll('\n', '\n           ')}`;
 }

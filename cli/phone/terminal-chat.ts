@@ -3,14 +3,18 @@ import type { Interface } from 'node:readline';
 import type { ApiClient } from '../api/api-client';
 import type { SimulatedMessage } from '../simulator/follow-messages';
 import { followMessages } from '../simulator/follow-messages';
-import { messagesPath, writeMessage } from '../simulator/write-message';
+import { messagesPath } from '../simulator/write-message';
 import { stylesFor } from '../terminal/styles';
 import { clockText } from '../terminal/times';
 import { drawBubble } from './bubbles';
+import { wordsOf } from './message-words';
+import type { PhoneHand } from './phone-hand';
+import { PHONE_COMMANDS } from './read-line';
 
 export interface Chat {
   api: ApiClient;
   phone: string;
+  hand: PhoneHand;
   earlier: readonly SimulatedMessage[];
   /** Where `earlier` ends. */
   cursor: string | null;
@@ -34,8 +38,11 @@ export async function chatInTerminal(chat: Chat): Promise<void> {
     console.log(text);
     input.prompt(true);
   };
-  console.log(styles.dim(`${chat.phone} on the simulator. Type and press Enter; /quit leaves.\n`));
-  for (const message of chat.earlier) console.log(bubbleOf(message));
+  console.log(styles.dim(`${chat.phone} on the simulator. Type and press Enter; ${PHONE_COMMANDS}.\n`));
+  for (const message of chat.earlier) {
+    chat.hand.see(message);
+    console.log(bubbleOf(message));
+  }
   if (chat.earlier.length === 0) {
     console.log(styles.dim(`No messages yet. To get some: hilo enroll --program <program> ${chat.phone}\n`));
   }
@@ -49,6 +56,7 @@ export async function chatInTerminal(chat: Chat): Promise<void> {
       signal: left.signal,
       onAway,
     })) {
+      chat.hand.see(message);
       print(bubbleOf(message));
     }
   } finally {
@@ -65,15 +73,14 @@ interface Typing {
 
 /** What is typed goes out; its bubble appears when it comes back, so that the screen shows what was stored. */
 function takeInput({ chat, input, left, complain }: Typing): void {
-  const { api, phone } = chat;
   input.on('line', (line) => {
-    const text = line.trim();
-    if (text === '/quit') return left.abort();
     moveCursor(process.stdout, 0, -1);
     clearLine(process.stdout, 0);
     input.prompt();
-    if (text === '') return;
-    writeMessage(api, { phone, text }).catch((error: unknown) =>
+    const done = chat.hand.act(line).then((what) => {
+      if (what === 'quit') left.abort();
+    });
+    done.catch((error: unknown) =>
       complain(`Not sent: ${error instanceof Error ? error.message : String(error)}`),
     );
   });
@@ -81,8 +88,10 @@ function takeInput({ chat, input, left, complain }: Typing): void {
   input.prompt();
 }
 
-function bubbleOf({ text, direction, at }: SimulatedMessage): string {
+function bubbleOf(message: SimulatedMessage): string {
+  const { direction, at } = message;
   const columns = Math.min(WIDEST, process.stdout.columns);
   const own = direction === 'from-phone';
+  const text = wordsOf(message);
   return drawBubble({ text, own, time: clockText(at).slice(0, 5) }, columns, stylesFor());
 }

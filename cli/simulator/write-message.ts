@@ -4,7 +4,14 @@ import type { ApiClient } from '../api/api-client';
 
 export interface WrittenMessage {
   phone: string;
-  text: string;
+  text?: string | undefined;
+  /** The id of a button or of a row of a list. */
+  choice?: string | undefined;
+  /** Files of the bot, by their ids. */
+  media?: readonly string[] | undefined;
+  bot?: string | undefined;
+  /** The name in the phone's profile. */
+  name?: string | undefined;
 }
 
 /** The address of one phone's messages. */
@@ -13,7 +20,7 @@ export function messagesPath(phone: string): string {
 }
 
 /** Writes a message as a simulated phone. */
-export async function writeMessage(api: ApiClient, { phone, text }: WrittenMessage): Promise<void> {
-  const body = { text, id: uuidv7() };
+export async function writeMessage(api: ApiClient, { phone, ...said }: WrittenMessage): Promise<void> {
+  const body = { ...said, id: uuidv7() };
   await api.post({ path: messagesPath(phone), schema: writtenView, body });
 }
