@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/env';
 import { keyText, randomKeyParts } from '../account/fresh-key';
@@ -14,14 +14,9 @@ export function secretKeySettings(env: Env, dataDir: string): Record<string, str
   return { HILO_SECRET_KEY: env.HILO_SECRET_KEY, HILO_SECRET_OLD_KEYS: earlier.join(',') };
 }
 
+/** One that is there and cannot be read throws: what it sealed would be lost with another in its place. */
 function readKey(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    // One that is there and cannot be read must not be replaced: what it sealed would be lost.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
 function makeKey(file: string): string {

@@ -26,7 +26,13 @@ const phone = z
 const callbackUrl = z
   .url({ protocol: /^https$/, error: 'an https address' })
   .max(2000)
-  .refine((url) => new URL(url).username === '' && new URL(url).password === '', 'no user or password in it');
+  .refine(namesNobody, 'no user or password in it');
+
+/** Also asked about what is no address: that was said before. */
+function namesNobody(address: string): boolean {
+  const url = URL.parse(address);
+  return url === null || (url.username === '' && url.password === '');
+}
 
 /** The credentials of each platform, checked as far as their shape tells. */
 export const CREDENTIALS = {
