@@ -3,6 +3,8 @@ import type { Value } from '../../domain/conversations/values';
 
 /** Characters that are worked through about as fast as one value. */
 const CHARACTERS = 16;
+/** An error costs as much as these steps, and may be swallowed by `all`, `exists`, `&&` and `||`: each time. */
+const SWALLOWED_ERROR = 10;
 
 /** The most an expression can take, and the most its result can be, whatever its conditions turn out to be. */
 export interface Price {
@@ -110,6 +112,9 @@ function priceOfOperator(node: ASTNode, names: Sizes): Price {
     case '.':
     case '[]':
       return { cost, ...entryOf(parts[0] ?? NOTHING) };
+    case '&&':
+    case '||':
+      return { ...NOTHING, cost: cost + SWALLOWED_ERROR };
     case '?:':
       return {
         cost,
@@ -134,7 +139,8 @@ function priceOfLoop({ name, receiver, args }: Loop, names: Sizes): Price {
   const [variable, ...steps] = args;
   const inside = variable?.op === 'id' ? new Map([...names, [variable.args, entryOf(list)] as const]) : names;
   const prices = steps.map((step) => priceOf(step, inside));
-  const cost = 1 + list.cost + list.items * (1 + sum(prices, 'cost'));
+  const each = (name === 'all' || name === 'exists' ? SWALLOWED_ERROR : 1) + sum(prices, 'cost');
+  const cost = 1 + list.cost + list.items * each;
   if (name === 'filter') return { ...list, cost };
   if (name !== 'map') return { ...NOTHING, cost };
   const made = prices.at(-1) ?? NOTHING;
