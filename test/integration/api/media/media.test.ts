@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { createTalks } from '../../../support/conversations/talks';
 import { jpegOf, REFUSED_FILES, TAKEN_FILES } from '../../../support/media/sample-files';
 import { createTestApi, type TestApi } from '../../../support/test-api';
 
@@ -102,6 +103,27 @@ describe('a file of a bot', () => {
     ]);
     expect(second.nextCursor).toBeNull();
     expect((await list('kind=image')).items.map(({ id }) => id)).toEqual([image.id]);
+  });
+});
+
+describe('deleting a bot', () => {
+  it('erases its files with their bytes, and its transcripts wherever they are kept', async () => {
+    const talks = createTalks(api);
+    const bot = await talks.makeBot();
+    const { dialogId } = await talks.talk(bot);
+    const { id } = await addPdf('menu.pdf', bot);
+    const file = await api.deps.mediaFiles.get(api.account.id, id);
+    const erased: string[] = [];
+    const { transcripts } = api.deps;
+    api.deps.transcripts = {
+      ...transcripts,
+      eraseDialog: async (_accountId, dialog) => void erased.push(dialog),
+    };
+    expect((await api.call('delete', `/api/bots/${bot}`)).status).toBe(204);
+    api.deps.transcripts = transcripts;
+    expect(erased).toEqual([dialogId]);
+    expect(file && (await api.deps.mediaLibrary.read(file))).toBeNull();
+    expect((await api.call('get', `/api/media/${id}`)).status).toBe(404);
   });
 });
 
