@@ -31,6 +31,7 @@ export function channelsOfBots(env: Env, safeHttp: SafeHttp) {
           timeoutMs: env.TWILIO_TIMEOUT_MS,
           messagesPerSecond: env.TWILIO_MESSAGES_PER_SECOND,
           statusPath: twilioStatusPath(botId),
+          exchange,
         });
       case 'botpress':
         // Its address is what an account wrote, so it is called like every such address.

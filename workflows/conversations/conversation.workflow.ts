@@ -20,18 +20,18 @@ import { acceptPeople } from './people-updates';
 import { showConversation, turnSummary } from './readable';
 import { hasNews, openThread, receive, snapshotOf, type Thread } from './thread';
 
-const { performTurn } = proxyActivities<ConversationsActivities>({
-  // Some statements and one call of a provider a message. It is also how soon a killed worker's turn goes on.
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
-const { performCall } = proxyActivities<ConversationsActivities>({
-  // Every try of the call and the turn after it.
+/** How soon what a killed worker had begun is taken up again. */
+const heartbeatTimeout = '10 seconds';
+
+const { performTurn, performCall } = proxyActivities<ConversationsActivities>({
+  // Messages with files to upload, or every try of a call and the turn after it.
   startToCloseTimeout: '2 minutes',
+  heartbeatTimeout,
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 });
 const { fetchFiles } = proxyActivities<ConversationsActivities>({
   startToCloseTimeout: '1 minute',
+  heartbeatTimeout,
   // After that the message is answered without its file.
   scheduleToCloseTimeout: '5 minutes',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
