@@ -23,6 +23,7 @@ COPY config config
 COPY workers workers
 COPY api api
 COPY cli cli
+RUN mkdir -p .hilo/media && chown -R node:node .hilo
 USER node
 EXPOSE 3000 9464
 CMD ["node", "--import", "tsx", "api/server.ts"]
