@@ -32,6 +32,31 @@ describe('a message of a Botpress-style webhook', () => {
         media: [expect.objectContaining({ kind: 'image', providerFileId: 'https://files.example/a.jpg' })],
       },
     ],
+    ['a tap', { text: 'Sí', choice: 'yes' }, { text: 'Sí', button: { id: 'yes' } }],
+    ['the number', { phone: '+573001112233' }, { phone: '+573001112233' }],
+    ['no number that is none', { phone: '300 111' }, { phone: null }],
+    [
+      'files by their addresses, and what is known of them',
+      {
+        media: [
+          'https://files.example/a',
+          { url: 'https://files.example/b', kind: 'audio', mimeType: 'audio/ogg', fileName: 'b.ogg' },
+        ],
+      },
+      {
+        text: '',
+        media: [
+          {
+            ...{ kind: 'document', providerFileId: 'https://files.example/a' },
+            ...{ mimeType: null, fileName: null, albumId: null },
+          },
+          {
+            ...{ kind: 'audio', providerFileId: 'https://files.example/b' },
+            ...{ mimeType: 'audio/ogg', fileName: 'b.ogg', albumId: null },
+          },
+        ],
+      },
+    ],
     ['a payload of another kind', { payload: 7 }, { text: '' }],
     ['numbers as ids', { messageId: 7, conversationId: 8 }, { providerId: '7', from: '8' }],
   ])('carries %s', (_what, body, expected) => {
@@ -46,10 +71,16 @@ describe('a message of a Botpress-style webhook', () => {
     },
   );
 
-  it.each([undefined, null, 'hola', [], {}, { messageId: 'm1' }, { ...ids, messageId: ' ' }])(
-    '%p is refused with what is missing',
-    (body) => {
-      expect(parse(body)).toEqual({ ok: false, problem: expect.any(String) });
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    'hola',
+    [],
+    {},
+    { messageId: 'm1' },
+    { ...ids, messageId: ' ' },
+    { ...ids, media: ['http://files.example/a'] },
+  ])('%p is refused with what is wrong or missing', (body) => {
+    expect(parse(body)).toEqual({ ok: false, problem: expect.any(String) });
+  });
 });
