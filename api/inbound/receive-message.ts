@@ -1,5 +1,6 @@
 import type { InboundMessage } from '../../channels/channel';
 import type { InboundRecord, StoredInbound } from '../../db/repositories/inbound-messages';
+import type { ChannelName } from '../../domain/messaging/channel-name';
 import { storableJson, storableText } from '../../domain/messaging/storable';
 import type { ApiDeps } from '../api-deps';
 import { normalizePhone } from '../phone';
@@ -25,6 +26,8 @@ export interface Received {
   duplicate: boolean;
 }
 
+/** Where a number is the address; elsewhere it is only known of the person, who is answered where they wrote. */
+const NUMBERED: ReadonlySet<ChannelName> = new Set(['simulator', 'twilio', 'whatsapp-cloud']);
 /** WhatsApp's own limit of an inbound text, and then some; the rest of a longer one is cut. */
 const MAX_TEXT = 10_000;
 
@@ -41,7 +44,7 @@ export async function receiveMessage(
   const erased = await deps.inboundMessages.erased(accountId, message.channel, message.providerId);
   if (erased !== null) return { id: erased, duplicate: true };
   const phone = message.phone === null ? null : normalizePhone(message.phone);
-  const address = phone ?? message.from;
+  const address = phone !== null && NUMBERED.has(message.channel) ? phone : message.from;
   const contactId = await deps.contacts.ensure({
     accountId,
     channel: message.channel,
