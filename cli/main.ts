@@ -17,6 +17,7 @@ import { registerSimulate } from './programs/simulate.command';
 import { registerScenario } from './scenarios/scenario.command';
 import { registerSend } from './sends/send.command';
 import { registerSends } from './sends/sends.command';
+import { registerSign } from './sign/sign.command';
 import { registerStart } from './start/start.command';
 import { endWithTheReader } from './terminal/closed-pipe';
 
@@ -40,6 +41,7 @@ registerBots(program);
 registerSend(program);
 registerSends(program);
 registerContacts(program);
+registerSign(program);
 registerKeys(program);
 registerCodecKey(program);
 registerSecretKey(program);
