@@ -64,18 +64,13 @@ export const CREDENTIALS = {
   botpress: z.strictObject({ secret: token, callbackUrl }),
 } satisfies { [P in Platform]: z.ZodType<PlatformCredentials[P]> };
 
-/** The platforms whose settings the environment can give: a bot there may have no credentials of its own. */
-const SHAREABLE: readonly Platform[] = ['simulator', 'twilio', 'botpress'];
-
 const isActive = z.boolean().default(true);
 
 function bodyOf<P extends Platform>(platform: P, names: readonly [P | 'whatsapp', ...(P | 'whatsapp')[]]) {
-  const credentials = SHAREABLE.includes(platform)
-    ? CREDENTIALS[platform]
-        .nullable()
-        .default(null)
-        .meta({ description: "Null for this server's own settings of the platform" })
-    : CREDENTIALS[platform];
+  const credentials = CREDENTIALS[platform]
+    .nullable()
+    .default(null)
+    .meta({ description: "Null for this server's own settings of the platform, where it has any" });
   return z.strictObject({ platform: z.enum(names), credentials, isActive });
 }
 

@@ -39,16 +39,6 @@ describe('credentials', () => {
   test('do not fit another platform', () => {
     expect(attachBody.safeParse({ platform: 'twilio', credentials: telegram }).success).toBe(false);
   });
-
-  test.each([
-    ['simulator', true],
-    ['twilio', true],
-    ['botpress', true],
-    ['telegram', false],
-    ['whatsapp-cloud', false],
-  ])('of %s may be left to the server: %j', (platform, may) => {
-    expect(attachBody.safeParse({ platform }).success).toBe(may);
-  });
 });
 
 test('whatsapp means the interface of Meta', () => {
