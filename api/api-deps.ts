@@ -31,6 +31,7 @@ import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import type { ReadinessCheck } from './health';
 import type { InboundQueue } from './inbound/inbound-queue';
+import type { InlineReplies } from './inbound/inline-replies';
 import type { WebhookBots } from './inbound/webhook-bots';
 import type { ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
 
@@ -86,6 +87,8 @@ export interface ApiDeps {
   webhookBots: WebhookBots;
   /** What a message leads to after it was stored; `idle` before the database goes. */
   inboundQueue: InboundQueue;
+  /** Replies that the answer to a webhook carries. */
+  inlineReplies: InlineReplies;
   /** Seals credentials and secrets; without a key it cannot. */
   secretBox: SecretBox;
   /** The channels that are set up; the simulator always is. */

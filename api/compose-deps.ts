@@ -18,6 +18,7 @@ import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
 import { createErasure } from '../db/repositories/erasure';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createInlineSends } from '../db/repositories/inline-sends';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
@@ -41,6 +42,7 @@ import { createMetrics } from '../observability/metrics';
 import type { ApiDeps } from './api-deps';
 import type { ReadinessCheck } from './health';
 import { createInboundQueue } from './inbound/inbound-queue';
+import { createInlineReplies } from './inbound/inline-replies';
 import { createWebhookBots } from './inbound/webhook-bots';
 import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
@@ -63,6 +65,8 @@ export interface ApiParts {
 const TEMPORAL_CHECK_MS = 1500;
 /** Messages whose signals are on their way; the sweep takes what comes on top. */
 const MESSAGES_UNDER_WAY = 64;
+/** Each asks Postgres some seven times a second. */
+const ANSWERS_THAT_WAIT = 50;
 
 /** Builds what the routes need, once a process. */
 export function composeApiDeps(parts: ApiParts): ApiDeps {
@@ -94,6 +98,11 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     inboundQueue: createInboundQueue({ limit: MESSAGES_UNDER_WAY, logger }),
+    inlineReplies: createInlineReplies({
+      sends: createInlineSends(db),
+      now: () => Date.now(),
+      limit: env.TWILIO_REPLY_IN_TWIML ? ANSWERS_THAT_WAIT : 0,
+    }),
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     stopping,

@@ -85,6 +85,11 @@ export const envSchema = z.object({
   TWILIO_API_BASE_URL: z.url().optional().describe('A Twilio-shaped API other than api.twilio.com'),
   TWILIO_TIMEOUT_MS: z.coerce.number().int().min(100).default(10_000),
   TWILIO_MESSAGES_PER_SECOND: z.coerce.number().positive().default(80),
+  TWILIO_REPLY_IN_TWIML: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((written) => written === 'true')
+    .describe('Puts a reply that is ready in time into the answer to the webhook'),
 
   META_GRAPH_BASE_URL: z.url().optional().describe('A Graph-shaped API other than graph.facebook.com'),
   TELEGRAM_API_BASE_URL: z.url().optional().describe('A Bot API other than api.telegram.org'),

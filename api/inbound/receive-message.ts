@@ -18,6 +18,8 @@ export interface Arrival {
   accountId: string;
   /** The bot whose own webhook it was; a message on a channel of the environment finds its bot itself. */
   viaBot?: string | undefined;
+  /** Until when the answer to its webhook can carry the reply. */
+  replyBy?: Date | null;
 }
 
 export interface Received {
@@ -55,7 +57,11 @@ export async function receiveMessage(
   });
   const record = recordOf({ accountId, contactId }, message);
   const bot = await routeMessage(arrival, { ...record, address }, deps);
-  const { fresh, message: stored } = await deps.inboundMessages.store({ ...record, ...bot });
+  const { fresh, message: stored } = await deps.inboundMessages.store({
+    ...record,
+    ...bot,
+    replyBy: arrival.replyBy ?? null,
+  });
   if (fresh) {
     await noteMessage(stored, deps);
     deps.inboundQueue.add(contactId, () => passOn(stored, deps));

@@ -8,16 +8,13 @@ import { problemWithVariables } from '../template-variables';
 import { isWhatsAppId } from '../whatsapp-id';
 import { toAddress } from './address';
 import { TWILIO_CAPABILITIES, TWILIO_TYPES } from './capabilities';
+import { statusCallbackOf, type CallbackAddressing } from './status-callback';
 import { sayable, type SayableContent } from '../sayable';
 
 /** What the conversion needs to know of the sender. */
-export interface TwilioAddressing {
+export interface TwilioAddressing extends CallbackAddressing {
   /** The sending number, E.164. */
   from: string;
-  /** Where providers reach the API; without it no delivery reports come. */
-  publicBaseUrl?: string | undefined;
-  /** The path of the delivery reports, when they belong to a bot's own number. */
-  statusPath?: string | undefined;
 }
 
 /** What to ask of Twilio, or why it need not be asked. */
@@ -32,10 +29,6 @@ type TwilioContent = Pick<
 const LONGEST_BODY = TWILIO_CAPABILITIES.text;
 const FILE_RULES = { provider: 'Twilio', capabilities: TWILIO_CAPABILITIES, types: TWILIO_TYPES };
 const CONTENT_SID = /^HX[0-9a-fA-F]{32}$/;
-/** Asks Twilio to repeat a callback that met any failure, up to three times: otherwise it is lost. */
-const CALLBACK_RETRIES = '#rc=3&rp=all';
-/** Where the delivery reports of the platform's own number go. */
-const STATUS_PATH = '/api/webhook/twilio/status';
 
 /** Converts one message; content that Twilio is known to refuse is refused here, before any call. */
 export function toTwilio(message: OutboundMessage, addressing: TwilioAddressing): TwilioRequest {
@@ -44,8 +37,13 @@ export function toTwilio(message: OutboundMessage, addressing: TwilioAddressing)
     return refuse('recipient-invalid', 'The recipient is not a WhatsApp number or user id');
   const converted = convert(sayable(content), message.files);
   if ('kind' in converted) return { ok: false, refusal: converted };
-  const callback = statusCallback(message.attemptId, addressing);
-  const params = { to: toAddress(to), from: toAddress(addressing.from), ...converted, ...callback };
+  const statusCallback = statusCallbackOf(message.attemptId, addressing);
+  const params = {
+    to: toAddress(to),
+    from: toAddress(addressing.from),
+    ...converted,
+    ...(statusCallback !== undefined && { statusCallback }),
+  };
   return { ok: true, params };
 }
 
@@ -96,13 +94,6 @@ function fromTemplate({ template, variables }: TemplateContent): TwilioContent |
   if (problem) return rejected('template-variable-invalid', problem);
   if (Object.keys(variables).length === 0) return { contentSid: template };
   return { contentSid: template, contentVariables: JSON.stringify(variables) };
-}
-
-function statusCallback(attemptId: string, { publicBaseUrl, statusPath = STATUS_PATH }: TwilioAddressing) {
-  if (publicBaseUrl === undefined) return {};
-  const base = publicBaseUrl.replace(/\/+$/, '');
-  const query = new URLSearchParams({ a: attemptId }).toString();
-  return { statusCallback: `${base}${statusPath}?${query}${CALLBACK_RETRIES}` };
 }
 
 function refuse(code: string, detail: string): TwilioRequest {

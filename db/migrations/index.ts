@@ -2,6 +2,7 @@ import { Foundation1780000000000 } from './1780000000000-foundation';
 import { Programs1780000000001 } from './1780000000001-programs';
 import { Conversations1780000000002 } from './1780000000002-conversations';
 import { ConsentAndIdentities1780000000003 } from './1780000000003-consent-and-identities';
+import { RepliesInAnswers1780000000004 } from './1780000000004-replies-in-answers';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Programs1780000000001,
   Conversations1780000000002,
   ConsentAndIdentities1780000000003,
+  RepliesInAnswers1780000000004,
 ];

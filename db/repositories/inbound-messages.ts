@@ -30,6 +30,8 @@ export interface InboundRecord extends InboundContent {
   /** Who answers, and in which dialog; absent where no bot does. */
   botId?: string | null;
   dialogId?: string | null;
+  /** Until when the answer to its webhook can carry the reply; absent where it carries none. */
+  replyBy?: Date | null;
 }
 
 export interface StoredInbound {
@@ -66,15 +68,16 @@ export function createInboundMessages(db: DataSource) {
       const [row] = returnedRows<StoredInbound & { handled: boolean; fresh: boolean }>(
         await db.query(
           `INSERT INTO inbound_message AS stored
-             (id, account_id, channel, provider_id, contact_id, content, received_at, bot_id, dialog_state_id)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             (id, account_id, channel, provider_id, contact_id, content, received_at, bot_id, dialog_state_id,
+              reply_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
            ON CONFLICT ON CONSTRAINT inbound_message_provider_unique
              DO UPDATE SET provider_id = stored.provider_id
            RETURNING ${COLUMNS}, handled_at IS NOT NULL AS handled, xmax = 0 AS fresh`,
           [
             ...[uuidv7(), record.accountId, record.channel, record.providerId, record.contactId],
             ...[JSON.stringify(contentOf(record)), record.receivedAt],
-            ...[record.botId ?? null, record.dialogId ?? null],
+            ...[record.botId ?? null, record.dialogId ?? null, record.replyBy ?? null],
           ],
         ),
       );

@@ -5,8 +5,10 @@ import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
 import { createInboundQueue } from '../../api/inbound/inbound-queue';
+import { createInlineReplies } from '../../api/inbound/inline-replies';
 import { createWebhookBots } from '../../api/inbound/webhook-bots';
 import type { HttpMethod } from '../../api/route';
+import { createInlineSends } from '../../db/repositories/inline-sends';
 import { createMediaLibrary } from '../../db/media-files/media-library';
 import { createMediaLinks } from '../../db/media-files/media-links';
 import { createOperatorReplies } from '../../db/repositories/operator-replies';
@@ -79,6 +81,12 @@ export async function createTestApi(): Promise<TestApi> {
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     inboundQueue: createInboundQueue({ limit: 64, logger: silentLogger() }),
+    // No worker takes a turn here, so an answer would wait in vain.
+    inlineReplies: createInlineReplies({
+      sends: createInlineSends(database.dataSource),
+      now: () => Date.now(),
+      limit: 0,
+    }),
     webhookSecrets: { twilioAuthToken: TWILIO_TOKEN, botpressSecret: BOTPRESS_SECRET },
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',

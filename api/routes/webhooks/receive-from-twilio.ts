@@ -3,15 +3,13 @@ import type { FormFields } from '../../../channels/twilio/form-fields';
 import { meansOptOut } from '../../../channels/twilio/outcome';
 import { parseTwilioInbound } from '../../../channels/twilio/parse-inbound';
 import { parseTwilioStatus } from '../../../channels/twilio/parse-status';
+import { replyTwiml } from '../../../channels/twilio/reply-twiml';
 import { verifyTwilioSignature } from '../../../channels/twilio/verify-signature';
 import type { ApiDeps } from '../../api-deps';
 import { receiveMessage, type Arrival } from '../../inbound/receive-message';
 import { receiveStatus } from '../../inbound/receive-status';
 import { problem } from '../../problems';
 import { reply, type WebhookRequest } from '../../route';
-
-/** What Twilio takes as "received, nothing to say": answers go out through the send ledger. */
-const EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 /** Twilio adds fields without notice; which of them count, its channel knows. */
 export const twilioFields = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
@@ -33,11 +31,27 @@ export function isSignedByTwilio(
   });
 }
 
-export async function receiveFromTwilio(fields: FormFields, arrival: Arrival, deps: ApiDeps) {
+/** A message from Twilio, where it came in, and where the reports of its replies are to go. */
+export interface TwilioArrival {
+  fields: FormFields;
+  arrival: Arrival;
+  statusPath?: string;
+  /** Aborts when Twilio no longer waits. */
+  signal: AbortSignal;
+}
+
+/** The answer carries the reply when it is ready in time; otherwise it is empty, and the reply follows by the API. */
+export async function receiveFromTwilio(
+  { fields, arrival, statusPath, signal }: TwilioArrival,
+  deps: ApiDeps,
+) {
   const parsed = parseTwilioInbound(fields, deps.now());
   if (!parsed.ok) return problem('invalid_request', parsed.problem);
-  await receiveMessage(arrival, parsed.message, deps);
-  return reply(EMPTY_TWIML);
+  const replies = await deps.inlineReplies.during(
+    (replyBy) => receiveMessage({ ...arrival, replyBy }, parsed.message, deps),
+    signal,
+  );
+  return reply(replyTwiml(replies, { publicBaseUrl: deps.publicBaseUrl, statusPath }));
 }
 
 /** `accountId` is null for the sending number of the environment, which every account shares. */

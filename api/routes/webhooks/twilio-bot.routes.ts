@@ -1,3 +1,4 @@
+import { twilioStatusPath } from '../../../channels/twilio/from-credentials';
 import { webhookNotVerified } from '../../problems';
 import { defineRoute, form, type Route } from '../../route';
 import { botParams, fromPlatform, ownCredentials } from './bot-webhook';
@@ -28,11 +29,12 @@ export const twilioBotRoutes: readonly Route[] = [
     path: '/api/webhook/twilio/{bot_id}',
     operationId: 'receiveFromTwilioForBot',
     summary: "A WhatsApp message from Twilio, to a bot's own number",
-    response: { status: 200, description: 'Received; empty TwiML', contentType: 'text/xml' },
-    handler: async ({ params: { bot_id: viaBot }, body }, deps) => {
+    response: { status: 200, description: 'TwiML: the reply, or nothing', contentType: 'text/xml' },
+    handler: async ({ params: { bot_id: viaBot }, body: fields, signal }, deps) => {
       const bot = await deps.webhookBots.open('twilio', viaBot);
       if (!bot) return webhookNotVerified();
-      return receiveFromTwilio(body, { accountId: bot.accountId, viaBot }, deps);
+      const arrival = { accountId: bot.accountId, viaBot };
+      return receiveFromTwilio({ fields, signal, arrival, statusPath: twilioStatusPath(viaBot) }, deps);
     },
   }),
 

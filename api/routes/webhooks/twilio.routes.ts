@@ -14,10 +14,13 @@ const signedByTwilio: WebhookVerifier = (request, { webhookSecrets }) =>
   isSignedByTwilio(request, webhookSecrets.twilioAuthToken);
 
 /** The number of the environment belongs to the first account. */
-async function receiveForFirstAccount({ body }: { body: FormFields }, deps: ApiDeps) {
+async function receiveForFirstAccount(
+  { body: fields, signal }: { body: FormFields; signal: AbortSignal },
+  deps: ApiDeps,
+) {
   const account = await deps.accounts.first();
   if (!account) return problem('unavailable', 'There is no account yet to receive the message.');
-  return receiveFromTwilio(body, { accountId: account.id }, deps);
+  return receiveFromTwilio({ fields, signal, arrival: { accountId: account.id } }, deps);
 }
 
 const common = {
@@ -28,7 +31,7 @@ const common = {
 } as const;
 const inbound = {
   ...common,
-  response: { status: 200, description: 'Received; empty TwiML', contentType: 'text/xml' },
+  response: { status: 200, description: 'TwiML: the reply, or nothing', contentType: 'text/xml' },
   handler: receiveForFirstAccount,
 } as const;
 
