@@ -5,7 +5,7 @@ import { controlRoutes } from './control-routes';
 import { inboundFields } from './inbound';
 import type { InboundFile, InboundRequest } from './inbound';
 import { createLedger, newSid } from './ledger';
-import type { Ledger, LedgerMessage } from './ledger';
+import type { CreateRequest, Ledger, LedgerMessage } from './ledger';
 import { createMediaStore } from './media';
 import type { MediaStore } from './media';
 import { createMediaFetches } from './media-fetches';
@@ -15,6 +15,7 @@ import { restRoutes } from './rest-routes';
 import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
 import { createStatusCallbacks } from './status-callbacks';
+import { repliesIn, type TwimlReply } from './twiml';
 import { createWebhookPoster } from './webhook-poster';
 
 export interface FakeTwilioOptions {
@@ -92,8 +93,9 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
     const messageSid = request.messageSid ?? newSid(request.media ? 'MM' : 'SM');
     const files = (request.media ?? []).map((file) => keep(messageSid, file));
     const fields = inboundFields({ ...request, messageSid }, { accountSid, sender }, files);
-    const status = await poster.post({ url: behaviour.inboundUrl, fields });
-    return { messageSid, status };
+    const answer = await poster.post({ url: behaviour.inboundUrl, fields });
+    for (const reply of repliesIn(answer?.text ?? '')) onAccepted(ledger.accept(replyTo(fields, reply)));
+    return { messageSid, status: answer?.status ?? null };
   };
   const fetches = createMediaFetches();
   const onAccepted = (message: LedgerMessage): void => {
@@ -137,4 +139,13 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
   app.use(restRoutes({ accountSid, authToken, script: behaviour, ledger, media, random, onAccepted }));
   if (options.script) script(options.script);
   return fake;
+}
+
+/** A message of the answer goes from the number that was written to, to whoever wrote. */
+function replyTo(
+  fields: Readonly<Record<string, string>>,
+  { body, statusCallback }: TwimlReply,
+): CreateRequest {
+  const [from = '', to = ''] = [fields['To'], fields['From']];
+  return { to, from, body, mediaUrl: null, contentSid: null, statusCallback, params: {} };
 }
