@@ -8,6 +8,7 @@ export function presentContact(contact: ContactView) {
     name: contact.name,
     identities: contact.identities,
     optedOutAt: contact.optedOutAt?.toISOString() ?? null,
+    optOutSource: contact.optOutSource,
     consent: consentSource && consentAt ? { source: consentSource, at: consentAt.toISOString() } : null,
     lastInboundAt: contact.lastInboundAt?.toISOString() ?? null,
     createdAt: contact.createdAt.toISOString(),

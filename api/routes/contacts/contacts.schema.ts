@@ -13,6 +13,10 @@ export const contactView = z
     name: z.string().nullable(),
     identities: z.array(z.strictObject({ channel: z.enum(CHANNEL_NAMES), address: z.string() })),
     optedOutAt: z.iso.datetime().nullable(),
+    optOutSource: z
+      .string()
+      .nullable()
+      .meta({ description: 'Where that was said: a message, a provider, an operator, or an erasure' }),
     consent: z.strictObject({ source: z.string(), at: z.iso.datetime() }).nullable(),
     lastInboundAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
