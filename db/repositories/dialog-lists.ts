@@ -67,6 +67,11 @@ export function createDialogLists(db: DataSource) {
     async erase(accountId: string, dialogId: string): Promise<void> {
       await db.transaction(async (unit) => {
         const parameters = [accountId, dialogId];
+        // A turn holds its dialog while it writes: what it says is waited for, and erased too.
+        await unit.query(
+          'SELECT id FROM bot_dialog_state WHERE account_id = $1 AND id = $2 FOR UPDATE',
+          parameters,
+        );
         await unit.query(ERASE_SENDS, parameters);
         await unit.query(ERASE_MESSAGES, parameters);
         await unit.query('DELETE FROM bot_dialog_state WHERE account_id = $1 AND id = $2', parameters);

@@ -8,7 +8,15 @@ import type { ConversationAction } from '../../temporal/ports';
 import { presentSend } from '../sends/sends.presenter';
 import { sendView } from '../sends/sends.schema';
 import { presentDialog } from './dialogs.presenter';
-import { dialogParams, dialogView, handOffBody, migrateBody, nothingBody, replyBody } from './dialogs.schema';
+import {
+  dialogParams,
+  dialogView,
+  LONGEST_HANDOFF_MS,
+  handOffBody,
+  migrateBody,
+  nothingBody,
+  replyBody,
+} from './dialogs.schema';
 import { operateDialog } from './operate-dialog';
 import { replyInDialog } from './reply-in-dialog';
 
@@ -88,7 +96,10 @@ function deadlineOf(body: z.output<typeof handOffBody>, now: EpochMs): EpochMs |
   if (body.for !== undefined) return now + durationMs(body.for);
   if (body.until === undefined) return null;
   const until = Date.parse(body.until);
-  return until > now ? until : problem('invalid_request', 'until: that time has passed already');
+  if (until <= now) return problem('invalid_request', 'until: that time has passed already');
+  return until - now <= LONGEST_HANDOFF_MS
+    ? until
+    : problem('invalid_request', 'until: at most a year from now; leave it out for no end');
 }
 
 /** The version asked for, which must have been published; the newest of the dialog's scenario when none was. */

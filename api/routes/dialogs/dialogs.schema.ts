@@ -7,6 +7,8 @@ import { MAX_PAGE, pageFields, pageOf } from '../../paging';
 /** WhatsApp's limit through Twilio: what every channel carries as one message. */
 const MAX_TEXT = 1600;
 const MAX_REASON = 500;
+/** Temporal's timers take more, but nobody means more. */
+export const LONGEST_HANDOFF_MS = 365 * 24 * 3_600_000;
 
 export const botDialogsParams = z.strictObject({ bot_id: z.uuid() });
 export const dialogParams = z.strictObject({ id: z.uuid() });
@@ -46,6 +48,10 @@ export const handOffBody = z
     for: z
       .string()
       .refine((text) => (readDuration(text) ?? 0) > 0, 'write a duration such as 30m, 2h or 3d')
+      .refine(
+        (text) => (readDuration(text) ?? 0) <= LONGEST_HANDOFF_MS,
+        'at most 365d; leave it out for no end',
+      )
       .exactOptional()
       .meta({ description: 'How long the bot is silent, such as 2h' }),
     until: z.iso.datetime({ offset: true }).exactOptional().meta({ description: 'Until when it is' }),

@@ -6,7 +6,6 @@ import { notFound, problem } from '../../problems';
 import { readHistory } from './read-history';
 
 const PAGE = 500;
-/** Entries of one dialog that are read: a conversation of years is no test. */
 const MOST_ENTRIES = 20_000;
 
 type ExportDeps = Pick<ApiDeps, 'scenarios' | 'bots' | 'transcripts' | 'conversationPorts'>;
@@ -21,7 +20,14 @@ export async function exportDialog(dialog: ListedDialog, deps: ExportDeps) {
   const bot = await deps.bots.get(accountId, dialog.botId);
   if (!published || !bot) return notFound('scenario');
   const { scenario } = published;
-  const happened = readHistory(await entriesOf(dialog, deps));
+  const entries = await entriesOf(dialog, deps);
+  if (!entries) {
+    return problem(
+      'conflict',
+      `The transcript has more than ${MOST_ENTRIES} entries: that is no test any more.`,
+    );
+  }
+  const happened = readHistory(entries);
   const { session, day } = dayOf(dialog, happened);
   const recording = recordHistory(
     { scenario, ports: deps.conversationPorts },
@@ -41,15 +47,17 @@ function dayOf({ origin }: ListedDialog, [first]: readonly Happened[]) {
   return first?.kind === 'started' && origin ? origin : { session: null, day: null };
 }
 
+/** The whole transcript; null for one that is too long. */
 async function entriesOf(
   { id, accountId }: ListedDialog,
   { transcripts }: ExportDeps,
-): Promise<TranscriptEntry[]> {
+): Promise<TranscriptEntry[] | null> {
   const entries: TranscriptEntry[] = [];
   for (;;) {
     const after = entries.at(-1) ?? null;
     const page = await transcripts.list({ accountId, dialogId: id, after, limit: PAGE });
     entries.push(...page);
-    if (page.length < PAGE || entries.length >= MOST_ENTRIES) return entries;
+    if (page.length < PAGE) return entries;
+    if (entries.length >= MOST_ENTRIES) return null;
   }
 }
