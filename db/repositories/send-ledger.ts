@@ -193,7 +193,8 @@ export function createSendLedger(db: DataSource) {
 
     /**
      * What the platform's sweep has to take further, over all accounts: lost answers whose look-up is due, and
-     * single messages whose workflow was never started, or whose conversation no longer waits for them.
+     * single messages whose workflow was never started, or whose conversation no longer waits for them. A
+     * conversation's message comes after every earlier one to the same contact.
      */
     async dueForSweep(now: EpochMs, limit: number): Promise<string[]> {
       const rows = returnedRows<{ id: string }>(
@@ -203,6 +204,11 @@ export function createSendLedger(db: DataSource) {
            SELECT id FROM send WHERE state = 'reserved'
              AND (idempotency_key LIKE 'message:%' OR idempotency_key LIKE 'turn:%')
              AND updated_at < $1::timestamptz - interval '1 minute' AND coalesce(not_before, $1) <= $1
+             AND NOT (idempotency_key LIKE 'turn:%' AND EXISTS (
+               SELECT 1 FROM send earlier
+                WHERE earlier.account_id = send.account_id AND earlier.contact_id = send.contact_id
+                  AND earlier.channel = send.channel AND earlier.state = 'reserved'
+                  AND earlier.idempotency_key LIKE 'turn:%' AND earlier.id < send.id))
            LIMIT $2`,
           [new Date(now), limit],
         ),

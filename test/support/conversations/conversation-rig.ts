@@ -100,6 +100,13 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     },
     person: (botId: string, { phone = anyPhone(), channel = 'simulator' }: Who = {}): Promise<RigPerson> =>
       createRigPerson(rig, { botId, phone, channel }),
+    /** What the platform's sweep does for sends. */
+    async sweepSends(): Promise<void> {
+      for (const id of await parts.ledger.dueForSweep(await now(), 100)) {
+        const send = await parts.ledger.get(id);
+        if (send) await parts.dispatcher.dispatch(send);
+      }
+    },
     async restartWorker(): Promise<void> {
       await worker.stop();
       worker = await startWorker(env.address, activities, options.worker);

@@ -43,7 +43,7 @@ export interface PersonAddress {
 export interface Written {
   text?: string;
   choice?: string;
-  file?: { kind: 'image' | 'document' | 'audio'; albumId?: string; answers: FileAnswer[] };
+  file?: { kind: InboundFile['kind']; albumId?: string; answers: FileAnswer[] };
   /** Default: now. */
   at?: number;
 }
@@ -72,7 +72,8 @@ export async function createRigPerson(rig: PersonRig, { botId, phone, channel }:
       { accountId, dialogId },
       { messageId, hasFile: rig.fileAnswers.has(messageId) },
     );
-  const untilAnswered = (messageIds: readonly string[]) => until(() => areAnswered(rig, messageIds));
+  const untilAnswered = (messageIds: readonly string[]) =>
+    until(() => areAnswered(rig, contactId, messageIds));
   const tells = async (written: Written): Promise<void> => {
     const id = await store(written);
     await signal(id);
@@ -115,15 +116,17 @@ function fileOf({ kind, albumId }: NonNullable<Written['file']>): InboundFile {
   return { kind, providerFileId: randomUUID(), mimeType: null, fileName: null, albumId: albumId ?? null };
 }
 
-/** A message is answered when its turn is written and everything the turn says has left. */
-async function areAnswered(rig: PersonRig, messageIds: readonly string[]): Promise<boolean> {
-  const [row] = await rig.database.dataSource.query<{ open: number }[]>(
-    `SELECT count(*)::int AS open FROM inbound_message message
-      LEFT JOIN bot_dialog_state dialog ON dialog.id = message.dialog_state_id
-     WHERE message.id = ANY($1) AND (message.turn IS NULL OR EXISTS (
-       SELECT 1 FROM send WHERE send.account_id = message.account_id AND send.state IN ('reserved', 'dispatching')
-          AND send.contact_id = message.contact_id))`,
-    [messageIds],
+/** A message is answered when its turn is written and everything the contact is to be told has left. */
+async function areAnswered(
+  { database }: PersonRig,
+  contactId: string,
+  messageIds: readonly string[],
+): Promise<boolean> {
+  const [row] = await database.dataSource.query<{ open: number }[]>(
+    `SELECT (SELECT count(*)::int FROM inbound_message WHERE id = ANY($1) AND turn IS NULL)
+          + (SELECT count(*)::int FROM send WHERE contact_id = $2 AND state IN ('reserved', 'dispatching'))
+         AS open`,
+    [messageIds, contactId],
   );
   return row?.open === 0;
 }
