@@ -2,10 +2,12 @@ import type { SweepsActivities } from '../../activities/sweeps.activities';
 import { TASK_QUEUES } from '../../workers/task-queues';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
+import { createConversationRig } from '../support/conversations/conversation-rig';
 import { ensureBinary, ensureBundle, ensurePostgres } from '../support/global/start';
 import tearDown from '../support/global/teardown';
 import { createProgramRig, type ProgramRig } from '../support/program-rig';
 import { smallProgram } from '../support/programs/small-program';
+import { CONVERSATION_SCENARIOS } from './conversation-scenarios';
 import { writeHistory } from './history-files';
 import { ENROLLMENT_SCENARIOS } from './scenarios';
 
@@ -18,9 +20,19 @@ const sweeps: SweepsActivities = {
   closeRuns: quiet,
 };
 
-/** Records what this release's workflows write, for later releases to be replayed against. */
+/**
+ * Records what this release's workflows write, for later releases to be replayed against; with the argument
+ * `conversations` those alone.
+ */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
+  const [, , only = 'everything'] = process.argv;
+  if (only !== 'conversations') await recordPrograms();
+  await recordConversations();
+  await tearDown();
+}
+
+async function recordPrograms(): Promise<void> {
   const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: sweeps });
   for (const [scenario, play] of Object.entries(ENROLLMENT_SCENARIOS)) {
     const run = await play(rig);
@@ -30,7 +42,14 @@ async function main(): Promise<void> {
   await recordSend(rig);
   await recordSweep(rig);
   await rig.close();
-  await tearDown();
+}
+
+async function recordConversations(): Promise<void> {
+  const rig = await createConversationRig();
+  for (const [scenario, play] of Object.entries(CONVERSATION_SCENARIOS)) {
+    writeHistory('conversation', scenario, await play(rig));
+  }
+  await rig.close();
 }
 
 async function recordSend(rig: ProgramRig): Promise<void> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowBundle } from '../support/workflow-bundle';
+import { CONVERSATION_SCENARIOS } from './conversation-scenarios';
 import { readHistories } from './history-files';
 import { replay } from './replay-gate';
 import { ENROLLMENT_SCENARIOS } from './scenarios';
@@ -10,9 +11,12 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 const histories = readHistories();
 
 describe('the histories that releases have left behind', () => {
-  it('cover every path of an enrollment, a send and a sweep', () => {
+  it('cover every path of an enrollment, a conversation, a send and a sweep', () => {
     const known = histories.map(({ workflow, name }) => `${workflow}/${name.replace(/^\d+\.\d+\.\d+-/, '')}`);
-    const paths = Object.keys(ENROLLMENT_SCENARIOS).map((scenario) => `enrollment/${scenario}`);
+    const paths = [
+      ...Object.keys(ENROLLMENT_SCENARIOS).map((scenario) => `enrollment/${scenario}`),
+      ...Object.keys(CONVERSATION_SCENARIOS).map((scenario) => `conversation/${scenario}`),
+    ];
     expect(known).toEqual(expect.arrayContaining([...paths, 'send/accepted', 'sweep/quiet']));
   });
 
@@ -56,6 +60,11 @@ describe('the gate', () => {
           /await openEnrollment\(input\)/,
           'await openEnrollment(input).then(() => openEnrollment(input))',
         ),
+    ],
+    [
+      'a quiet moment before everything that a conversation answers',
+      'conversation',
+      (code: string) => code.replace(/if \(.{1,150}\) (await quiet\(thread\))/, '$1'),
     ],
     [
       'an activity under another name',
