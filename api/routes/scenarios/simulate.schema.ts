@@ -7,18 +7,20 @@ import { durationSchema, languageSchema, valueSchema, variableNameSchema } from 
 export const MAX_MOVES = 200;
 
 const reason = z.string().min(1).max(500);
+const says = z.string().max(4096);
 const facts = z.record(z.string().max(100), valueSchema);
 
 const moveSchema: z.ZodType<Move, Move> = z
   .union([
     z.strictObject({ starts: z.record(variableNameSchema, valueSchema) }),
-    z.strictObject({ says: z.string().max(4096) }),
-    z.strictObject({ picks: z.string().min(1).max(100) }),
+    z.strictObject({ says }),
+    z.strictObject({ picks: z.string().min(1).max(100), says: says.exactOptional() }),
     z.strictObject({
       sends: z.strictObject({
         kind: z.enum(['image', 'video', 'audio', 'document']),
         media: z.string().min(1).max(200),
       }),
+      says: says.exactOptional(),
     }),
     z.strictObject({ waits: z.union([z.literal('next'), durationSchema]) }),
     z.strictObject({ answers: z.strictObject({ status: z.int().min(100).max(599), body: valueSchema }) }),
