@@ -69,11 +69,22 @@ describe('simulating', () => {
     expect(await first({ scenario: scenarioBody() })).toBe('¿Cómo te llamas?');
   });
 
+  it('takes the words that came with a button or a file', async () => {
+    const id = await makeScenario(api, botId);
+    const moves = [
+      { starts: {} },
+      { picks: 'nothing', says: 'Ana' },
+      { sends: { kind: 'image', media: 'm1' }, says: 'Luis' },
+    ];
+    const answer = await simulate(id, { moves });
+    expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('Hola, Ana.')]);
+  });
+
   it.each([
     ['too many moves', { moves: Array.from({ length: 201 }, () => ({ says: 'a' })) }],
     ['no moves', { moves: [] }],
     ['an unknown move', { moves: [{ shouts: 'a' }] }],
-    ['two moves in one', { moves: [{ says: 'a', picks: 'b' }] }],
+    ['two moves in one', { moves: [{ picks: 'b', sends: { kind: 'image', media: 'c' } }] }],
     ['a version and a scenario', { version: 1, scenario: scenarioBody() }],
     ['an unknown field', { moves: [{ says: 'a' }], send: true }],
   ])('is refused with %s', async (_what, body) => {
