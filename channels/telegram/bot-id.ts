@@ -1,4 +1,4 @@
-const TOKEN = /^(\d{1,16}):[\w-]{1,256}$/;
+const TOKEN = /^(\d{1,20}):[\w-]{1,256}$/;
 
 /** The public half of a bot's token. Throws on what cannot be a token, without repeating it. */
 export function botIdOf(botToken: string): string {
