@@ -44,9 +44,11 @@ async function create(file: string, { name, platform, json }: CreateOptions): Pr
   if (!mayBePublished(findings)) {
     throw new Error(`${findingsReport(scenario, findings, stylesFor(process.stderr))}\nNothing was made.`);
   }
-  if (findings.length > 0) console.error(findingsReport(scenario, findings, stylesFor(process.stderr)));
   const wish = { name: name ?? scenario.name, platform, scenario };
   const published = await publishBot(connectToApi(), wish);
+  if (published.findings.length > 0) {
+    console.error(`${findingsReport(scenario, published.findings, stylesFor(process.stderr))}\n`);
+  }
   if (json) printJson(published.bot);
   else console.log(publicationText(published, stylesFor()));
 }

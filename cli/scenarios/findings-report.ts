@@ -4,8 +4,11 @@ import { languagesOf } from '../../domain/conversations/scenario';
 import { count } from '../terminal/count';
 import type { Styles } from '../terminal/styles';
 
+/** A finding as far as it is shown. */
+type Shown = Pick<Finding, 'severity' | 'step' | 'message'>;
+
 /** What a check found, for a person: a line of totals, then a line a finding. */
-export function findingsReport(scenario: Scenario, findings: readonly Finding[], styles: Styles): string {
+export function findingsReport(scenario: Scenario, findings: readonly Shown[], styles: Styles): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const totals = [
     `${scenario.name}: ${count(Object.keys(scenario.steps).length, 'step')}`,
@@ -16,7 +19,7 @@ export function findingsReport(scenario: Scenario, findings: readonly Finding[],
   return [totals.join(', '), ...findings.map((finding) => line(finding, styles))].join('\n');
 }
 
-function line({ severity, step, message }: Finding, styles: Styles): string {
+function line({ severity, step, message }: Shown, styles: Styles): string {
   const colour = severity === 'error' ? styles.red : styles.yellow;
   return `${colour(severity.padEnd(7))} ${styles.bold(step ?? 'scenario')}: ${message}`;
 }

@@ -11,10 +11,11 @@ const MOST_ERRORS = 100;
 export async function findingsOf(
   scenario: Scenario,
   bot: { accountId: string; botId: string },
-  { bots, conversationPorts }: ApiDeps,
+  { bots, botSecrets, conversationPorts }: ApiDeps,
 ): Promise<Finding[]> {
   const media = await bots.mediaIds(bot.accountId, bot.botId);
-  return checkScenario(scenario, conversationPorts, { media });
+  const secrets = new Set((await botSecrets.list(bot.accountId, bot.botId)).map(({ name }) => name));
+  return checkScenario(scenario, conversationPorts, { media, secrets });
 }
 
 /** The refusal of a scenario with errors; null when it may be published. */

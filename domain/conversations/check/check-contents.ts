@@ -5,7 +5,7 @@ import type { ConversationPorts } from '../ports';
 import type { Scenario, Text } from '../scenario';
 import { languagesOf } from '../scenario';
 import type { Step, StepId } from '../steps';
-import { conditionDepth, mediaOf, programsOf, sentencesOf, textsOf } from './contents';
+import { conditionDepth, mediaOf, programsOf, secretsOf, sentencesOf, textsOf } from './contents';
 import { optionFindings } from './check-options';
 import type { Finding, Known, StepFinding } from './finding';
 import { error, quote, warning } from './finding';
@@ -17,6 +17,7 @@ export function checkContents(scenario: Scenario, ports: ConversationPorts, know
       ...languageFindings(scenario, step),
       ...programFindings(step, ports),
       ...mediaFindings(step, known),
+      ...secretFindings(step, known),
       ...lengthFindings(scenario, step),
       ...optionFindings(step),
       ...addressFindings(step),
@@ -98,6 +99,16 @@ function mediaFindings(step: Step, { media: files }: Known): StepFinding[] {
     .filter(({ media }) => media !== undefined && !files.has(media))
     .map(({ media }) =>
       error('missing-media', `the file "${media}" is not among the bot's media: upload it, or give a url.`),
+    );
+}
+
+/** A warning: a secret may be given after the scenario that names it. */
+function secretFindings(step: Step, { secrets }: Known): StepFinding[] {
+  if (!secrets) return [];
+  return secretsOf(step)
+    .filter((name) => !secrets.has(name))
+    .map((name) =>
+      warning('missing-secret', `the bot has no secret "${name}" yet: the call fails until it has.`),
     );
 }
 

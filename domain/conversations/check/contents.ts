@@ -148,6 +148,14 @@ function depthOf(condition: Condition): number {
   return inside.length === 0 ? 0 : 1 + Math.max(...inside.map(depthOf));
 }
 
+/** The secrets a step sends, by name. */
+export function secretsOf(step: Step): string[] {
+  if (step.kind !== 'call') return [];
+  return Object.values(step.headers ?? {}).flatMap((value) =>
+    typeof value === 'string' ? [] : [value.secret],
+  );
+}
+
 /** Every file a step sends. */
 export function mediaOf(step: Step): MediaItem[] {
   const items = spokenOf(step)?.items ?? [];

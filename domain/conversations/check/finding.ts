@@ -13,6 +13,7 @@ export type FindingCode =
   | 'bad-pattern'
   | 'bad-expression'
   | 'missing-media'
+  | 'missing-secret'
   | 'incomplete-language'
   | 'unknown-language'
   | 'over-limit'
@@ -33,6 +34,8 @@ export interface Finding {
 /** What the account has, where that is known. */
 export interface Known {
   media?: ReadonlySet<string>;
+  /** The names of the bot's secrets. */
+  secrets?: ReadonlySet<string>;
 }
 
 /** A finding about a step that is known anyway. */
