@@ -16,6 +16,7 @@ import type { Bot } from './find-bot';
 import { BOT_HELP, findBot, listBots } from './find-bot';
 import { registerBotPlatforms } from './platforms.command';
 import { registerBotSecrets } from './secrets.command';
+import { registerBotVersions } from './versions.command';
 
 /** `hilo bots`: bots, where they answer and what they follow. */
 export function registerBots(program: Command): void {
@@ -47,6 +48,7 @@ export function registerBots(program: Command): void {
     .action(remove);
   registerBotPlatforms(bots);
   registerBotSecrets(bots);
+  registerBotVersions(bots);
 }
 
 async function list({ json }: { json?: true }): Promise<void> {

@@ -47,6 +47,7 @@ describe('hilo bots', () => {
   it('makes a bot of a scenario, which answers on the simulator', async () => {
     const made = await hilo(['create', EXAMPLE, '--name', 'Reservas']);
     expect([made.code, made.stdout]).toEqual([0, expect.stringContaining('just made')]);
+    expect(made.stderr).toContain('no secret "BOOKINGS_TOKEN" yet');
     expect((await shown('Reservas')).bot).toMatchObject({
       platforms: ['simulator'],
       scenario: { version: 1 },
@@ -63,6 +64,15 @@ describe('hilo bots', () => {
     expect((await hilo(['create', second, '--name', 'Saludo'])).stdout).toContain('just published');
     expect((await shown('Saludo')).bot.scenario).toMatchObject({ version: 2 });
     expect(await api.rows('bot_instance')).toBe(2);
+  });
+
+  it('goes back to an earlier version by publishing it again', async () => {
+    const back = await hilo(['rollback', 'Saludo', '1']);
+    expect([back.code, back.stdout]).toEqual([0, expect.stringContaining('as version 3')]);
+    const versions = JSON.parse((await hilo(['versions', 'Saludo', '--json'])).stdout) as {
+      version: number;
+    }[];
+    expect(versions.map(({ version }) => version)).toEqual([3, 2, 1]);
   });
 
   it('lists them with where they are and what they follow', async () => {
