@@ -20,6 +20,9 @@ export interface TelegramSettings extends TelegramAddress {
   exchange?: HttpExchange | undefined;
 }
 
+/** A turn does not wait longer for a courtesy. */
+const TAP_TIMEOUT_MS = 3_000;
+
 /** One Telegram bot. Telegram reports no deliveries and lists no sent messages, so there is no `findSent`. */
 export function createTelegramChannel(settings: TelegramSettings): Channel {
   const { timeoutMs = 10_000, fileTimeoutMs = 15_000 } = settings;
@@ -38,7 +41,8 @@ export function createTelegramChannel(settings: TelegramSettings): Channel {
     fetchFile: (file) => fetchFromTelegram(line, file),
     answerTap: async (tapId) => {
       // Whatever comes of it: the person's phone stops waiting by itself after a while.
-      await callMethod(line, 'answerCallbackQuery', { callback_query_id: tapId });
+      const quick = { ...line, timeouts: { ...line.timeouts, callMs: Math.min(timeoutMs, TAP_TIMEOUT_MS) } };
+      await callMethod(quick, 'answerCallbackQuery', { callback_query_id: tapId });
     },
   };
 }
