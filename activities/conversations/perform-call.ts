@@ -1,7 +1,7 @@
 import type { CallRequest } from '../../domain/conversations/conversation';
 import type { ConversationView } from '../../workflows/conversations/contract';
 import type { CallAnswer, ConversationsDeps } from './conversations-deps';
-import { draftTurn } from './perform-turn';
+import { draftTurn } from './draft-turn';
 import { performEffects } from './perform-effects';
 import { sayTurn } from './say-turn';
 import { eventDraft } from './transcript-entries';

@@ -1,17 +1,17 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Dialog } from '../../db/repositories/dialogs';
-import type { PublishedScenario } from '../../db/repositories/scenarios';
 import type { TurnMessage } from '../../db/repositories/turn-messages';
+import type { EpochMs } from '../../domain/time/moments';
 import type { ConversationView } from '../../workflows/conversations/contract';
 import { answerEvent, answerMessages } from './answer-event';
+import { answerTaps } from './answer-taps';
 import type { ConversationsDeps } from './conversations-deps';
+import { draftTurn } from './draft-turn';
 import { performEffects } from './perform-effects';
 import { sayTurn } from './say-turn';
-import type { TurnDraft } from './turn';
-import { beginDraft, isRunning } from './turn';
+import { isRunning } from './turn';
 import type { TurnEvent, TurnInput, TurnTaken } from './turn-event';
 import { viewOf } from './view-of';
-import type { EpochMs } from '../../domain/time/moments';
 import { writeTurn } from './write-turn';
 
 /** How long a timer waits for a bot that is switched off before it looks again. */
@@ -57,13 +57,16 @@ async function takeTurn(deps: ConversationsDeps, dialog: Dialog, input: TurnInpu
   await refuseImpossible(deps, dialog, event);
   const messages = await messagesOf(deps, dialog, event);
   if (event.kind === 'messages' && messages.length === 0) return dialog;
+  const seen = answerTaps(deps, dialog, messages);
   const draft = await draftTurn(deps, dialog, input);
   const answered = answerMessages(draft, messages);
   // All of them wait for a call that an earlier run left behind.
   if (event.kind === 'messages' && answered.length === 0) return dialog;
   if (event.kind !== 'messages') answerEvent(draft, event);
   await performEffects(deps, draft);
-  return writeTurn(deps, draft, answered);
+  const after = await writeTurn(deps, draft, answered);
+  await seen;
+  return after;
 }
 
 /** What a person asked for and this conversation cannot do; it is answered in these words. */
@@ -90,39 +93,4 @@ function startedBefore({ origin }: Dialog, event: TurnEvent): boolean {
 function messagesOf(deps: ConversationsDeps, dialog: Dialog, event: TurnEvent): Promise<TurnMessage[]> {
   if (event.kind !== 'messages') return Promise.resolve([]);
   return deps.messages.untaken(dialog.accountId, dialog.id, event.messageIds);
-}
-
-/** A turn about to be worked out, with everything it has to know. */
-export async function draftTurn(
-  deps: ConversationsDeps,
-  dialog: Dialog,
-  { event, key }: Pick<TurnInput, 'key'> & { event?: TurnEvent },
-): Promise<TurnDraft> {
-  const { accountId, botId, contactId } = dialog;
-  const [bot, contact, published, now] = await Promise.all([
-    deps.bots.get(accountId, botId),
-    deps.contacts.get(accountId, contactId),
-    scenarioFor(deps, dialog, event),
-    deps.clock(),
-  ]);
-  if (!bot || !contact) throw new Error(`Dialog ${dialog.id} has lost its bot or its contact`);
-  const today = deps.localDate(now);
-  return beginDraft({ dialog, bot, contact, published, ports: deps.ports, now, today }, key);
-}
-
-/** A running conversation stays on its version until it is moved; another begins on what is active now. */
-async function scenarioFor(
-  deps: ConversationsDeps,
-  dialog: Dialog,
-  event: TurnEvent | undefined,
-): Promise<PublishedScenario | null> {
-  const { accountId, botId, scenarioId, scenarioVersion, state } = dialog;
-  if (event?.kind === 'start') {
-    return deps.scenarios.version(accountId, event.start.scenarioId, event.start.version);
-  }
-  if (!isRunning(state) || scenarioId === null || scenarioVersion === null) {
-    return deps.scenarios.active(accountId, botId);
-  }
-  const version = event?.kind === 'migrate' ? event.version : scenarioVersion;
-  return deps.scenarios.version(accountId, scenarioId, version);
 }

@@ -100,11 +100,11 @@ export const CONVERSATION_SCENARIOS: Record<string, (rig: ConversationRig) => Pr
     const view = await ana.view();
     await ana.handle().result();
     const messageId = await ana.store({ text: 'Ana' });
-    const inbox = [{ messageId, hasFile: false }];
+    const news = [{ kind: 'message', message: { messageId, hasFile: false } }];
     await rig.client.workflow.start(CONVERSATION_WORKFLOW, {
       workflowId: ana.handle().workflowId,
       taskQueue: TASK_QUEUES.conversations,
-      args: [{ v: 1, ...ana.address, resumed: { view, inbox, starts: [], closes: [], seen: [messageId] } }],
+      args: [{ v: 1, ...ana.address, resumed: { view, news, seen: [messageId] } }],
     });
     return historyOf(ana);
   },

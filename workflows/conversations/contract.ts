@@ -61,13 +61,18 @@ export interface ConversationView {
   botId: string | null;
 }
 
+/** Something that happened to a conversation and waits for its turn. */
+export type News =
+  | { kind: 'message'; message: ReceivedMessage }
+  | { kind: 'start'; start: StartRequest }
+  /** The contact opted out, or the bot was deleted. */
+  | { kind: 'close'; reason: string };
+
 /** Everything that crosses a continue-as-new. */
 export interface ConversationSnapshot {
   view: ConversationView | null;
-  inbox: ReceivedMessage[];
-  starts: StartRequest[];
-  /** Reasons for which it is to be closed. */
-  closes: string[];
+  /** As it came. */
+  news: News[];
   /** Messages of late, so that one signalled twice is recognised without asking the database. */
   seen: string[];
 }

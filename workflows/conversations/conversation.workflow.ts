@@ -18,7 +18,7 @@ import {
 import { nextEvent, type Next } from './next-event';
 import { acceptPeople } from './people-updates';
 import { showConversation, turnSummary } from './readable';
-import { hasNews, openThread, receive, snapshotOf, type Thread } from './thread';
+import { hasNews, openThread, putBack, receive, requestsOf, snapshotOf, type Thread } from './thread';
 
 /** How soon what a killed worker had begun is taken up again. */
 const heartbeatTimeout = '10 seconds';
@@ -56,15 +56,15 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
     if (thread.view === null) break;
     if (newRunIsDue(thread)) await beginNewRun(input, thread);
   }
-  for (const request of thread.requests) request.done = true;
+  for (const request of requestsOf(thread)) request.done = true;
   await condition(allHandlersFinished);
   return resultOf(thread);
 }
 
 function acceptSignals(thread: Thread): void {
   setHandler(messageReceived, (message) => receive(thread, message));
-  setHandler(conversationStarted, (start) => void thread.starts.push(start));
-  setHandler(conversationClosed, ({ reason }) => void thread.closes.push(reason));
+  setHandler(conversationStarted, (start) => void thread.news.push({ kind: 'start', start }));
+  setHandler(conversationClosed, ({ reason }) => void thread.news.push({ kind: 'close', reason }));
   setHandler(getConversation, () => thread.view);
 }
 
@@ -94,7 +94,10 @@ async function take(input: ConversationInput, thread: Thread, { event, messages 
   ]);
   thread.view = view;
   const waiting = messages.filter(({ messageId }) => left.includes(messageId));
-  thread.inbox.unshift(...waiting.map(({ messageId }) => ({ messageId, hasFile: false })));
+  putBack(
+    thread,
+    waiting.map(({ messageId }) => ({ messageId, hasFile: false })),
+  );
   while (thread.view?.pendingCall) {
     const call = thread.view.pendingCall;
     thread.view = await performCall.executeWithOptions(
@@ -125,8 +128,8 @@ function newRunIsDue({ turnsOfRun }: Thread): boolean {
 
 /** Answers are given first; a request that comes in between is answered before the next try. */
 async function beginNewRun(input: ConversationInput, thread: Thread): Promise<void> {
-  await condition(() => allHandlersFinished() || thread.requests.length > 0);
-  if (thread.requests.length > 0) return;
+  await condition(() => allHandlersFinished() || requestsOf(thread).length > 0);
+  if (requestsOf(thread).length > 0) return;
   const { v, accountId, dialogId } = input;
   await continueAsNew<typeof conversationWorkflow>({ v, accountId, dialogId, resumed: snapshotOf(thread) });
 }

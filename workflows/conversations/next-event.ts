@@ -1,7 +1,7 @@
 import { condition } from '@temporalio/workflow';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
 import type { ReceivedMessage } from './contract';
-import { hasNews, type Request, type Thread } from './thread';
+import { hasNews, takeMessages, type Request, type Thread } from './thread';
 
 /** What the next turn answers, with the update that waits for it. */
 export interface Next {
@@ -36,18 +36,16 @@ export async function nextEvent(thread: Thread): Promise<Next | null> {
 }
 
 function takeNews(thread: Thread): Next {
-  const reason = thread.closes.shift();
-  if (reason !== undefined) return nextOf({ kind: 'close', reason });
-  const request = thread.requests.shift();
-  if (request) return { event: request.event, messages: [], request };
-  const start = thread.starts.shift();
-  if (start) return nextOf({ kind: 'start', start });
-  const messages = thread.inbox.splice(0);
-  return {
-    event: { kind: 'messages', messageIds: messages.map(({ messageId }) => messageId) },
-    messages,
-    request: null,
-  };
+  const messages = takeMessages(thread);
+  if (messages.length > 0) {
+    const messageIds = messages.map(({ messageId }) => messageId);
+    return { ...nextOf({ kind: 'messages', messageIds }), messages };
+  }
+  const first = thread.news.shift();
+  if (first?.kind === 'request') return { ...nextOf(first.request.event), request: first.request };
+  if (first?.kind === 'close') return nextOf({ kind: 'close', reason: first.reason });
+  if (first?.kind === 'start') return nextOf({ kind: 'start', start: first.start });
+  throw new Error('There is no news to take');
 }
 
 /** The timer or deadline that has passed; a timer waits while an operator silences the bot. */
@@ -75,9 +73,9 @@ function deadlineOf({ view }: Thread): Deadline {
   return view.handoff ? 'never' : null;
 }
 
-async function quiet({ inbox }: Thread): Promise<void> {
-  let known = inbox.length;
-  while (await condition(() => inbox.length > known, QUIET_MS)) known = inbox.length;
+async function quiet({ news }: Thread): Promise<void> {
+  let known = news.length;
+  while (await condition(() => news.length > known, QUIET_MS)) known = news.length;
 }
 
 function nextOf(event: TurnEvent): Next {

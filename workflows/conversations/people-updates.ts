@@ -24,7 +24,7 @@ export function acceptPeople(thread: Thread): void {
 
 async function ask(thread: Thread, event: TurnEvent): Promise<ConversationView> {
   const request = { event, answer: null, failure: null, done: false };
-  thread.requests.push(request);
+  thread.news.push({ kind: 'request', request });
   const asked: { answer: ConversationView | null; failure: Error | null; done: boolean } = request;
   await condition(() => asked.done);
   if (asked.failure) throw asked.failure;

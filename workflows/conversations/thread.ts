@@ -1,4 +1,4 @@
-import type { ConversationSnapshot, ConversationView } from './contract';
+import type { ConversationSnapshot, ConversationView, News, ReceivedMessage } from './contract';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
 
 /** What an update waits for: its turn, and what the turn came to. */
@@ -10,8 +10,9 @@ export interface Request {
 }
 
 /** A conversation while its workflow runs. */
-export interface Thread extends ConversationSnapshot {
-  requests: Request[];
+export interface Thread extends Omit<ConversationSnapshot, 'news'> {
+  /** What waits for its turn, as it came; the updates among it end with the run. */
+  news: (News | { kind: 'request'; request: Request })[];
   /** Turns of this run, for their keys. */
   turnsOfRun: number;
   /** The stage that lists of workflows show of this run. */
@@ -22,22 +23,38 @@ export interface Thread extends ConversationSnapshot {
 const REMEMBERED = 200;
 
 export function openThread(resumed: ConversationSnapshot | undefined): Thread {
-  const snapshot = resumed ?? { view: null, inbox: [], starts: [], closes: [], seen: [] };
-  return { ...snapshot, requests: [], turnsOfRun: 0, shownStage: null };
+  const snapshot = resumed ?? { view: null, news: [], seen: [] };
+  return { ...snapshot, turnsOfRun: 0, shownStage: null };
 }
 
 /** Takes a message in, once. */
-export function receive(thread: Thread, message: Thread['inbox'][number]): void {
+export function receive(thread: Thread, message: ReceivedMessage): void {
   if (thread.seen.includes(message.messageId)) return;
   thread.seen = [...thread.seen, message.messageId].slice(-REMEMBERED);
-  thread.inbox.push(message);
+  thread.news.push({ kind: 'message', message });
 }
 
-export function snapshotOf({ view, inbox, starts, closes, seen }: Thread): ConversationSnapshot {
-  return { view, inbox, starts, closes, seen };
+/** Has messages wait for their turn again, before all others. */
+export function putBack(thread: Thread, messages: readonly ReceivedMessage[]): void {
+  thread.news.unshift(...messages.map((message) => ({ kind: 'message' as const, message })));
+}
+
+/** The messages that nothing else came between, taken out. */
+export function takeMessages({ news }: Thread): ReceivedMessage[] {
+  const other = news.findIndex(({ kind }) => kind !== 'message');
+  const taken = news.splice(0, other === -1 ? news.length : other);
+  return taken.flatMap((each) => (each.kind === 'message' ? [each.message] : []));
+}
+
+export function requestsOf({ news }: Thread): Request[] {
+  return news.flatMap((each) => (each.kind === 'request' ? [each.request] : []));
+}
+
+export function snapshotOf({ view, news, seen }: Thread): ConversationSnapshot {
+  return { view, news: news.filter((each) => each.kind !== 'request'), seen };
 }
 
 /** Whether something happened that is not a timer. */
-export function hasNews({ inbox, starts, requests, closes }: Thread): boolean {
-  return inbox.length + starts.length + requests.length + closes.length > 0;
+export function hasNews({ news }: Thread): boolean {
+  return news.length > 0;
 }

@@ -140,6 +140,6 @@ describe('a call of a backend', () => {
 
 /** What a run finds that was left by the one before it. */
 function batchOf(ids: readonly string[]) {
-  const inbox = ids.map((messageId) => ({ messageId, hasFile: false }));
-  return { view: null, inbox, starts: [], closes: [], seen: [...ids] };
+  const news = ids.map((messageId) => ({ kind: 'message', message: { messageId, hasFile: false } }));
+  return { view: null, news, seen: [...ids] };
 }

@@ -1,5 +1,6 @@
 import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
 import { smallScenario } from '../../support/conversations/read-scenario';
+import { until } from '../../support/conversations/rig-person';
 import { DAY, HOUR, MINUTE, nameScenario } from '../../support/conversations/small-scenarios';
 
 const later = () =>
@@ -34,6 +35,22 @@ describe('a conversation that is ended from outside', () => {
     await ana.says('hola');
     await rig.env.sleep(HOUR + MINUTE);
     expect(ana.heard()).toEqual(['uno', 'uno', 'dos']);
+  });
+
+  it('is over even when a message that came before waits for its turn with it', async () => {
+    const { botId } = await rig.bot(later());
+    const ana = await rig.person(botId);
+    const release = rig.outside.holdUp(ana.phone);
+    await ana.signal(await ana.store({ text: 'hola' }));
+    await until(() => Promise.resolve(rig.outside.isHeldUp(ana.phone)));
+    const before = await ana.store({ text: '¿y?' });
+    await ana.signal(before);
+    await rig.starter.close(ana.address, 'the contact opted out');
+    release();
+    await ana.untilAnswered([before]);
+    await rig.env.sleep(DAY);
+    expect((await ana.transcript()).at(-1)?.event).toBe('closed');
+    expect(await ana.dialog()).toMatchObject({ state: { status: 'ended', waiting: null } });
   });
 
   it('leaves its workflow when its dialog was deleted', async () => {
