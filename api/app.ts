@@ -19,7 +19,7 @@ export function createApp(deps: ApiDeps, table: readonly Route[] = routeTable): 
   app.set('query parser', 'simple');
   app.use(requestContext, requestLogging(deps.logger), requestMetrics(deps.metrics), securityHeaders());
   mountRoutes(app, table, deps);
-  app.use(docsPage(openApiDocument(table)));
+  app.use(docsPage(() => openApiDocument(table)));
   app.use(unknownRoute, errorProblems);
   return app;
 }

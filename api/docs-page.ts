@@ -19,12 +19,17 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui', deepLinking: true });\n`;
 const LIBRARY_FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
-/** The OpenAPI document, and a reference of it at /docs: served whole from here, with no inline script and nothing from elsewhere. */
-export function docsPage(document: object): Router {
+/**
+ * The OpenAPI document, made when it is first asked for, and a reference of it at /docs: served whole from here,
+ * with no inline script and nothing from elsewhere.
+ */
+export function docsPage(describe: () => object): Router {
+  let document: object | null = null;
   const library = path.dirname(require.resolve('swagger-ui-dist/package.json'));
   const router = Router();
   router.get('/api/openapi.json', (req, res) => {
     req.routePath = '/api/openapi.json';
+    document ??= describe();
     res.json(document);
   });
   router.use('/docs', (req, _res, next) => {
