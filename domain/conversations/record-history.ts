@@ -61,9 +61,10 @@ interface Tape {
 
 function recordEvent(tape: Tape, event: Happened): void {
   if (event.kind === 'timer') return recordTimer(tape, event.at);
-  waitUntil(tape, event.at);
   const move = moveOf(event, tape.playback.state);
-  if (move) record(tape, move);
+  if (!move) return;
+  waitUntil(tape, event.at);
+  record(tape, move);
   // A step that wants an agent is answered at once by there being none.
   while (tape.playback.state.waiting?.for === 'agent')
     record(tape, { agentFails: 'no language model is set up' });
@@ -94,6 +95,7 @@ function waitsOf(seconds: number): Move[] {
     .map((part) => ({ waits: writeDuration(part * 1000) }));
 }
 
+/** Null for what there is nothing to play on. */
 function moveOf(event: Exclude<Happened, { kind: 'timer' }>, state: ConversationState): Move | null {
   switch (event.kind) {
     case 'started':
@@ -101,9 +103,8 @@ function moveOf(event: Exclude<Happened, { kind: 'timer' }>, state: Conversation
     case 'message':
       return messageMove(event);
     case 'call-answered':
-      return { answers: { status: event.status, body: event.body } };
     case 'call-failed':
-      return { callFails: event.reason };
+      return state.waiting?.for === 'call' ? callMove(event) : null;
     case 'returned':
       // An operator's own handoff is none of the scenario's.
       return state.waiting?.for === 'person' ? { returns: true } : null;
@@ -118,10 +119,15 @@ function messageMove({ text, choice, media }: Extract<Happened, { kind: 'message
   return media ? { sends: media, ...words } : { says: text };
 }
 
-/** Plays a move and writes it down; one that there is nothing to play on is left out. */
+function callMove(event: Extract<Happened, { kind: 'call-answered' | 'call-failed' }>): Move {
+  if (event.kind === 'call-failed') return { callFails: event.reason };
+  return { answers: { status: event.status, body: event.body } };
+}
+
+/** Plays a move and writes it down. */
 function record(tape: Tape, move: Move): void {
   const played = play(tape.player, tape.playback, move);
-  if (played.kind === 'refused') return;
+  if (played.kind === 'refused') throw new Error(`A recorded move cannot be played: ${played.reason}`);
   tape.playback = played.playback;
   tape.turns.push({ move, expect: played.turns.flatMap(turnLines) });
 }

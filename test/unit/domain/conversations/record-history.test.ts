@@ -136,9 +136,9 @@ describe('a conversation that took place, as a recording', () => {
 
   it('leaves out what there is nothing to play on: a return to nobody, an answer to no call', () => {
     const stray: Happened[] = [
-      { kind: 'returned', at: BEGAN },
-      { kind: 'call-failed', at: BEGAN, reason: 'timeout' },
-      fired(0),
+      { kind: 'returned', at: BEGAN + 5000 },
+      { kind: 'call-failed', at: BEGAN + 6000, reason: 'timeout' },
+      fired(7000),
     ];
     expect(movesOf(asking, says('hola'), ...stray)).toEqual([{ says: 'hola' }]);
   });
