@@ -117,6 +117,6 @@ function close(draft: TurnDraft, { reason }: EventOf<'close'>): void {
   const { change } = draft;
   draft.entries.push(eventDraft('closed', { reason }));
   endConversation(change);
-  Object.assign(change, { handoff: null, pending: null });
+  change.handoff = null;
   endOrigin(draft);
 }

@@ -163,6 +163,7 @@ export function isRunning(state: ConversationState | null): boolean {
 export function endConversation(change: DialogChange): void {
   if (!change.state || !isRunning(change.state)) return;
   change.state = { ...change.state, status: 'ended', at: null, resume: null, waiting: null };
+  change.pending = null;
 }
 
 /** The program's day has nothing more to do with this conversation. */

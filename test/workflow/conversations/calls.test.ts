@@ -101,6 +101,18 @@ describe('a call of a backend', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  it('is not made again when its scenario is gone by the time it is answered', async () => {
+    const ana = await somebody();
+    rig.answers.push(async () => {
+      const { botId } = await ana.dialog();
+      await rig.database.dataSource.query('DELETE FROM bot_scenario WHERE bot_id = $1', [botId]);
+      return ok({ price: 1 });
+    });
+    await ana.says('hola');
+    await expect(ana.handle().result()).resolves.toEqual({ status: 'ended', turns: 2 });
+    expect(rig.calls).toHaveLength(1);
+  });
+
   it('lets what came with the message that asked for it wait for its answer', async () => {
     const ana = await somebody();
     rig.answers.push(ok({ price: 3 }));
