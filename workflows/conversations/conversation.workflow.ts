@@ -73,10 +73,9 @@ function resultOf({ view }: Thread): ConversationResult {
 }
 
 async function answer(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
-  for (const { messageId, hasFile } of next.messages) {
-    // A file that never comes must not silence the words that came with it.
-    if (hasFile) await fetchFiles({ messageId }).catch(() => undefined);
-  }
+  const withFiles = next.messages.filter(({ hasFile }) => hasFile);
+  // A file that never comes must not silence the words that came with it.
+  await Promise.all(withFiles.map(({ messageId }) => fetchFiles({ messageId }).catch(() => undefined)));
   try {
     await take(input, thread, next);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
 import { smallScenario } from '../../support/conversations/read-scenario';
+import { until } from '../../support/conversations/rig-person';
 import { MINUTE } from '../../support/conversations/small-scenarios';
 
 const MEDIA = '00000000-0000-7000-8000-000000000001';
@@ -60,6 +61,21 @@ describe('a file that a person sends', () => {
     await rig.env.sleep(2 * MINUTE);
     await ana.untilAnswered([id]);
     expect(ana.heard()).toEqual(['¿foto?', 'una foto, por favor']);
+  });
+
+  it('is waited for together with the others of its turn', async () => {
+    const ana = await asked();
+    const release = rig.outside.holdUp(ana.phone);
+    await ana.signal(await ana.store({ text: 'espera' }));
+    await until(() => Promise.resolve(rig.outside.isHeldUp(ana.phone)));
+    const lost = async () => ana.store({ text: 'mira', file: { kind: 'image', answers: ['later'] } });
+    const ids = [await lost(), await lost(), await lost()];
+    for (const id of ids) await ana.signal(id);
+    release();
+    await until(() => Promise.resolve(ana.heard().length === 2));
+    await rig.env.sleep(6 * MINUTE);
+    await ana.untilAnswered(ids);
+    expect((await ana.dialog()).turn).toBe(3);
   });
 
   it('is answered once with all the others of its album', async () => {
