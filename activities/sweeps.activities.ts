@@ -24,7 +24,7 @@ export interface SweepsDeps {
   deliverReport(enrollmentId: string, report: ProgressReport): Promise<boolean>;
   /** Performs what a stored message asks for, and marks it handled; false while Temporal is away. */
   handleMessage(message: StoredInbound): Promise<boolean>;
-  /** Told of a message that cannot be handled; it is tried again, and holds up no other. */
+  /** Told of a message that cannot be handled; it is tried again after all others. */
   onMessageFailed(message: StoredInbound, error: unknown): void;
   /** Told of every run that is over, once. */
   onRunClosed(run: FinishedRun): Promise<void>;
@@ -75,6 +75,7 @@ export function createSweepsActivities(deps: SweepsDeps) {
           handled += 1;
         } catch (error) {
           deps.onMessageFailed(message, error);
+          await deps.inboundMessages.noteFailure(message.id);
         }
       }
       return handled;

@@ -104,14 +104,20 @@ export function createInboundMessages(db: DataSource) {
       ]);
     },
 
+    /** Puts a message that could not be handled behind every other that waits. */
+    async noteFailure(id: string): Promise<void> {
+      await db.query('UPDATE inbound_message SET failures = failures + 1 WHERE id = $1', [id]);
+    },
+
     /**
      * Stored before a time and not handled: a process died, or Temporal was away. In the order in which they were
-     * stored, over all accounts, for the sweep.
+     * stored, those that failed before last, over all accounts, for the sweep.
      */
     async unhandled(storedBefore: Date, limit: number): Promise<StoredInbound[]> {
       return returnedRows<StoredInbound>(
         await db.query(
-          `SELECT ${COLUMNS} FROM inbound_message WHERE handled_at IS NULL AND id < $1 ORDER BY id LIMIT $2`,
+          `SELECT ${COLUMNS} FROM inbound_message WHERE handled_at IS NULL AND id < $1
+            ORDER BY failures, id LIMIT $2`,
           [firstIdAt(storedBefore), limit],
         ),
       );

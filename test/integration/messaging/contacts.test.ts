@@ -62,6 +62,21 @@ describe('contacts', () => {
     await expect(messages.store(record)).resolves.toMatchObject({ handled: true });
   });
 
+  it('have a message that could not be handled tried after all others', async () => {
+    const messages = createInboundMessages(rig.database.dataSource);
+    const store = async (providerId: string) => {
+      const { contactId, accountId } = rig;
+      const record = { accountId, contactId, providerId, text: '', receivedAt: new Date() };
+      return (await messages.store({ ...record, channel: 'telegram' })).message.id;
+    };
+    const [first, second] = [await store('failed'), await store('waiting')];
+    const waiting = async () =>
+      (await messages.unhandled(new Date(Date.now() + 60_000), 10)).map(({ id }) => id);
+    expect(await waiting()).toEqual([first, second]);
+    await messages.noteFailure(first);
+    expect(await waiting()).toEqual([second, first]);
+  });
+
   it('have a window for each channel: writing on one opens no other', async () => {
     const phone = '+573001220010';
     const identity = { accountId: rig.accountId, address: phone, phone, name: null };

@@ -5,6 +5,7 @@ import type { StoredInbound } from '../../../db/repositories/inbound-messages';
 function createSweep(handle: (id: string) => Promise<boolean>) {
   const handled: string[] = [];
   const failed: string[] = [];
+  const noted: string[] = [];
   const messages = ['one', 'two', 'three'].map((id) => ({ id }) as StoredInbound);
   let storedBefore = 0;
   const deps: Partial<SweepsDeps> = {
@@ -14,6 +15,7 @@ function createSweep(handle: (id: string) => Promise<boolean>) {
         storedBefore = before.getTime();
         return Promise.resolve(messages);
       },
+      noteFailure: (id: string) => Promise.resolve(void noted.push(id)),
     } as unknown as SweepsDeps['inboundMessages'],
     handleMessage: async ({ id }) => {
       const done = await handle(id);
@@ -23,7 +25,7 @@ function createSweep(handle: (id: string) => Promise<boolean>) {
     onMessageFailed: ({ id }) => void failed.push(id),
   };
   const { handleMessages } = createSweepsActivities(deps as SweepsDeps);
-  return { handled, failed, handleMessages, storedBefore: () => storedBefore };
+  return { handled, failed, noted, handleMessages, storedBefore: () => storedBefore };
 }
 
 describe('the sweep of stored messages', () => {
@@ -38,7 +40,7 @@ describe('the sweep of stored messages', () => {
       id === 'two' ? Promise.reject(new Error('poison')) : Promise.resolve(true),
     );
     await expect(sweep.handleMessages()).resolves.toBe(2);
-    expect([sweep.handled, sweep.failed]).toEqual([['one', 'three'], ['two']]);
+    expect([sweep.handled, sweep.failed, sweep.noted]).toEqual([['one', 'three'], ['two'], ['two']]);
   });
 
   it('ends at the first that finds Temporal away: the next sweep takes the rest', async () => {
