@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { MediaStoreAway } from '../../db/media-files/media-store';
 import { problem, type Problem } from '../problems';
 import { sendProblem } from '../respond';
 
@@ -36,6 +37,9 @@ function problemOf(error: unknown): Problem {
   if (status === 413) return problem('body_too_large', 'The body is larger than this address takes.');
   if (status === 415) return problem('unsupported_media_type', 'Compressed bodies are not taken.');
   if (status === 400) return problem('invalid_request', 'The request could not be read as HTTP.');
+  if (error instanceof MediaStoreAway) {
+    return problem('unavailable', 'The store of media files cannot be reached at the moment. Ask again.');
+  }
   const away = (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message);
   return away
     ? problem('unavailable', 'The database cannot be reached at the moment. Nothing was changed.')

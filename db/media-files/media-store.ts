@@ -8,6 +8,11 @@ export interface MediaStore {
   remove(path: string): Promise<void>;
 }
 
+/** The store cannot be reached, or says to come back later. */
+export class MediaStoreAway extends Error {
+  override readonly name = 'MediaStoreAway';
+}
+
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const PATH = new RegExp(`^${UUID}/${UUID}/${UUID}$`);
 

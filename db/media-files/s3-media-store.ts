@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
-import { checkedPath, type MediaStore } from './media-store';
+import { checkedPath, MediaStoreAway, type MediaStore } from './media-store';
 
 /** A bucket of S3, or of whatever speaks its protocol. */
 export interface S3Settings {
@@ -20,14 +20,16 @@ export function createS3MediaStore({ endpoint, bucket, ...keys }: S3Settings): M
   const client = new AwsClient({ ...keys, service: 's3', retries: RETRIES, initRetryMs: 100 });
   const base = `${endpoint.replace(/\/+$/, '')}/${encodeURIComponent(bucket)}`;
   const call = (method: 'PUT' | 'GET' | 'DELETE', path: string, bytes: Buffer | null) =>
-    client.fetch(`${base}/${checkedPath(path)}`, {
-      method,
-      headers: { 'x-amz-content-sha256': sha256(bytes ?? '') },
-      signal: AbortSignal.timeout(CALL_MS),
-      // A signed request is for one address; another never gets it.
-      redirect: 'error',
-      ...(bytes && { body: new Uint8Array(bytes) }),
-    });
+    reached(
+      client.fetch(`${base}/${checkedPath(path)}`, {
+        method,
+        headers: { 'x-amz-content-sha256': sha256(bytes ?? '') },
+        signal: AbortSignal.timeout(CALL_MS),
+        // A signed request is for one address; another never gets it.
+        redirect: 'error',
+        ...(bytes && { body: new Uint8Array(bytes) }),
+      }),
+    );
   return {
     async put(path, bytes) {
       await finish(await call('PUT', path, bytes), 'kept');
@@ -49,9 +51,19 @@ export function createS3MediaStore({ endpoint, bucket, ...keys }: S3Settings): M
 
 /** The whole body of a good answer; the store's own words stay out of the error, as they can name keys. */
 async function finish(answer: Response, done: string): Promise<ArrayBuffer> {
-  const body = await answer.arrayBuffer();
+  const body = await reached(answer.arrayBuffer());
   if (answer.ok) return body;
-  throw new Error(`A media file could not be ${done}: the store answered ${answer.status}`);
+  const what = `A media file could not be ${done}: the store answered ${answer.status}`;
+  throw answer.status >= 500 || answer.status === 429 ? new MediaStoreAway(what) : new Error(what);
+}
+
+/** Whatever breaks under a call is the network, or the time that was up. */
+async function reached<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch {
+    throw new MediaStoreAway('The store of media files cannot be reached');
+  }
 }
 
 function sha256(bytes: Buffer | string): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { createDiskMediaStore } from '../../db/media-files/disk-media-store';
-import { mediaPath, type MediaStore } from '../../db/media-files/media-store';
+import { mediaPath, MediaStoreAway, type MediaStore } from '../../db/media-files/media-store';
 import { createS3MediaStore } from '../../db/media-files/s3-media-store';
 import { startFakeS3, type FakeS3 } from '../support/fake-s3/fake-s3';
 
@@ -116,7 +116,19 @@ describe('a bucket of media files', () => {
     await bucket().put(path, Buffer.from('bytes'));
     expect(String(s3.objects.get(path))).toBe('bytes');
     s3.failNext(503, 503, 503);
-    await expect(bucket().read(path)).rejects.toThrow('the store answered 503');
+    await expect(bucket().read(path)).rejects.toThrow(
+      new MediaStoreAway('A media file could not be read: the store answered 503'),
+    );
     expect(s3.answers.slice(-3)).toEqual(['GET 503', 'GET 503', 'GET 503']);
+  });
+
+  it('that cannot be reached says so, and no more', async () => {
+    const gone = await startFakeS3('hilo-media', KEY);
+    await gone.close();
+    const store = createS3MediaStore({ endpoint: gone.url, bucket: 'hilo-media', ...KEY });
+    for (const call of [() => store.put(newPath(), Buffer.from('x')), () => store.read(newPath())]) {
+      await expect(call).rejects.toThrow(new MediaStoreAway('The store of media files cannot be reached'));
+      await expect(call).rejects.toBeInstanceOf(MediaStoreAway);
+    }
   });
 });

@@ -1,4 +1,6 @@
 import request from 'supertest';
+import { createMediaLibrary } from '../../../../db/media-files/media-library';
+import { MediaStoreAway, type MediaStore } from '../../../../db/media-files/media-store';
 import { createTalks } from '../../../support/conversations/talks';
 import { jpegOf, REFUSED_FILES, TAKEN_FILES } from '../../../support/media/sample-files';
 import { createTestApi, type TestApi } from '../../../support/test-api';
@@ -103,6 +105,31 @@ describe('a file of a bot', () => {
     ]);
     expect(second.nextCursor).toBeNull();
     expect((await list('kind=image')).items.map(({ id }) => id)).toEqual([image.id]);
+  });
+});
+
+describe('a store that is away', () => {
+  const away: MediaStore = {
+    put: () => Promise.reject(new MediaStoreAway('gone')),
+    read: () => Promise.reject(new MediaStoreAway('gone')),
+    remove: () => Promise.reject(new MediaStoreAway('gone')),
+  };
+
+  it('is answered with 503, and neither adds nor loses a file', async () => {
+    const { id } = await addPdf();
+    const before = await files();
+    const { mediaLibrary, mediaFiles } = api.deps;
+    api.deps.mediaLibrary = createMediaLibrary({ files: mediaFiles, store: away });
+    const answers = [
+      await upload(PDF, { filename: 'b.pdf', contentType: 'application/pdf' }),
+      await api.call('get', `/api/media/${id}/content`),
+      await api.call('delete', `/api/media/${id}`),
+    ];
+    api.deps.mediaLibrary = mediaLibrary;
+    expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
+    expect(answers[0]?.text).toContain('media files');
+    expect(await files()).toBe(before);
+    expect((await api.call('get', `/api/media/${id}/content`)).status).toBe(200);
   });
 });
 
