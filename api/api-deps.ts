@@ -1,3 +1,4 @@
+import type { WebhookSet, WebhookSettings } from '../channels/telegram/set-webhook';
 import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
@@ -85,6 +86,8 @@ export interface ApiDeps {
   publicBaseUrl: string;
   webhookSecrets: WebhookSecrets;
   webhookBots: WebhookBots;
+  /** Tells Telegram where to post a bot's updates. */
+  telegramWebhook: (settings: Pick<WebhookSettings, 'credentials' | 'url'>) => Promise<WebhookSet>;
   /** What a message leads to after it was stored; `idle` before the database goes. */
   inboundQueue: InboundQueue;
   /** Replies that the answer to a webhook carries. */

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import { setTelegramWebhook } from '../channels/telegram/set-webhook';
 import type { Env } from '../config/env';
 import { mediaSettings } from '../config/media-settings';
 import { secretKeysOf } from '../config/secret-keys';
@@ -97,6 +98,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     },
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
+    telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
     inboundQueue: createInboundQueue({ limit: MESSAGES_UNDER_WAY, logger }),
     inlineReplies: createInlineReplies({
       sends: createInlineSends(db),

@@ -80,6 +80,7 @@ export async function createTestApi(): Promise<TestApi> {
     publicBaseUrl: PUBLIC_URL,
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
+    telegramWebhook: () => Promise.resolve({ kind: 'set' }),
     inboundQueue: createInboundQueue({ limit: 64, logger: silentLogger() }),
     // No worker takes a turn here, so an answer would wait in vain.
     inlineReplies: createInlineReplies({

@@ -9,6 +9,7 @@ export function presentPlatform(view: PlatformView, publicBaseUrl: string) {
     shared,
     fingerprint,
     webhookUrl: shared ? null : `${publicBaseUrl}/api/webhook/${platform}/${botId}`,
+    webhookProblem: null,
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   };

@@ -11,6 +11,7 @@ import {
   putPlatformBody,
 } from './platforms.schema';
 import { readPlatform } from './read-platform';
+import { presentTold } from './tell-platform';
 
 const notThere = (platform: string): Problem =>
   problem('not_found', `The bot is not on ${platform}: attach it with POST …/platforms.`);
@@ -51,7 +52,7 @@ export const botPlatformRoutes: readonly Route[] = [
       const wish = readPlatform(body, deps);
       if (wish.kind === 'problem') return wish;
       const view = await deps.platformCredentials.attach(accountId, botId, wish);
-      if (view) return reply(presentPlatform(view, deps.publicBaseUrl));
+      if (view) return reply(await presentTold(view, wish, deps));
       const { platform } = wish;
       return problem('conflict', `The bot is on ${platform} already: replace that with PUT …/${platform}.`);
     },
@@ -87,7 +88,7 @@ export const botPlatformRoutes: readonly Route[] = [
       const wish = readPlatform({ ...body, platform }, deps);
       if (wish.kind === 'problem') return wish;
       const view = await deps.platformCredentials.put(accountId, botId, wish);
-      return view ? reply(presentPlatform(view, deps.publicBaseUrl)) : notFound('bot');
+      return view ? reply(await presentTold(view, wish, deps)) : notFound('bot');
     },
   }),
 

@@ -108,6 +108,9 @@ export const platformView = z
       .string()
       .nullable()
       .meta({ description: 'Where the platform is to post what people write; null where it is shared' }),
+    webhookProblem: z.string().nullable().meta({
+      description: 'Why Telegram could not be told of webhookUrl just now; null where nothing was asked',
+    }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
