@@ -15,6 +15,9 @@ export interface Person {
   firstAt: EpochMs | null;
 }
 
+/** What a person notices of a message. */
+export type Heard = Pick<SimulatedMessage, 'id' | 'direction' | 'at'>;
+
 /** Somebody by the rules of the behaviour file; of the mix, a number always draws the same behaviour. */
 export function personOf(phone: string, behaviours: Behaviours): Person {
   const [drawn] = drawBehaviours(behaviours.mix, 1, seededRandom(hashOf(phone)));
@@ -25,7 +28,7 @@ export function personOf(phone: string, behaviours: Behaviours): Person {
 /** The person after one more message of the thread, and the answer that the message calls for. */
 export function hear(
   person: Person,
-  message: SimulatedMessage,
+  message: Heard,
   dayMs: number,
 ): { person: Person; reply: PlannedReply | null } {
   if (message.direction === 'from-phone') return { person: { ...person, unanswered: 0 }, reply: null };
