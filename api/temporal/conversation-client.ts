@@ -1,4 +1,9 @@
-import { WithStartWorkflowOperation, type Client, type Workflow } from '@temporalio/client';
+import {
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+  type Workflow,
+} from '@temporalio/client';
 import { TASK_QUEUES } from '../../workers/task-queues';
 import {
   CONVERSATION_WORKFLOW,
@@ -30,10 +35,12 @@ export function createConversationClient(client: Client): ConversationStarter {
   const signalWithStart = (dialog: DialogAddress, signal: object) =>
     signalled(() =>
       client.connection.withDeadline(Date.now() + CALL_MS, () =>
-        client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
-          ...startOptions(dialog),
-          ...signal,
-        } as never),
+        againIfCrossed(() =>
+          client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
+            ...startOptions(dialog),
+            ...signal,
+          } as never),
+        ),
       ),
     );
   return {
@@ -107,6 +114,16 @@ function startOptions({ accountId, dialogId }: DialogAddress) {
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
     staticSummary: 'One contact talking with one bot',
   };
+}
+
+/** Of several first signals at once, all but one may find that the workflow was started meanwhile. */
+async function againIfCrossed<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return call();
+    throw error;
+  }
 }
 
 async function signalled(call: () => Promise<unknown>): Promise<{ kind: 'signalled' } | Declined> {

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
 import { until, type RigPerson } from '../../support/conversations/rig-person';
-import { echoes, echoScenario, HOUR } from '../../support/conversations/small-scenarios';
+import { echoes, echoScenario, HOUR, MINUTE } from '../../support/conversations/small-scenarios';
 
 describe('the messages of a conversation', () => {
   let rig: ConversationRig;
@@ -58,6 +59,21 @@ describe('the messages of a conversation', () => {
     await ana.signal(id);
     await expect(ana.handle().result()).resolves.toMatchObject({ turns: 2 });
     expect(echoes(ana.heard())).toEqual(['once']);
+  });
+
+  it('are answered when they come just as the workflow is being left', async () => {
+    const people = await Promise.all(Array.from({ length: 30 }, begin));
+    const ids = await Promise.all(people.map((person) => person.store({ text: 'espera' })));
+    // While the clock leaps over the time for which it waits, each workflow is told at another moment of it.
+    await Promise.all([
+      rig.env.sleep(10 * MINUTE),
+      ...people.map(async (person, n) => {
+        await pause(n * 10);
+        await person.signal(ids[n] ?? '');
+      }),
+    ]);
+    await Promise.all(people.map((person, n) => person.untilAnswered([ids[n] ?? ''])));
+    for (const person of people) expect(echoes(person.heard())).toEqual(['espera']);
   });
 
   it('make one dialog and one workflow, however many first ones come at once', async () => {
