@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/channel';
+import type { HttpExchange } from '../channels/http-exchange';
 import { createBotpressChannel } from '../channels/botpress/botpress-channel';
 import { createProgressTable } from '../channels/botpress/progress-table';
 import { createSimulatorChannel } from '../channels/simulator/simulator-channel';
@@ -6,9 +7,12 @@ import { createTwilioChannel } from '../channels/twilio/twilio-channel';
 import type { Env } from '../config/env';
 import type { ProgressTable } from '../activities/programs/programs-deps';
 
-/** Every channel whose settings are there; the simulator always is. */
-export function channelsFromEnv(env: Env): Channel[] {
-  return [simulator(), ...twilio(env), ...botpress(env)];
+/**
+ * Every channel whose settings are there; the simulator always is. Files at addresses that senders name are fetched
+ * through the given client, which refuses private ones; without it none is.
+ */
+export function channelsFromEnv(env: Env, safeHttp?: HttpExchange): Channel[] {
+  return [simulator(), ...twilio(env), ...botpress(env, safeHttp)];
 }
 
 /** The external bot's progress table; null unless address, token and table are all set. */
@@ -42,8 +46,8 @@ function twilio(env: Env): Channel[] {
   ];
 }
 
-function botpress(env: Env): Channel[] {
+function botpress(env: Env, fileExchange: HttpExchange | undefined): Channel[] {
   const { BOTPRESS_WEBHOOK_URL: webhookUrl, BOTPRESS_WEBHOOK_SECRET: webhookSecret } = env;
   if (webhookUrl === undefined || webhookSecret === undefined) return [];
-  return [createBotpressChannel({ webhookUrl, webhookSecret })];
+  return [createBotpressChannel({ webhookUrl, webhookSecret, fileExchange })];
 }

@@ -44,7 +44,7 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
   const media = mediaOf(env, db);
   const secretBox = createSecretBox(secretKeysOf(env));
   const safeHttp = createSafeHttp({ allowedHosts: env.HILO_CALL_ALLOWED_HOSTS });
-  const shared = channelsFromEnv(env);
+  const shared = channelsFromEnv(env, safeHttp);
   const conversationStarter = createConversationClient(client);
   const enrollmentStarter = createEnrollmentClient(client);
   const parts = composeActivities(db, {
