@@ -1,8 +1,9 @@
 import type { Dialog } from '../../db/repositories/dialogs';
 import { turnSendKey } from '../../domain/conversations/turn-send-key';
-import type { Send } from '../../domain/messaging/send';
+import type { Send, SendState } from '../../domain/messaging/send';
 import { later } from '../later';
 import type { ConversationsDeps } from './conversations-deps';
+import { notSentEntry } from './transcript-entries';
 
 /** A message that a provider keeps putting off no longer holds up the conversation; the sweep goes on with it. */
 const PATIENCE_MS = 15 * 60_000;
@@ -13,20 +14,26 @@ const PATIENCE_MS = 15 * 60_000;
  */
 export async function sayTurn(deps: ConversationsDeps, dialog: Dialog): Promise<void> {
   const keys = Array.from({ length: dialog.lastSends }, (_, n) => turnSendKey(dialog.id, dialog.turn, n));
-  for (const send of await deps.sends.of(dialog.accountId, keys)) {
-    if (!(await say(deps, send))) return;
+  for (const [n, send] of (await deps.sends.of(dialog.accountId, keys)).entries()) {
+    const said = await say(deps, send);
+    if (said === 'put-off') return;
+    if (said !== null)
+      await deps.transcripts.append([notSentEntry(dialog, said, { n, at: await deps.clock() })]);
   }
 }
 
-/** False when it was put off for too long: what comes after it must not overtake it here. */
-async function say(deps: ConversationsDeps, send: Send): Promise<boolean> {
-  if (send.state !== 'reserved' && send.state !== 'dispatching') return true;
+/** `put-off`: what comes after it must not overtake it here. A send that will never go out is given back. */
+async function say(deps: ConversationsDeps, send: Send): Promise<Send | 'put-off' | null> {
+  if (send.state !== 'reserved' && send.state !== 'dispatching') return null;
   const result = await deps.dispatcher.dispatch(send);
-  if (result.kind === 'settled' || result.send.state === 'dispatching') return true;
+  if (result.kind === 'settled') return WITHHELD.has(result.send.state) ? result.send : null;
+  if (result.send.state === 'dispatching') return null;
   const now = await deps.clock();
   if (now - createdAt(send) < PATIENCE_MS) throw later(result.why, result.at - now);
-  return false;
+  return 'put-off';
 }
+
+const WITHHELD = new Set<SendState>(['suppressed', 'rejected']);
 
 /** Ids are UUIDs of version 7: their first 48 bits are the milliseconds at which they were made. */
 function createdAt({ id }: Send): number {

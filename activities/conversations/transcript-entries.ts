@@ -2,6 +2,7 @@ import type { Dialog } from '../../db/repositories/dialogs';
 import type { TurnMessage } from '../../db/repositories/turn-messages';
 import type { TranscriptEntry } from '../../db/transcripts/transcripts';
 import type { LogEntry } from '../../domain/conversations/conversation';
+import type { Send } from '../../domain/messaging/send';
 import type { EpochMs } from '../../domain/time/moments';
 
 /** A line of the transcript before it has its place: what happened, and the content that belongs to it. */
@@ -32,6 +33,28 @@ export function logDraft({ kind, step, detail }: LogEntry): EntryDraft {
 /** Something that happened to the conversation besides messages. */
 export function eventDraft(event: string, data: Record<string, unknown> = {}): EntryDraft {
   return { type: 'event', event, data };
+}
+
+/** After everything that the turn itself wrote. */
+const AFTER_THE_TURN = 100_000;
+
+/** A message of a turn that did not go out, and why: outside the window, opted out, refused by the provider. */
+export function notSentEntry(
+  dialog: Pick<Dialog, 'id' | 'accountId' | 'contactId' | 'turn'>,
+  { id: sendId, state, resultCode, resultDetail }: Send,
+  { n, at }: { n: number; at: EpochMs },
+): TranscriptEntry {
+  return {
+    ...{ id: `${dialog.id}:${dialog.turn}:not-sent:${n}`, accountId: dialog.accountId },
+    ...{
+      dialogId: dialog.id,
+      contactId: dialog.contactId,
+      turn: dialog.turn,
+      position: AFTER_THE_TURN + n,
+      at,
+    },
+    ...eventDraft('not-sent', { sendId, state, code: resultCode, detail: resultDetail }),
+  };
 }
 
 /** The drafts as entries of one turn; their ids are the same whenever the turn is written again. */

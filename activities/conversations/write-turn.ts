@@ -43,7 +43,8 @@ async function renderTurn(deps: ConversationsDeps, draft: TurnDraft, turn: numbe
     draft.entries.push(logDraft({ kind: 'error', step: draft.change.state?.at ?? null, detail }));
     return [];
   }
-  const rendered = draft.messages.map((message) => renderMessage(message, port.capabilities));
+  const language = draft.change.state?.language;
+  const rendered = draft.messages.map((message) => renderMessage(message, port.capabilities, language));
   for (const detail of new Set(rendered.flatMap(({ degraded }) => degraded))) {
     draft.entries.push({ type: 'event', event: 'degraded', data: { detail } });
   }

@@ -54,6 +54,23 @@ describe('a turn that says three messages', () => {
     expect(ana.heard()).toEqual(ALL);
   });
 
+  it('goes on after one that the provider refuses, and says so in the transcript', async () => {
+    const refusal: Answer = {
+      kind: 'rejected',
+      code: '63016',
+      detail: 'outside the window',
+      optedOut: false,
+    };
+    const ana = await somebody('simulator', 'accept', refusal);
+    await begin(ana);
+    await until(() => Promise.resolve(ana.heard().length === 2));
+    expect(ana.heard()).toEqual(['uno', 'tres']);
+    await until(async () => (await states(ana))[2] === 'accepted');
+    expect(await states(ana)).toEqual(['accepted', 'rejected', 'accepted']);
+    const notSent = (await ana.transcript()).filter(({ event }) => event === 'not-sent');
+    expect(notSent).toMatchObject([{ turn: 1, data: { state: 'rejected', code: '63016' } }]);
+  });
+
   it('says each once when its process dies after it was written', async () => {
     const ana = await somebody('simulator');
     await failOnce(rig.database.dataSource, {
