@@ -8,6 +8,7 @@ import type { Consent } from '../db/repositories/consent';
 import type { Contacts } from '../db/repositories/contacts';
 import type { DialogLists } from '../db/repositories/dialog-lists';
 import type { Dialogs } from '../db/repositories/dialogs';
+import type { DayScenarios } from '../db/repositories/day-scenarios';
 import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
 import type { Erasure } from '../db/repositories/erasure';
@@ -50,6 +51,7 @@ export interface ApiDeps {
   consent: Consent;
   contacts: Contacts;
   decisions: Decisions;
+  dayScenarios: DayScenarios;
   dialogs: Dialogs;
   dialogLists: DialogLists;
   enrollments: Enrollments;

@@ -13,6 +13,7 @@ import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
 import { createConsent } from '../db/repositories/consent';
 import { createContacts } from '../db/repositories/contacts';
+import { createDayScenarios } from '../db/repositories/day-scenarios';
 import { createDecisions } from '../db/repositories/decisions';
 import { createDialogLists } from '../db/repositories/dialog-lists';
 import { createDialogs } from '../db/repositories/dialogs';
@@ -120,6 +121,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     botSecrets: createBotSecrets(db, secretBox),
     consent: createConsent(db),
     contacts: createContacts(db, suppressedAddresses),
+    dayScenarios: createDayScenarios(db),
     decisions: createDecisions(db),
     dialogs: createDialogs(db),
     dialogLists: createDialogLists(db),

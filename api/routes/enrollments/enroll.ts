@@ -1,5 +1,5 @@
 import type { ProgramView } from '../../../db/repositories/programs';
-import type { ChannelName } from '../../../domain/messaging/channel-name';
+import { CHANNEL_NAMES, type ChannelName } from '../../../domain/messaging/channel-name';
 import { rulesOf } from '../../../domain/programs/definition';
 import type { EnrollmentState } from '../../../domain/programs/enrollment';
 import { newEnrollment } from '../../../domain/programs/initial-state';
@@ -97,7 +97,8 @@ export async function enroll(
 /** A contact of a program with days for an external bot is addressed there too. */
 async function addressFor({ program, channel, who }: Enrolling, deps: EnrollDeps) {
   const { accountId } = program;
-  const addressed = await addressContact({ accountId, channel, who }, deps);
+  const availableChannels = isPlayedByBots(program) ? CHANNEL_NAMES : deps.availableChannels;
+  const addressed = await addressContact({ accountId, channel, who }, { ...deps, availableChannels });
   if (addressed.kind === 'problem' || !triggersBot(program)) return addressed;
   return addressContact({ accountId, channel: 'botpress', who: { contactId: addressed.contactId } }, deps);
 }
@@ -105,6 +106,13 @@ async function addressFor({ program, channel, who }: Enrolling, deps: EnrollDeps
 function triggersBot({ current }: ProgramView): boolean {
   return current.definition.sessions.some(({ days }) =>
     days.some((day) => day.content.kind === 'bot-trigger'),
+  );
+}
+
+/** A bot brings credentials of its own; every other day leaves by the platform's channels. */
+function isPlayedByBots({ current }: ProgramView): boolean {
+  return current.definition.sessions.every(({ days }) =>
+    days.every((day) => day.content.kind === 'scenario'),
   );
 }
 

@@ -15,10 +15,10 @@ export const enrollmentListQuery = z.strictObject({
   day: z.coerce.number().int().min(1).max(7).optional(),
 });
 
-const channel = z
-  .enum(['simulator', 'twilio'])
-  .optional()
-  .meta({ description: 'By default twilio where it is set up, else the simulator' });
+const channel = z.enum(['simulator', 'twilio', 'whatsapp-cloud', 'telegram']).optional().meta({
+  description:
+    'By default twilio where it is set up, else the simulator; a channel of bots where bots play every day',
+});
 const name = z.string().trim().min(1).max(200).optional();
 const byPhone = { phone: phoneSchema, name };
 const byContact = { contactId: z.uuid() };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { readPage } from '../../paging';
 import { notFound, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { checkScenarios } from './check-scenarios';
 import { presentListedProgram, presentProgram } from './programs.presenter';
 import { programDefinitionSchema } from './programs.schema';
 import { programListQuery, programPage, programParams, programView } from './programs.views';
@@ -24,8 +25,10 @@ export const programRoutes: readonly Route[] = [
     body: json(programDefinitionSchema),
     refusals: ['conflict'],
     response: { status: 201, description: 'The program', schema: programView },
-    handler: async ({ accountId, body }, { programs }) => {
-      const program = await programs.create(accountId, body);
+    handler: async ({ accountId, body }, deps) => {
+      const refusal = await checkScenarios(accountId, body, deps);
+      if (refusal) return refusal;
+      const program = await deps.programs.create(accountId, body);
       if (!program) return nameTaken(body.name);
       return reply(presentProgram(program), { headers: { location: `/api/programs/${program.id}` } });
     },
@@ -81,9 +84,12 @@ export const programRoutes: readonly Route[] = [
       description: 'The program; the same definition again makes no version',
       schema: programView,
     },
-    handler: async ({ accountId, params, body }, { programs }) => {
+    handler: async ({ accountId, params, body }, deps) => {
+      const { programs } = deps;
       const present = await programs.get(accountId, params.id);
       if (!present) return notFound('program');
+      const refusal = await checkScenarios(accountId, body, deps);
+      if (refusal) return refusal;
       if (isDeepStrictEqual(present.current.definition, body)) return reply(presentProgram(present));
       const published = await programs.publish(accountId, params.id, body);
       if (published === 'name-taken') return nameTaken(body.name);

@@ -1,3 +1,4 @@
+import { makeBot, makeScenario } from '../../support/conversations/make-bot';
 import { createTestApi, programBody, type TestApi } from '../../support/test-api';
 
 let api: TestApi;
@@ -42,6 +43,26 @@ describe('a program', () => {
       expect.objectContaining({ name: 'Second', version: 2 }),
       expect.objectContaining({ version: 2 }),
     ]);
+  });
+
+  it('names only bots and scenarios that the account has', async () => {
+    const botId = await makeBot(api, 'Profe');
+    await makeScenario(api, botId, { name: 'Día uno' });
+    const played = (scenario: string) => ({
+      sessions: [
+        {
+          number: 1,
+          title: 'One',
+          days: [{ number: 1, title: 'Day', content: { kind: 'scenario', bot: 'Profe', scenario } }],
+        },
+      ],
+    });
+    await makeProgram(played('Día uno'));
+    const unknown = await api
+      .call('post', '/api/programs')
+      .send(programBody({ name: 'Played', ...played('Otro') }));
+    expect(unknown.status).toBe(400);
+    expect(unknown.body).toMatchObject({ errors: [{ path: 'sessions.0.days.0.content' }] });
   });
 
   it('cannot take the name of another', async () => {
@@ -196,5 +217,22 @@ describe('a run', () => {
     const run = await api.call('get', `/api/programs/${id}/runs/2026-11-20`);
     expect(run.body).toMatchObject({ ...counted, lines: { items: [{ enrollmentId, kind: 'wait' }] } });
     expect((await api.call('get', `/api/programs/${id}/runs/2026-11-19`)).status).toBe(404);
+  });
+});
+
+describe('a program whose days bots play', () => {
+  it('takes contacts on the channels of bots, where others take none', async () => {
+    const botId = await makeBot(api, 'Tele');
+    await makeScenario(api, botId, { name: 'Día' });
+    const content = { kind: 'scenario', bot: 'Tele', scenario: 'Día' };
+    const sessions = [{ number: 1, title: 'One', days: [{ number: 1, title: 'Day', content }] }];
+    const accountId = api.account.id;
+    const identity = { accountId, channel: 'telegram' as const, address: '700111', phone: null, name: 'Zoe' };
+    const contactId = await api.deps.contacts.ensure(identity);
+    const into = async ({ id }: Made) =>
+      (await api.call('post', `/api/programs/${id}/enrollments`).send({ contactId, channel: 'telegram' }))
+        .status;
+    expect(await into(await makeProgram({ sessions }))).toBe(201);
+    expect(await into(await makeProgram())).toBe(409);
   });
 });
