@@ -7,15 +7,15 @@ import type { Platform } from '../../domain/conversations/platform-credentials';
 export type WebhookBot = OpenedCredentials & { accountId: string };
 
 export interface WebhookBots {
-  /** Null for what is unknown, inactive, or no id at all. */
+  /** Null for what is unknown, on a platform that is switched off, or no id at all. */
   open(platform: Platform, botId: string): Promise<WebhookBot | null>;
   /** Whether the credentials verify; those kept in memory are read again before the answer is no. */
   verify(platform: Platform, botId: string, genuine: (bot: WebhookBot) => boolean): Promise<boolean>;
 }
 
 /**
- * A bot that was switched off or deleted is let in half a minute longer: what it is sent is stored, its turns see
- * that it is off, and nothing is said. A secret that was changed works at once, because `verify` reads it again.
+ * A platform that was switched off or removed is let in half a minute longer: what comes is stored, and nothing is
+ * said. A secret that was changed works at once, because `verify` reads it again.
  */
 const KEPT_MS = 30_000;
 /** A stranger who guesses makes us read one row a second of a bot, not one a request. */

@@ -46,7 +46,7 @@ const ACTIVE = `
   SELECT credential.id, credential.account_id, credential.platform, credential.credentials, credential.updated_at
     FROM bot_platform_credential credential
     JOIN bot_instance bot ON bot.account_id = credential.account_id AND bot.id = credential.bot_id
-   WHERE bot.is_active AND credential.is_active AND credential.bot_id = $1 AND credential.platform = $2`;
+   WHERE credential.is_active AND credential.bot_id = $1 AND credential.platform = $2`;
 
 /** Where a bot is and with what credentials; they are sealed, and only `open…` gives them back. */
 export function createPlatformCredentials(db: DataSource, box: SecretBox) {
@@ -80,8 +80,8 @@ export function createPlatformCredentials(db: DataSource, box: SecretBox) {
     return { ...named, rowId: id, updatedAt };
   };
 
-  const activeRow = async (platform: Platform, botId: string): Promise<ActiveRow | undefined> =>
-    returnedRows<ActiveRow>(await db.query(ACTIVE, [botId, platform]))[0];
+  const activeRow = async (platform: Platform, botId: string, more = ''): Promise<ActiveRow | undefined> =>
+    returnedRows<ActiveRow>(await db.query(`${ACTIVE} ${more}`, [botId, platform]))[0];
 
   return {
     get,
@@ -117,11 +117,14 @@ export function createPlatformCredentials(db: DataSource, box: SecretBox) {
 
     /** Null unless the bot and its place on the platform are active. */
     async open(accountId: string, botId: string, platform: Platform): Promise<OpenedCredentials | null> {
-      const row = await activeRow(platform, botId);
+      const row = await activeRow(platform, botId, 'AND bot.is_active');
       return row?.account_id === accountId ? opened(row) : null;
     },
 
-    /** The same for a webhook, whose caller proves itself with what the credentials hold, not with an API key. */
+    /**
+     * For a webhook, whose caller proves itself with what the credentials hold, not with an API key. A bot that is
+     * switched off still hears: whoever writes STOP to it is heeded, and its provider has no refusals to repeat.
+     */
     async openForWebhook(
       platform: Platform,
       botId: string,

@@ -1,5 +1,6 @@
 import request from 'supertest';
 import { routeTable } from '../../../api/routes';
+import { messageUpdate } from '../../support/fake-telegram/updates';
 import { statusChange } from '../../support/fake-meta/webhook-events';
 import {
   BUSINESS,
@@ -190,4 +191,18 @@ it('a platform that was switched off lets nobody in', async () => {
     isActive: false,
   });
   expect((await deliver(api, fromTelegram(off, telegramText('hola')), 'telegram-off')).status).toBe(403);
+});
+
+it('a bot that was switched off still hears, so that whoever writes STOP to it is heeded', async () => {
+  const off = await createTestBot(api, 'silent');
+  await api.deps.bots.setActive(api.account.id, off, false);
+  const luz = { id: 700_999_000, first_name: 'Luz' };
+  const stop = fromTelegram(off, messageUpdate({ from: luz, content: { text: 'STOP' } }), 186);
+  expect((await deliver(api, stop, 'telegram-silent')).status).toBe(200);
+  const [row] = await api.database.dataSource.query<{ optedOutAt: Date | null }[]>(
+    `SELECT contact.opted_out_at AS "optedOutAt" FROM contact
+       JOIN contact_identity identity ON identity.contact_id = contact.id WHERE identity.address = $1`,
+    [String(luz.id)],
+  );
+  expect(row).toEqual({ optedOutAt: expect.any(Date) });
 });
