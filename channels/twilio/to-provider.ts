@@ -1,10 +1,10 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message';
 import type { FileContent, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
+import { problemWithVariables } from '../../domain/messaging/template-variables';
 import type { OutboundFile, OutboundMessage } from '../channel';
 import { ownFileOf, refusalOfFile } from '../file-rules';
 import { rejected } from '../rejection';
-import { problemWithVariables } from '../template-variables';
 import { isWhatsAppId } from '../whatsapp-id';
 import { toAddress } from './address';
 import { TWILIO_CAPABILITIES, TWILIO_TYPES } from './capabilities';

@@ -1,8 +1,8 @@
 import type { FileKind, TemplateContent, TextContent } from '../../domain/messaging/content';
 import type { Rejected } from '../../domain/messaging/outcome';
+import { problemWithVariables } from '../../domain/messaging/template-variables';
 import type { OutboundMessage } from '../channel';
 import { rejected } from '../rejection';
-import { problemWithVariables } from '../template-variables';
 import { isWhatsAppId, phoneOf } from '../whatsapp-id';
 import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
 import { toInteractive } from './choices-content';

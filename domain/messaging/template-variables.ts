@@ -10,7 +10,8 @@ export function problemWithVariables(variables: Readonly<Record<string, unknown>
   return null;
 }
 
-function problemWithValue(value: unknown): string | null {
+/** What is wrong with one value; null when it may go. */
+export function problemWithValue(value: unknown): string | null {
   if (typeof value !== 'string') return 'must be text';
   if (value.trim() === '') return 'must not be empty';
   if (/[\r\n\u2028\u2029]/.test(value)) return 'must not hold a line break';
