@@ -1,0 +1,77 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+} from '@ai-sdk/provider';
+import type { GenerativeModel, VertexInit } from '@google-cloud/vertexai';
+import type { ModelCredentials } from '../domain/llm/model-setting';
+import { vertexError } from './vertex/error';
+import { requestOf } from './vertex/request';
+import { resultOf } from './vertex/result';
+
+/** Gemini on Vertex AI, as one project of an account may use it. */
+export interface VertexModel {
+  model: string;
+  credentials: ModelCredentials['vertex'];
+  /** Host and path other than the location's own; always https. */
+  apiEndpoint: string | null;
+}
+
+/** The client heeds no signal: an answer nobody waits for any more is cut off after this. */
+const LONGEST_CALL_MS = 30_000;
+const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
+
+/**
+ * The AI SDK's language model over @google-cloud/vertexai. The package is deprecated, large and prints a warning
+ * when it is used: it is loaded with the first call, here and nowhere else (docs/decisions/0015-own-model-router.md).
+ */
+export function vertexModel(setting: VertexModel): LanguageModelV4 {
+  let made: Promise<GenerativeModel> | undefined;
+  return {
+    specificationVersion: 'v4',
+    provider: 'vertex',
+    modelId: setting.model,
+    supportedUrls: {},
+    async doGenerate(options) {
+      options.abortSignal?.throwIfAborted();
+      made ??= makeModel(setting);
+      return generate(await made, options);
+    },
+    doStream: () => Promise.reject(new Error('Vertex AI is asked for whole answers only')),
+  };
+}
+
+async function makeModel({ model, credentials, apiEndpoint }: VertexModel): Promise<GenerativeModel> {
+  const { VertexAI } = await import('@google-cloud/vertexai');
+  const { project, location } = credentials;
+  const client = new VertexAI({
+    project,
+    location,
+    ...(apiEndpoint !== null && { apiEndpoint }),
+    googleAuthOptions: authOptions(credentials),
+  });
+  return client.getGenerativeModel({ model }, { timeout: LONGEST_CALL_MS });
+}
+
+type AuthOptions = NonNullable<VertexInit['googleAuthOptions']>;
+
+function authOptions(credentials: ModelCredentials['vertex']): AuthOptions {
+  if ('clientEmail' in credentials) {
+    const { clientEmail, privateKey } = credentials;
+    return { scopes: SCOPE, credentials: { client_email: clientEmail, private_key: privateKey } };
+  }
+  // All that is ever asked of a client here; its class would be a dependency more.
+  const { accessToken } = credentials;
+  const authClient = { getAccessToken: () => Promise.resolve({ token: accessToken }) };
+  return { authClient: authClient as unknown as NonNullable<AuthOptions['authClient']> };
+}
+
+async function generate(
+  model: GenerativeModel,
+  options: LanguageModelV4CallOptions,
+): Promise<LanguageModelV4GenerateResult> {
+  const { response } = await model.generateContent(requestOf(options)).catch((error: unknown) => {
+    throw vertexError(error);
+  });
+  return resultOf(response);
+}
