@@ -1,5 +1,6 @@
 import type { Env } from '../../config/env';
 import { readEnv } from '../../config/env';
+import { conversationWorkflowId } from '../../workflows/conversations/contract';
 import { enrollmentWorkflowId } from '../../workflows/programs/contract';
 
 /** The Temporal Web UI that `hilo start` runs; undefined for a Temporal of one's own or a port of chance. */
@@ -10,7 +11,15 @@ export function temporalUiUrl(env: Env = readEnv()): string | undefined {
 
 /** The page of one enrollment's workflow, or its id to look for. */
 export function enrollmentPlace(enrollmentId: string, env?: Env): string {
-  const id = enrollmentWorkflowId(enrollmentId);
+  return workflowPlace(enrollmentWorkflowId(enrollmentId), env);
+}
+
+/** The page of one conversation's workflow, or its id to look for. */
+export function conversationPlace(dialogId: string, env?: Env): string {
+  return workflowPlace(conversationWorkflowId(dialogId), env);
+}
+
+function workflowPlace(id: string, env?: Env): string {
   const base = temporalUiUrl(env);
   return base === undefined ? id : `${base}/${encodeURIComponent(id)}`;
 }
