@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createTalks, HANDED_OFF, type Talk } from '../../support/conversations/talks';
 import { runCommand } from '../../support/hilo-command';
 import { serveOnLoopback, type LoopbackServer } from '../../support/loopback-server';
+import type { ConversationView } from '../../../workflows/conversations/contract';
 import { createTestApi, type TestApi } from '../../support/test-api';
 
 let api: TestApi;
@@ -81,10 +82,10 @@ describe('hilo dialogs', () => {
   });
 
   it('takes a dialog over for a while, and gives it back', async () => {
-    const view = {
-      ...{ step: null, status: 'running', waitingFor: null, timers: [], pendingCall: null, turns: 1 },
-      ...{ handoff: null, botId: ana.botId },
-    } as const;
+    const view: ConversationView = {
+      ...{ step: null, status: 'running', waitingFor: null, timers: [], pendingCall: null },
+      ...{ turns: 1, handoff: null, botId: ana.botId },
+    };
     api.temporal.answerConversationUpdates({ kind: 'updated', view });
     api.temporal.asked.length = 0;
     expect((await hilo('take', ana.phone, '--for', '2h', '--reason', 'rebaja')).code).toBe(0);
