@@ -4,6 +4,8 @@ export const TASK_QUEUES = {
   conversations: 'conversations',
   /** Enrollment workflows and their daily evaluations. */
   programs: 'programs',
+  /** Broadcast workflows and their batches. */
+  broadcasts: 'broadcasts',
   /** Platform sweeps: unsettled sends, unhandled inbound messages, finished runs. */
   sweeps: 'sweeps',
 } as const;

@@ -1,5 +1,6 @@
 import type { ProgressReport } from '../../domain/programs/enrollment';
 import type { EpochMs } from '../../domain/time/moments';
+import type { BroadcastView } from '../../workflows/broadcasts/contract';
 import type { ConversationView, ReceivedMessage, StartRequest } from '../../workflows/conversations/contract';
 import type { EnrollmentView } from '../../workflows/programs/contract';
 
@@ -73,4 +74,51 @@ export interface ConversationStarter {
   /** Ends what runs; a conversation that does not run is left alone. */
   close(dialog: DialogAddress, reason: string): Promise<Signalled>;
   update(dialog: DialogAddress, action: ConversationAction): Promise<ConversationUpdated>;
+}
+
+export interface OrderAddress {
+  accountId: string;
+  orderId: number;
+}
+
+export type CheckoutCancelled =
+  { kind: 'cancelled' } | { kind: 'refused'; refusal: string } | NotRunning | Unavailable;
+
+/** The checkouts as the API sees them: what follows an order from its placing to its payment or its end. */
+export interface CheckoutStarter {
+  /** Starts what follows a placed order; one that runs already is left alone and counts as started. */
+  start(order: OrderAddress): Promise<{ kind: 'started' } | Unavailable>;
+  /** Cancels an order unless it is being paid; a refusal carries the checkout's own words. */
+  cancel(order: OrderAddress, reason: string): Promise<CheckoutCancelled>;
+}
+
+export interface BroadcastAddress {
+  accountId: string;
+  broadcastId: string;
+}
+
+/** An operator's request of a running broadcast. */
+export type BroadcastAction =
+  | { kind: 'pause'; reason: string }
+  | { kind: 'resume' }
+  | { kind: 'cancel'; reason: string }
+  | { kind: 'rate'; ratePerSecond: number | null }
+  | { kind: 'schedule'; startAt: EpochMs };
+
+export type BroadcastUpdated =
+  { kind: 'updated'; view: BroadcastView } | { kind: 'refused'; refusal: string } | NotRunning | Unavailable;
+
+/** The broadcast workflows as the API sees them. */
+export interface BroadcastStarter {
+  /** Starts it, at once or at a time; one that runs already is left alone and counts as started. */
+  start(
+    broadcast: BroadcastAddress,
+    when: { startAt: EpochMs | null },
+  ): Promise<{ kind: 'started' } | Unavailable>;
+  update(broadcast: BroadcastAddress, action: BroadcastAction): Promise<BroadcastUpdated>;
+  /** Sends again what was refused, for all reasons or for these codes; takes up a finished one. */
+  retryFailed(
+    broadcast: BroadcastAddress,
+    codes: string[] | null,
+  ): Promise<{ kind: 'started' } | BroadcastUpdated>;
 }

@@ -55,7 +55,34 @@ export function createSuppressedAddresses(hashes: AddressHashes) {
       );
       return row?.at ?? null;
     },
+
+    /** When those of a list were erased, by address; nobody else is in the answer. */
+    async erasedAmong(unit: EntityManager, { accountId, channel, people }: PeopleOfChannel) {
+      const owners = people.flatMap((person) =>
+        hashes
+          .toFind(accountId, addressesOf({ ...person, channel }))
+          .map((hash) => [person.address, hash] as const),
+      );
+      if (owners.length === 0) return new Map<string, Date>();
+      const rows = returnedRows<{ address: string; at: Date }>(
+        await unit.query(
+          `SELECT sought.address, max(erased_at) AS at
+             FROM unnest($2::text[], $3::bytea[]) AS sought (address, hash)
+             JOIN suppressed_address ON account_id = $1 AND address_hash = sought.hash
+            GROUP BY sought.address`,
+          [accountId, owners.map(([address]) => address), owners.map(([, hash]) => hash)],
+        ),
+      );
+      return new Map(rows.map(({ address, at }) => [address, at]));
+    },
   };
+}
+
+/** People of one list, on one channel. */
+export interface PeopleOfChannel {
+  accountId: string;
+  channel: ChannelName;
+  people: readonly { address: string; phone: string | null }[];
 }
 
 /** For a process that makes no contacts of its own. */

@@ -1,0 +1,114 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { ChannelName } from '../../domain/messaging/channel-name';
+import { returnedRows } from './send-mapping';
+import { ERASED, noSuppressedAddresses } from './suppressed-addresses';
+
+/** One person as a list names them. */
+export interface ListedPerson {
+  /** What the channel addresses them by; unique in one call. */
+  address: string;
+  /** E.164 where known. */
+  phone: string | null;
+  name: string | null;
+}
+
+/** The contact of an address, and whether messages are wanted. */
+export interface ListedContact {
+  contactId: string;
+  optedOut: boolean;
+}
+
+export interface PeopleOfList {
+  accountId: string;
+  channel: ChannelName;
+  people: readonly ListedPerson[];
+}
+
+export type BulkContacts = ReturnType<typeof createBulkContacts>;
+
+/** Contacts for whole lists: a few statements for some 1,000 people, where `contacts.ensure` takes one each. */
+export function createBulkContacts(db: DataSource, suppressedAddresses = noSuppressedAddresses()) {
+  return {
+    /** The contact of each address, made when new. Safe beside first messages of the same people. */
+    async ensureMany(list: PeopleOfList): Promise<Map<string, ListedContact>> {
+      const known = await findMany(db.manager, list);
+      const missing = list.people.filter(({ address }) => !known.has(address));
+      if (missing.length === 0) return known;
+      return db.transaction(async (manager) => {
+        const erased = await suppressedAddresses.erasedAmong(manager, { ...list, people: missing });
+        await adoptByPhone(manager, { ...list, people: missing });
+        const without = await findMany(manager, { ...list, people: missing });
+        const strangers = missing.filter(({ address }) => !without.has(address));
+        await createMany(manager, { ...list, people: strangers }, erased);
+        return findMany(manager, list);
+      });
+    },
+  };
+}
+
+async function findMany(manager: EntityManager, { accountId, channel, people }: PeopleOfList) {
+  const rows = returnedRows<{ address: string; contactId: string; optedOut: boolean }>(
+    await manager.query(
+      `SELECT listed.address, contact.id AS "contactId", contact.opted_out_at IS NOT NULL AS "optedOut"
+         FROM unnest($3::text[]) AS listed (address)
+         JOIN contact_identity identity ON identity.account_id = $1 AND identity.channel = $2
+          AND (identity.address = listed.address OR identity.user_id = listed.address)
+         JOIN contact ON contact.account_id = $1 AND contact.id = identity.contact_id`,
+      [accountId, channel, people.map(({ address }) => address)],
+    ),
+  );
+  return new Map(rows.map(({ address, ...contact }) => [address, contact]));
+}
+
+/** A person known by phone on another channel is the same contact. */
+async function adoptByPhone(manager: EntityManager, { accountId, channel, people }: PeopleOfList) {
+  await manager.query(
+    `INSERT INTO contact_identity (account_id, channel, address, contact_id)
+     SELECT DISTINCT ON (contact.phone) $1::uuid, $2, listed.address, contact.id
+       FROM unnest($3::text[], $4::text[]) AS listed (address, phone)
+       JOIN contact ON contact.account_id = $1 AND contact.phone = listed.phone
+      WHERE NOT EXISTS (SELECT 1 FROM contact_identity identity WHERE identity.account_id = $1
+                           AND identity.contact_id = contact.id AND identity.channel = $2)
+      ORDER BY contact.phone, contact.id
+     ON CONFLICT DO NOTHING`,
+    [accountId, channel, people.map(({ address }) => address), people.map(({ phone }) => phone)],
+  );
+}
+
+/** Somebody's first message may make the same contact meanwhile; the one without an identity goes again. */
+async function createMany(
+  manager: EntityManager,
+  { accountId, channel, people }: PeopleOfList,
+  erased: ReadonlyMap<string, Date>,
+): Promise<void> {
+  if (people.length === 0) return;
+  const ids = people.map(() => uuidv7());
+  await manager.query(
+    `INSERT INTO contact (account_id, id, phone, name, opted_out_at, opt_out_source)
+     SELECT $1, listed.*, CASE WHEN erased_at IS NULL THEN NULL ELSE $6 END
+       FROM unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[]) AS listed (id, phone, name, erased_at)`,
+    [
+      accountId,
+      ids,
+      people.map(({ phone }) => phone),
+      people.map(({ name }) => name),
+      people.map(({ address }) => erased.get(address) ?? null),
+      ERASED,
+    ],
+  );
+  const identified = returnedRows<{ id: string }>(
+    await manager.query(
+      `INSERT INTO contact_identity (account_id, channel, address, contact_id)
+       SELECT $1::uuid, $2, * FROM unnest($3::text[], $4::uuid[])
+       ON CONFLICT DO NOTHING RETURNING contact_id AS id`,
+      [accountId, channel, people.map(({ address }) => address), ids],
+    ),
+  );
+  if (identified.length === ids.length) return;
+  const kept = new Set(identified.map(({ id }) => id));
+  await manager.query('DELETE FROM contact WHERE account_id = $1 AND id = ANY($2::uuid[])', [
+    accountId,
+    ids.filter((id) => !kept.has(id)),
+  ]);
+}

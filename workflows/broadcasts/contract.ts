@@ -1,0 +1,85 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { BroadcastState } from '../../domain/broadcasts/broadcast';
+import type { EpochMs } from '../../domain/time/moments';
+
+/** The workflow's type name, for clients that must not import its code. */
+export const BROADCAST_WORKFLOW = 'broadcastWorkflow';
+
+/** `broadcast:{broadcast id}`. */
+export function broadcastWorkflowId(broadcastId: string): string {
+  return `broadcast:${broadcastId}`;
+}
+
+export interface BroadcastInput {
+  v: 1;
+  accountId: string;
+  broadcastId: string;
+  /** When to begin; at once when null or past. */
+  startAt: EpochMs | null;
+  /** Takes up a finished broadcast again for what was refused. */
+  retryFailed?: { codes: string[] | null };
+  /** Set when the workflow continues as new. */
+  resumed?: BroadcastSnapshot;
+}
+
+/** Recipients by ordinal, both ends included. */
+export interface OrdinalRange {
+  from: number;
+  to: number;
+}
+
+/** Everything that crosses a continue-as-new. */
+export interface BroadcastSnapshot {
+  state: BroadcastState;
+  reason: string | null;
+  startAt: EpochMs | null;
+  waitingUntil: EpochMs | null;
+  total: number;
+  batchSize: number;
+  lanes: number;
+  failureLimit: number;
+  /** The first ordinal no batch was made of yet. */
+  next: number;
+  /** What batches gave back: a pause came before their turn. */
+  givenBack: OrdinalRange[];
+  /** Taken and refused in the latest batches, for the failure share. */
+  recent: { taken: number; refused: number }[];
+  /** Sums over all batches; the exact account is in Postgres. */
+  taken: number;
+  refused: number;
+}
+
+export interface BroadcastView {
+  state: BroadcastState;
+  reason: string | null;
+  startAt: EpochMs | null;
+  waitingUntil: EpochMs | null;
+  total: number;
+  /** Recipients that a batch has taken up. */
+  begun: number;
+}
+
+/** How it ended, for whoever opens the finished workflow. */
+export interface BroadcastResult {
+  state: 'completed' | 'cancelled';
+  total: number;
+  sent: number;
+  failed: number;
+  suppressed: number;
+  unconfirmed: number;
+  cancelled: number;
+}
+
+export const pauseBroadcast = defineUpdate<BroadcastView, [{ reason: string }]>('pauseBroadcast');
+export const resumeBroadcast = defineUpdate<BroadcastView>('resumeBroadcast');
+export const cancelBroadcast = defineUpdate<BroadcastView, [{ reason: string }]>('cancelBroadcast');
+/** Messages a second; null for the sender's own limit. */
+export const setBroadcastRate = defineUpdate<BroadcastView, [{ ratePerSecond: number | null }]>(
+  'setBroadcastRate',
+);
+/** Moves the start of one that has not begun. */
+export const scheduleBroadcast = defineUpdate<BroadcastView, [{ startAt: EpochMs }]>('scheduleBroadcast');
+/** Puts what was refused in line again; with codes, only what was refused for these. */
+export const retryFailedSends = defineUpdate<BroadcastView, [{ codes: string[] | null }]>('retryFailedSends');
+
+export const getBroadcast = defineQuery<BroadcastView>('getBroadcast');
