@@ -19,8 +19,7 @@ export interface ReadFailure {
 /** What an error of a provider's client means. */
 export function readFailure(error: unknown): ReadFailure {
   if (APICallError.isInstance(error)) return readApiFailure(error);
-  const detail = error instanceof Error ? error.name : typeof error;
-  return { failure: failureOf(error), retryAfterMs: null, detail };
+  return { failure: failureOf(error), retryAfterMs: null, detail: errorName(error) };
 }
 
 function failureOf(error: unknown): ModelFailure {
@@ -29,8 +28,14 @@ function failureOf(error: unknown): ModelFailure {
   }
   const unreadable = [InvalidResponseDataError, JSONParseError, TypeValidationError];
   if (unreadable.some((kind) => kind.isInstance(error))) return 'invalid-output';
-  // What fetch throws when there is nobody at the address.
-  return error instanceof TypeError ? 'unreachable' : 'refused';
+  // What fetch throws when there is nobody at the address, or nobody any more.
+  return errorName(error) === 'TypeError' ? 'unreachable' : 'refused';
+}
+
+/** By its name: an error may come from another realm, where every class is another one. */
+export function errorName(error: unknown): string {
+  const { name } = (typeof error === 'object' && error !== null ? error : {}) as { name?: unknown };
+  return typeof name === 'string' ? name : typeof error;
 }
 
 function readApiFailure(error: APICallError): ReadFailure {

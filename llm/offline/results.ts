@@ -36,7 +36,7 @@ export function messageOf({ output }: ToolRun): string | null {
   if (typeof output === 'string' && output !== '') return output;
   const fields = fieldsOf(output);
   const error = pick(fields, 'error');
-  const nested = pick(fieldsOf(error), 'message', 'detail');
+  const nested = pick(fieldsOf(error), 'message', 'detail', 'error');
   const message = pick(fields, 'message', 'mensaje', 'detail') ?? nested ?? error;
   return typeof message === 'string' && message.includes(' ') ? message : null;
 }

@@ -1,4 +1,5 @@
 import { APICallError } from '@ai-sdk/provider';
+import { errorName } from '../read-failure';
 
 /**
  * The client puts the status of an answer into its error's text only: `… got status: 503 Service Unavailable. {…}`.
@@ -19,7 +20,7 @@ export function vertexError(error: unknown): APICallError {
 
 /** A body that is no JSON, or not of the shape the client reads, came with an answer; 200 stands for it. */
 function statusOf(error: unknown): number | undefined {
-  if (error instanceof SyntaxError) return 200;
+  const name = errorName(error);
   // What fetch throws is wrapped by the client: a bare TypeError is its own, reading a body.
-  return error instanceof TypeError ? 200 : undefined;
+  return name === 'SyntaxError' || name === 'TypeError' ? 200 : undefined;
 }

@@ -36,9 +36,15 @@ function toolsOf({ tools = [] }: LanguageModelV4CallOptions): Tool[] {
   const functionDeclarations = functions.map(({ name, description, inputSchema }) => ({
     name,
     ...(description !== undefined && { description }),
-    parameters: geminiSchema(inputSchema as Record<string, unknown>) as unknown as FunctionDeclarationSchema,
+    ...parametersOf(inputSchema as Record<string, unknown>),
   }));
   return [{ functionDeclarations }];
+}
+
+/** Gemini refuses an object without fields: a function that takes nothing has no parameters. */
+function parametersOf(schema: Readonly<Record<string, unknown>>): { parameters?: FunctionDeclarationSchema } {
+  if (Object.keys(schema['properties'] ?? {}).length === 0) return {};
+  return { parameters: geminiSchema(schema) as unknown as FunctionDeclarationSchema };
 }
 
 /** Neighbours of one role are one content: Gemini wants the roles to alternate. */
