@@ -11,6 +11,7 @@ import { openMediaStore } from '../db/media-files/open-media-store';
 import { createAccounts } from '../db/repositories/accounts';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
+import { createCarts } from '../db/repositories/carts';
 import { createConsent } from '../db/repositories/consent';
 import { createContacts } from '../db/repositories/contacts';
 import { createDayScenarios } from '../db/repositories/day-scenarios';
@@ -23,7 +24,9 @@ import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createInlineSends } from '../db/repositories/inline-sends';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
+import { createOrders } from '../db/repositories/orders';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
+import { createProducts } from '../db/repositories/products';
 import { createProgramContacts } from '../db/repositories/program-contacts';
 import { createPrograms } from '../db/repositories/programs';
 import { createProgressReports } from '../db/repositories/progress-reports';
@@ -31,6 +34,7 @@ import { createRunReports } from '../db/repositories/run-reports';
 import { createScenarios } from '../db/repositories/scenarios';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
+import { createShopUsers } from '../db/repositories/shop-users';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
 import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
 import { createAddressHashes } from '../db/secrets/address-hashes';
@@ -48,6 +52,7 @@ import { createInlineReplies } from './inbound/inline-replies';
 import { createWebhookBots } from './inbound/webhook-bots';
 import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
+import { noCheckouts } from './temporal/no-checkouts';
 import { createSendClient } from './temporal/send-client';
 
 type Database = ReturnType<typeof createDataSource>;
@@ -66,7 +71,8 @@ export interface ApiParts {
 
 const TEMPORAL_CHECK_MS = 1500;
 /** Messages whose signals are on their way; the sweep takes what comes on top. */
-const MESSAGES_UNDER_WAY = 64;
+const SIGNALS_ABREAST = 32;
+const MESSAGES_UNDER_WAY = 10_000;
 /** Each asks Postgres some seven times a second. */
 const ANSWERS_THAT_WAIT = 50;
 
@@ -83,6 +89,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     transcripts,
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
+    checkoutStarter: noCheckouts,
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
@@ -100,7 +107,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
-    inboundQueue: createInboundQueue({ limit: MESSAGES_UNDER_WAY, logger }),
+    inboundQueue: createInboundQueue({ abreast: SIGNALS_ABREAST, limit: MESSAGES_UNDER_WAY, logger }),
     inlineReplies: createInlineReplies({
       sends: createInlineSends(db),
       now: () => Date.now(),
@@ -108,6 +115,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     }),
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
+    shopCurrency: env.SHOP_CURRENCY,
     stopping,
   };
 }
@@ -119,6 +127,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     accounts: createAccounts(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
+    carts: createCarts(db),
     consent: createConsent(db),
     contacts: createContacts(db, suppressedAddresses),
     dayScenarios: createDayScenarios(db),
@@ -128,7 +137,9 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     enrollments,
     inboundMessages: createInboundMessages(db),
     mediaFiles: createMediaFiles(db),
+    orders: createOrders(db),
     platformCredentials: createPlatformCredentials(db, secretBox),
+    products: createProducts(db),
     programContacts: createProgramContacts(db),
     programs: createPrograms(db),
     progressReports: createProgressReports(db, enrollments),
@@ -136,6 +147,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     scenarios: createScenarios(db),
     sendLedger: createSendLedger(db),
     sendLists: createSendLists(db),
+    shopUsers: createShopUsers(db),
     simulatorMessages: createSimulatorMessages(db),
   };
 }

@@ -78,7 +78,8 @@ async function main(): Promise<void> {
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   logger.info('the API stops');
   await stopServing(server);
-  await deps.inboundQueue.idle();
+  // What is not passed on by then, the worker's sweep passes on.
+  await Promise.race([deps.inboundQueue.idle(), sleep(GRACE_MS)]);
   await Promise.all([db.destroy(), connection.close(), transcripts.close()]);
 }
 

@@ -8,21 +8,30 @@ export interface InboundQueue {
   idle(): Promise<void>;
 }
 
-/** Tasks of one key run one after another, tasks of different keys side by side, `limit` of them in all. */
-export function createInboundQueue({ limit, logger }: { limit: number; logger: Logger }): InboundQueue {
+export interface InboundQueueSettings {
+  /** Tasks that run at the same time. */
+  abreast: number;
+  /** Tasks that may be known at all, the running ones included. */
+  limit: number;
+  logger: Logger;
+}
+
+/** Tasks of one key run one after another, tasks of different keys side by side, `abreast` of them in all. */
+export function createInboundQueue({ abreast, limit, logger }: InboundQueueSettings): InboundQueue {
   const last = new Map<string, Promise<void>>();
-  let underWay = 0;
+  const places = createPlaces(abreast);
+  let known = 0;
   return {
     add(key, task) {
-      if (underWay >= limit) return false;
-      underWay += 1;
+      if (known >= limit) return false;
+      known += 1;
       const done = (last.get(key) ?? Promise.resolve())
-        .then(task)
+        .then(() => places.hold(task))
         .catch((err: unknown) => {
           logger.error({ err }, 'a stored message could not be handled; the sweep tries again');
         })
         .then(() => {
-          underWay -= 1;
+          known -= 1;
           if (last.get(key) === done) last.delete(key);
         });
       last.set(key, done);
@@ -30,6 +39,28 @@ export function createInboundQueue({ limit, logger }: { limit: number; logger: L
     },
     async idle() {
       while (last.size > 0) await Promise.all(last.values());
+    },
+  };
+}
+
+/** So many places; who finds none waits for the next that is left, first come, first served. */
+function createPlaces(count: number) {
+  const waiting: (() => void)[] = [];
+  let taken = 0;
+  const leave = (): void => {
+    const next = waiting.shift();
+    if (next) next();
+    else taken -= 1;
+  };
+  return {
+    async hold(task: () => Promise<unknown>): Promise<void> {
+      if (taken < count) taken += 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        await task();
+      } finally {
+        leave();
+      }
     },
   };
 }

@@ -49,7 +49,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
   try {
     const { botId } = await createEchoBot(platform.db, secretKey, [credentialsOf(meta)]);
     await platform.startApi();
-    const worker = await platform.startWorker({ SWEEP_INTERVAL_SECONDS: '86400' });
+    const worker = await platform.startWorker();
     const hook = `${platform.apiUrl}/api/webhook/whatsapp-cloud/${botId}`;
     const people = Array.from({ length: count }, (_, index) => metaPerson(meta, hook, index));
     const writers: Writers = { next: people.map(() => 1), postedAt: people.map(() => []) };

@@ -68,6 +68,7 @@ export async function createTestApi(): Promise<TestApi> {
     erasure: createErasure({ db: database.dataSource, transcripts, suppressedAddresses }),
     mediaLibrary: createMediaLibrary({ files: stores.mediaFiles, store: createMemoryMediaStore() }),
     mediaLinks: createMediaLinks({ publicBaseUrl: PUBLIC_URL, key: TEST_SECRET_KEY.secret }),
+    checkoutStarter: temporal.checkoutStarter,
     conversationStarter: temporal.conversationStarter,
     conversationPorts: {},
     enrollmentStarter: temporal.enrollmentStarter,
@@ -81,7 +82,7 @@ export async function createTestApi(): Promise<TestApi> {
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: () => Promise.resolve({ kind: 'set' }),
-    inboundQueue: createInboundQueue({ limit: 64, logger: silentLogger() }),
+    inboundQueue: createInboundQueue({ abreast: 64, limit: 64, logger: silentLogger() }),
     // No worker takes a turn here, so an answer would wait in vain.
     inlineReplies: createInlineReplies({
       sends: createInlineSends(database.dataSource),
@@ -91,6 +92,7 @@ export async function createTestApi(): Promise<TestApi> {
     webhookSecrets: { twilioAuthToken: TWILIO_TOKEN, botpressSecret: BOTPRESS_SECRET },
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',
+    shopCurrency: 'COP',
     stopping: new AbortController().signal,
   };
   const makeAccount = async (name: string): Promise<TestAccount> => {

@@ -12,7 +12,7 @@ function heldTask() {
 
 describe('work that a webhook’s answer does not wait for', () => {
   it('is done in order for one contact, and side by side for several', async () => {
-    const queue = createInboundQueue({ limit: 10, logger: silentLogger() });
+    const queue = createInboundQueue({ abreast: 10, limit: 10, logger: silentLogger() });
     const done: string[] = [];
     const first = heldTask();
     queue.add('ana', () => first.run().then(() => done.push('ana 1')));
@@ -25,8 +25,27 @@ describe('work that a webhook’s answer does not wait for', () => {
     expect(done).toEqual(['luis', 'ana 1', 'ana 2']);
   });
 
+  it('runs so many at a time, and the rest in the order in which they came', async () => {
+    const queue = createInboundQueue({ abreast: 2, limit: 10, logger: silentLogger() });
+    const held = [heldTask(), heldTask()];
+    const begun: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      queue.add(name, () => {
+        begun.push(name);
+        return held[begun.length - 1]?.run() ?? Promise.resolve();
+      });
+    }
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['a', 'b']);
+    held[1]?.release();
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['a', 'b', 'c', 'd']);
+    held[0]?.release();
+    await queue.idle();
+  });
+
   it('beyond its limit is left to the sweep, until there is room again', async () => {
-    const queue = createInboundQueue({ limit: 2, logger: silentLogger() });
+    const queue = createInboundQueue({ abreast: 2, limit: 2, logger: silentLogger() });
     const held = heldTask();
     expect([queue.add('a', held.run), queue.add('b', held.run), queue.add('c', held.run)]).toEqual([
       true,
@@ -41,7 +60,7 @@ describe('work that a webhook’s answer does not wait for', () => {
 
   it('that fails is logged, and holds up nothing behind it', async () => {
     const { logger, lines } = recordingLogger();
-    const queue = createInboundQueue({ limit: 2, logger });
+    const queue = createInboundQueue({ abreast: 2, limit: 2, logger });
     const done: string[] = [];
     queue.add('ana', () => Promise.reject(new Error('broken')));
     queue.add('ana', () => Promise.resolve(done.push('next')));
