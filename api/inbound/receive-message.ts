@@ -89,7 +89,7 @@ async function routeMessage(
   deps: Pick<ApiDeps, 'platformCredentials' | 'dialogs'>,
 ): Promise<{ botId: string | null; dialogId: string | null }> {
   const { channel: platform, address: chatId, contactId, receivedAt: at } = record;
-  const botId = viaBot ?? (await deps.platformCredentials.sharedBot(accountId, platform));
+  const botId = viaBot ?? (await deps.platformCredentials.sharedBot(accountId, platform, chatId));
   if (botId === null || consentWordIn({ channel: platform, content: record }))
     return { botId, dialogId: null };
   const dialogId = await deps.dialogs.ensure({ accountId, botId, platform, chatId, contactId, at });

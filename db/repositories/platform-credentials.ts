@@ -133,16 +133,26 @@ export function createPlatformCredentials(db: DataSource, box: SecretBox) {
       return row ? { ...opened(row), accountId: row.account_id } : null;
     },
 
-    /** Who answers on a channel of the environment: the active bot that was attached to it last, or null. */
-    async sharedBot(accountId: string, platform: Platform): Promise<string | null> {
+    /**
+     * Who answers a chat on a channel of the environment: the active bot that has a conversation under way there,
+     * else the one that was attached to the channel last; null for none.
+     */
+    async sharedBot(
+      accountId: string,
+      platform: Platform,
+      chatId: string | null = null,
+    ): Promise<string | null> {
       const [row] = returnedRows<{ id: string }>(
         await db.query(
           `SELECT bot.id FROM bot_platform_credential credential
              JOIN bot_instance bot ON bot.account_id = credential.account_id AND bot.id = credential.bot_id
+             LEFT JOIN bot_dialog_state dialog
+               ON dialog.bot_id = bot.id AND dialog.platform = $2 AND dialog.platform_chat_id = $3
+              AND (dialog.state->>'status' = 'running' OR dialog.handoff IS NOT NULL)
             WHERE credential.account_id = $1 AND credential.platform = $2 AND credential.credentials IS NULL
               AND credential.is_active AND bot.is_active
-            ORDER BY credential.id DESC LIMIT 1`,
-          [accountId, platform],
+            ORDER BY dialog.updated_at DESC NULLS LAST, credential.id DESC LIMIT 1`,
+          [accountId, platform, chatId],
         ),
       );
       return row?.id ?? null;

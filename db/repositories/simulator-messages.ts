@@ -40,7 +40,10 @@ export type SimulatorMessages = ReturnType<typeof createSimulatorMessages>;
  */
 const SETTLING = "interval '200 ms'";
 
-/** What simulated phones sent and received: the send ledger and the inbound messages, read together. */
+/**
+ * What simulated phones sent and received: the send ledger and the inbound messages, read together. A day that a bot
+ * plays is no message: what the bot says are.
+ */
 export function createSimulatorMessages(db: DataSource) {
   const namesOf = async (accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
     if (ids.length === 0) return new Map();
@@ -63,6 +66,7 @@ export function createSimulatorMessages(db: DataSource) {
                     send.bot_id
                FROM send WHERE send.account_id = $1 AND send.channel = 'simulator'
                 AND send.state IN ('accepted', 'delivered', 'read')
+                AND send.content->>'kind' NOT IN ('scenario', 'bot-trigger')
              UNION ALL
              SELECT inbound.id, inbound.contact_id, 'from-phone',
                     inbound.content, inbound.received_at, inbound.bot_id

@@ -101,6 +101,12 @@ describe('what a simulated phone shows', () => {
   });
 });
 
+it('a day that a bot plays is on no phone: what the bot says in it is', async () => {
+  const day = { session: 1, day: 1, enrollmentId: botId, contactId: botId };
+  await show({ kind: 'scenario', bot: 'Ventas', scenario: 'Día', ...day }, '+573008880009');
+  expect(await read('3008880009')).toEqual([]);
+});
+
 describe('what a simulated phone writes', () => {
   it('is a tap with the words on the button, a file, and a name, for the bot it names', async () => {
     const tapped = await write({ text: 'Sí', choice: 'si', bot: botId, name: 'Ana' });

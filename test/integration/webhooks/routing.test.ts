@@ -152,6 +152,25 @@ describe('a message on a channel of the environment', () => {
     expect(told('message')).toHaveLength(1);
   });
 
+  it('goes on with the bot that has a conversation under way with the person, until it ends', async () => {
+    const newest = await createTestBot(api, 'newest');
+    await share(bot);
+    await write();
+    await share(newest);
+    await api.settled();
+    const conversation = (status: string) =>
+      api.database.dataSource.query(
+        `UPDATE bot_dialog_state SET state = jsonb_build_object('status', $2::text) WHERE bot_id = $1`,
+        [bot, status],
+      );
+    await conversation('running');
+    await write();
+    await conversation('ended');
+    await write();
+    await api.settled();
+    expect((await stored()).map((row) => row.bot_id)).toEqual([bot, bot, newest]);
+  });
+
   it('goes to no bot where none is attached', async () => {
     await write();
     await api.settled();
