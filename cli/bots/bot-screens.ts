@@ -83,7 +83,7 @@ export function publicationText({ bot, kind }: BotPublication, styles: Styles): 
     ['platforms', platforms.join(', ')],
   ];
   const next = platforms.includes('simulator')
-    ? ['', `Talk to it: ${styles.cyan('hilo phone +573001112233')}`]
+    ? ['', `Talk to it: ${styles.cyan(`hilo phone +573001112233 --bot ${argument(name)}`)}`]
     : [];
   return [
     `${styles.bold(name)}  ${styles.dim(`${id}, ${PUBLICATION[kind]}`)}`,
@@ -92,4 +92,9 @@ export function publicationText({ bot, kind }: BotPublication, styles: Styles): 
     facts(pairs, styles),
     ...next,
   ].join('\n');
+}
+
+/** A name as a shell takes it. */
+function argument(name: string): string {
+  return /^[\w-]+$/.test(name) ? name : `"${name.replaceAll(/(["$`\\])/g, '\\$1')}"`;
 }

@@ -2,11 +2,13 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { scenarioSchema } from '../../api/routes/scenarios/scenario.schema';
 import { checkScenario, mayBePublished } from '../../domain/conversations/check/check-scenario';
+import type { Scenario } from '../../domain/conversations/scenario';
 import { CHANNEL_NAMES } from '../../domain/messaging/channel-name';
 import { connectToApi } from '../api/connection';
 import { readJsonFile } from '../programs/read-json-file';
 import { findingsReport } from '../scenarios/findings-report';
 import { scenarioPorts } from '../scenarios/scenario-ports';
+import { durationOption } from '../terminal/duration-option';
 import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import { publicationText } from './bot-screens';
@@ -15,6 +17,7 @@ import { publishBot } from './publish-bot';
 interface CreateOptions {
   name?: string;
   platform: string;
+  dayLength?: number;
   json?: true;
 }
 
@@ -28,6 +31,12 @@ export function registerBotCreate(bots: Command): void {
     .addOption(
       new Option('--platform <platform>', 'where it answers').choices(PLATFORMS).default('simulator'),
     )
+    .addOption(
+      new Option(
+        '--day-length <length>',
+        'for a demonstration: its days pass in 20s, 2m or 1h, its hours and minutes as much faster',
+      ).argParser(durationOption),
+    )
     .option('--json', 'print the bot as JSON')
     .addHelpText(
       'after',
@@ -38,8 +47,9 @@ export function registerBotCreate(bots: Command): void {
 
 export const PLATFORMS: readonly string[] = [...CHANNEL_NAMES, 'whatsapp'];
 
-async function create(file: string, { name, platform, json }: CreateOptions): Promise<void> {
-  const scenario = await readJsonFile(file, scenarioSchema);
+async function create(file: string, options: CreateOptions): Promise<void> {
+  const { name, platform, dayLength, json } = options;
+  const scenario = faster(await readJsonFile(file, scenarioSchema), dayLength);
   const findings = checkScenario(scenario, scenarioPorts);
   if (!mayBePublished(findings)) {
     throw new Error(`${findingsReport(scenario, findings, stylesFor(process.stderr))}\nNothing was made.`);
@@ -51,4 +61,10 @@ async function create(file: string, { name, platform, json }: CreateOptions): Pr
   }
   if (json) printJson(published.bot);
   else console.log(publicationText(published, stylesFor()));
+}
+
+const DAY_S = 86_400;
+
+function faster(scenario: Scenario, dayLength: number | undefined): Scenario {
+  return dayLength === undefined ? scenario : { ...scenario, timeScale: DAY_S / dayLength };
 }

@@ -57,6 +57,8 @@ function tour(): string[] {
     'Try next, in another terminal:',
     '  npx hilo import examples/enrollments-legacy.csv --program examples/programs/six-sessions.json --day-length 20s',
     '  npx hilo phone +573001112233',
+    'Or a bot:',
+    '  npx hilo bots create examples/scenarios/restaurant-booking.json',
     '',
     'Ctrl-C stops everything; the data stays.',
   ];
