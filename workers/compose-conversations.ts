@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ConversationsDeps } from '../activities/conversations/conversations-deps';
 import { createFetchFile } from '../activities/conversations/fetch-file';
+import { keepVersions } from '../activities/conversations/kept-scenarios';
 import { createConversationsActivities } from '../activities/conversations.activities';
 import type { MediaLibrary } from '../db/media-files/media-library';
 import { createBots } from '../db/repositories/bots';
@@ -29,7 +30,7 @@ export function composeConversations(
     ...rest,
     dialogs: createDialogs(db),
     bots: createBots(db),
-    scenarios: createScenarios(db),
+    scenarios: keepVersions(createScenarios(db)),
     contacts,
     messages: createTurnMessages(db),
     sends: createTurnSends(db),
