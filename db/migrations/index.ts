@@ -3,6 +3,7 @@ import { Programs1780000000001 } from './1780000000001-programs';
 import { Conversations1780000000002 } from './1780000000002-conversations';
 import { ConsentAndIdentities1780000000003 } from './1780000000003-consent-and-identities';
 import { RepliesInAnswers1780000000004 } from './1780000000004-replies-in-answers';
+import { Shop1780000000005 } from './1780000000005-shop';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Conversations1780000000002,
   ConsentAndIdentities1780000000003,
   RepliesInAnswers1780000000004,
+  Shop1780000000005,
 ];

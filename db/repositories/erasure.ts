@@ -46,6 +46,8 @@ export function createErasure({ db, transcripts, suppressedAddresses }: ErasureP
           messages: await count(unit, MESSAGES, [accountId, contactId]),
           sends: await count(unit, SENDS, [accountId, contactId, at]),
         };
+        await unit.query(SHOP_ORDERS, [accountId, contactId]);
+        await unit.query(SHOP_USER, [accountId, contactId]);
         await unit.query('DELETE FROM contact_identity WHERE account_id = $1 AND contact_id = $2', [
           accountId,
           contactId,
@@ -127,6 +129,14 @@ const SENDS = `
          state = CASE state WHEN 'reserved' THEN 'cancelled' WHEN 'dispatching' THEN 'unconfirmed' ELSE state END,
          next_check_at = NULL, settled_at = coalesce(settled_at, $3), updated_at = now()
    WHERE account_id = $1 AND contact_id = $2 AND content <> '{"kind": "text", "text": ""}' RETURNING id`;
+
+/** What was bought stays, by nobody. */
+const SHOP_ORDERS = `
+  UPDATE orders SET email = NULL, status_reason = NULL
+   WHERE account_id = $1 AND user_id IN (SELECT id FROM users WHERE account_id = $1 AND contact_id = $2)`;
+const SHOP_USER = `
+  UPDATE users SET name = NULL, email = NULL, phone = NULL, segment = 'nuevo', updated_at = now()
+   WHERE account_id = $1 AND contact_id = $2`;
 
 const CONTACT = `
   UPDATE contact
