@@ -4,6 +4,7 @@ import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
+import type { Carts } from '../db/repositories/carts';
 import type { Consent } from '../db/repositories/consent';
 import type { Contacts } from '../db/repositories/contacts';
 import type { DialogLists } from '../db/repositories/dialog-lists';
@@ -15,7 +16,9 @@ import type { Erasure } from '../db/repositories/erasure';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
 import type { MediaFiles } from '../db/repositories/media-files';
 import type { OperatorReplies } from '../db/repositories/operator-replies';
+import type { Orders } from '../db/repositories/orders';
 import type { PlatformCredentials } from '../db/repositories/platform-credentials';
+import type { Products } from '../db/repositories/products';
 import type { ProgramContacts } from '../db/repositories/program-contacts';
 import type { Programs } from '../db/repositories/programs';
 import type { ProgressReports } from '../db/repositories/progress-reports';
@@ -23,11 +26,13 @@ import type { RunReports } from '../db/repositories/run-reports';
 import type { Scenarios } from '../db/repositories/scenarios';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
+import type { ShopUsers } from '../db/repositories/shop-users';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { SecretBox } from '../db/secrets/secret-box';
 import type { ChannelName } from '../domain/messaging/channel-name';
+import type { Currency } from '../domain/shop/money';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
@@ -35,7 +40,7 @@ import type { ReadinessCheck } from './health';
 import type { InboundQueue } from './inbound/inbound-queue';
 import type { InlineReplies } from './inbound/inline-replies';
 import type { WebhookBots } from './inbound/webhook-bots';
-import type { ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
+import type { CheckoutStarter, ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
 
 /** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
 export interface WebhookSecrets {
@@ -48,6 +53,7 @@ export interface ApiDeps {
   accounts: Accounts;
   bots: Bots;
   botSecrets: BotSecrets;
+  carts: Carts;
   consent: Consent;
   contacts: Contacts;
   decisions: Decisions;
@@ -61,7 +67,9 @@ export interface ApiDeps {
   mediaLibrary: MediaLibrary;
   mediaLinks: MediaLinks;
   operatorReplies: OperatorReplies;
+  orders: Orders;
   platformCredentials: PlatformCredentials;
+  products: Products;
   programContacts: ProgramContacts;
   programs: Programs;
   progressReports: ProgressReports;
@@ -69,9 +77,11 @@ export interface ApiDeps {
   scenarios: Scenarios;
   sendLedger: SendLedger;
   sendLists: SendLists;
+  shopUsers: ShopUsers;
   simulatorMessages: SimulatorMessages;
   transcripts: Transcripts;
 
+  checkoutStarter: CheckoutStarter;
   conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
   sendStarter: SendStarter;
@@ -100,6 +110,8 @@ export interface ApiDeps {
   availableChannels: readonly ChannelName[];
   /** The channel of an enrollment or a send that names none. */
   defaultChannel: ChannelName;
+  /** The currency of a price that names none. */
+  shopCurrency: Currency;
   /** Aborts when the process is about to stop: long polls end. */
   stopping: AbortSignal;
 }

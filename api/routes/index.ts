@@ -17,6 +17,7 @@ import { scenarioToolRoutes } from './scenarios/scenario-tools.routes';
 import { scenarioRoutes } from './scenarios/scenarios.routes';
 import { scenarioVersionRoutes } from './scenarios/versions.routes';
 import { sendRoutes } from './sends/sends.routes';
+import { shopRoutes } from './shop/shop.routes';
 import { simulationRoutes } from './simulations/simulations.routes';
 import { simulatorRoutes } from './simulator/simulator.routes';
 import { botpressBotRoutes } from './webhooks/botpress-bot.routes';
@@ -46,6 +47,7 @@ export const routeTable: readonly Route[] = [
   ...dialogActionRoutes,
   ...contactRoutes,
   ...sendRoutes,
+  ...shopRoutes,
   ...simulatorRoutes,
   ...twilioRoutes,
   ...botpressRoutes,

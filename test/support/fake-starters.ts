@@ -1,4 +1,6 @@
 import type {
+  CheckoutCancelled,
+  CheckoutStarter,
   ConversationStarter,
   ConversationUpdated,
   EnrollmentStarter,
@@ -7,6 +9,7 @@ import type {
 } from '../../api/temporal/ports';
 
 export interface FakeStarters {
+  checkoutStarter: CheckoutStarter;
   conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
   sendStarter: SendStarter;
@@ -17,12 +20,15 @@ export interface FakeStarters {
   /** What the next updates are answered with. */
   answerUpdates(answer: Updated): void;
   answerConversationUpdates(answer: ConversationUpdated): void;
+  /** By default no checkout runs. */
+  answerCancels(answer: CheckoutCancelled): void;
 }
 
 /** Temporal as the API sees it, under the test's control. */
 export function createFakeStarters(): FakeStarters {
   let updateAnswer: Updated = { kind: 'not-running' };
   let conversationAnswer: ConversationUpdated = { kind: 'refused', refusal: 'No answer was scripted.' };
+  let cancelAnswer: CheckoutCancelled = { kind: 'not-running' };
   const ask = <T>(what: string, answer: T): Promise<T | { kind: 'unavailable' }> => {
     if (fake.away) return Promise.resolve({ kind: 'unavailable' });
     fake.asked.push(what);
@@ -36,6 +42,13 @@ export function createFakeStarters(): FakeStarters {
     },
     answerConversationUpdates(answer) {
       conversationAnswer = answer;
+    },
+    answerCancels(answer) {
+      cancelAnswer = answer;
+    },
+    checkoutStarter: {
+      start: ({ orderId }) => ask(`check out ${orderId}`, { kind: 'started' }),
+      cancel: ({ orderId }, reason) => ask(`cancel ${orderId} ${reason}`, cancelAnswer),
     },
     conversationStarter: {
       messageReceived: ({ dialogId }, { messageId, hasFile }) =>

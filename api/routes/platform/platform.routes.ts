@@ -9,8 +9,30 @@ const readinessBody = z
   })
   .meta({ id: 'Readiness' });
 
+const serviceBody = z
+  .strictObject({
+    status: z.literal('ok'),
+    service: z.literal('whatsapp_server'),
+    docs: z.literal('/docs'),
+  })
+  .meta({ id: 'Service' });
+
 /** What whoever runs the server asks of it. */
 export const platformRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'get',
+    path: '/',
+    operationId: 'getService',
+    summary: 'That there is something here; by the name that monitors of the first shop know it by',
+    tag: 'Platform',
+    access: 'public',
+    response: { status: 200, description: 'It is', schema: serviceBody },
+    handler: () =>
+      Promise.resolve(
+        reply({ status: 'ok' as const, service: 'whatsapp_server' as const, docs: '/docs' as const }),
+      ),
+  }),
+
   defineRoute({
     method: 'get',
     path: '/healthz',

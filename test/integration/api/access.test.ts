@@ -1,6 +1,7 @@
 import request from 'supertest';
 import type { Route } from '../../../api/route';
 import { routeTable } from '../../../api/routes';
+import { makeProduct, makeShopUser } from '../../support/shop/catalogue';
 import { scenarioBody } from '../../support/conversations/bot-bodies';
 import { makeBot, makeDialog, makeScenario } from '../../support/conversations/make-bot';
 import { createTestApi, programBody, type TestApi } from '../../support/test-api';
@@ -36,8 +37,10 @@ async function makeEverything(): Promise<Record<string, string>> {
   const bot = await makeBot(api);
   await api.call('put', `/api/bots/${bot}/platforms/simulator`).send({});
   await api.call('put', `/api/bots/${bot}/secrets/TOKEN`).send({ value: 'secret' });
+  const shop = await makeShop();
   const media = await api.call('post', `/api/bots/${bot}/media`).type('image/png').send(PIXEL);
   return {
+    ...shop,
     bots: bot,
     scenarios: await makeScenario(api, bot),
     dialogs: await makeDialog(api, bot),
@@ -51,10 +54,29 @@ async function makeEverything(): Promise<Record<string, string>> {
   };
 }
 
+/** Numbers that no other id contains. */
+async function makeShop(): Promise<Record<string, string>> {
+  for (const table of ['users', 'products', 'carts', 'orders']) {
+    await api.database.dataSource.query(`ALTER TABLE ${table} ALTER COLUMN id RESTART WITH 918273645`);
+  }
+  const user = await makeShopUser(api);
+  const product = await makeProduct(api);
+  const fill = () => api.call('post', '/carts/add_item').send({ user_id: user, product_id: product });
+  await fill();
+  const order = await api.call('post', '/orders/checkout').send({ user_id: user });
+  await fill();
+  return {
+    users: String(user),
+    products: String(product),
+    orders: String((order.body as { id: number }).id),
+  };
+}
+
 /** The route's address with ids that exist, but belong to the first account. */
 function addressOf({ path }: Route): string {
-  const feature = path.split('/')[2] ?? '';
-  return path
+  const [feature = ''] = /[\w-]+(?=\/\{)/.exec(path) ?? [];
+  const query = queryOf(path);
+  return `${path}${query}`
     .replace('{id}', ids[feature] ?? '')
     .replace('{bot_id}', ids['bots'] ?? '')
     .replace('{account_id}', api.account.id)
@@ -63,6 +85,12 @@ function addressOf({ path }: Route): string {
     .replace('{version}', '1')
     .replace('{phone}', '+573001112233')
     .replace('{date}', '2026-11-20');
+}
+
+/** What routes want to know that name no id in their path. */
+function queryOf(path: string): string {
+  if (/\/(carts\/summary|orders\/by_user)$/.test(path)) return `?user_id=${ids['users'] ?? ''}`;
+  return path.endsWith('/users/search') ? '?name=Comprador' : '';
 }
 
 /** A body that fits, so that a route can refuse only for who is asking. */
@@ -83,8 +111,15 @@ function bodyOf({ operationId }: Route): object {
     publishScenario: scenarioBody({ name: 'Mine' }),
     rollBackScenario: { version: 1 },
     replyInDialog: { text: 'hola' },
+    createShopUser: { name: 'Mine', email: 'mine@example.com' },
+    createProduct: { sku: 'MINE-1', name: 'Mine', category: 'Mine', price: 1 },
+    updateProduct: { price: 1 },
+    addCartItem: { user_id: Number(ids['users']), product_id: Number(ids['products']), quantity: 1 },
+    removeCartItem: { user_id: Number(ids['users']), product_id: Number(ids['products']) },
+    clearCart: { user_id: Number(ids['users']) },
+    checkOut: { user_id: Number(ids['users']) },
   };
-  return bodies[operationId] ?? {};
+  return bodies[operationId.replace('ByShortAddress', '')] ?? {};
 }
 
 function call(route: Route, key: string | undefined): request.Test {
@@ -112,6 +147,13 @@ const everything = async () => {
     'bot_dialog_state',
     'bot_dialog_history',
     'bot_media_file',
+    'users',
+    'products',
+    'carts',
+    'cart_items',
+    'orders',
+    'order_items',
+    'stock_movements',
   ];
   const rows = await Promise.all(
     tables.map((table) =>
@@ -128,7 +170,9 @@ const keyed = routeTable.filter((route) => route.access === 'key');
 const named = (routes: Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
 /** Where something of an account is named by its id. */
-const namesOne = ({ path }: Route) => /\{(id|bot_id|account_id)\}/.test(path);
+const namesOne = ({ path }: Route) =>
+  /\{(id|bot_id|account_id)\}/.test(path) ||
+  /\/(carts\/(add_item|remove_item|clear|summary)|orders\/(checkout|by_user))$/.test(path);
 const withId = keyed.filter(namesOne);
 
 describe.each(named(keyed))('%s', (_name, route) => {

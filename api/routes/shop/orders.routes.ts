@@ -1,0 +1,90 @@
+import { readPage } from '../../paging';
+import { notFound } from '../../problems';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { cancelOrder } from './cancel-order';
+import { checkOut } from './check-out';
+import { presentOrder } from './orders.presenter';
+import { cancelOrderBody, checkoutBody, orderListQuery, orderPage, orderView } from './orders.schema';
+import { shopParams } from './shop-fields';
+
+/** What was bought, and what is waiting to be paid. */
+export const orderRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'post',
+    path: '/api/shop/orders/checkout',
+    operationId: 'checkOut',
+    summary: 'Turns the cart into an order that waits for its payment, and holds the goods for it',
+    tag: 'Shop',
+    access: 'key',
+    headers: {
+      'idempotency-key': {
+        required: false,
+        description: '1 to 100 letters, digits, or any of _ : . - The same key gives the same order',
+      },
+    },
+    body: json(checkoutBody),
+    refusals: ['not_found', 'conflict', 'idempotency_key_reused'],
+    response: { status: 201, description: 'The order, and where it is paid', schema: orderView },
+    handler: async ({ accountId, body, header }, deps) => {
+      const placed = await checkOut({ accountId, idempotencyKey: header('idempotency-key'), body }, deps);
+      return placed.kind === 'placed' ? reply(presentOrder(placed.order, deps.publicBaseUrl)) : placed;
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/shop/orders/by_user',
+    operationId: 'listOrdersOfUser',
+    summary: 'The orders of a user, newest first',
+    tag: 'Shop',
+    access: 'key',
+    query: orderListQuery,
+    refusals: ['not_found'],
+    response: { status: 200, description: 'A page', schema: orderPage },
+    handler: async ({ accountId, query }, { orders, shopUsers, publicBaseUrl }) => {
+      const { user_id: userId, limit, cursor } = query;
+      if (!(await shopUsers.get(accountId, userId))) return notFound('user');
+      return reply(
+        await readPage({
+          limit,
+          read: (count) => orders.ofUser({ accountId, userId, limit: count, before: cursor ?? null }),
+          cursorOf: (order) => String(order.id),
+          present: (order) => presentOrder(order, publicBaseUrl),
+        }),
+      );
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/shop/orders/{id}',
+    operationId: 'getOrder',
+    summary: 'One order',
+    tag: 'Shop',
+    access: 'key',
+    params: shopParams,
+    response: { status: 200, description: 'The order', schema: orderView },
+    handler: async ({ accountId, params }, { orders, publicBaseUrl }) => {
+      const order = await orders.get(accountId, params.id);
+      return order ? reply(presentOrder(order, publicBaseUrl)) : notFound('order');
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/shop/orders/{id}/cancel',
+    operationId: 'cancelOrder',
+    summary: 'Cancels an order that is not paid, and gives up what it held; again, it changes nothing',
+    tag: 'Shop',
+    access: 'key',
+    params: shopParams,
+    body: json(cancelOrderBody),
+    refusals: ['conflict', 'unavailable'],
+    response: { status: 200, description: 'The order', schema: orderView },
+    handler: async ({ accountId, params, body }, deps) => {
+      const cancelling = { accountId, orderId: params.id, reason: body.reason ?? 'cancelled by the shop' };
+      const answer = await cancelOrder(cancelling, deps);
+      return answer.kind === 'cancelled' ? reply(presentOrder(answer.order, deps.publicBaseUrl)) : answer;
+    },
+  }),
+];
