@@ -28,6 +28,8 @@ export async function chatInPipe(chat: PipedChat): Promise<void> {
     const path = messagesPath(phone);
     for await (const message of followMessages(api, { path, cursor, signal: left.signal })) print(message);
   })();
+  // What goes wrong while the input is waited for is told at its end.
+  void listening.catch(stop);
   try {
     for await (const line of createInterface({ input: process.stdin })) {
       if (left.signal.aborted || (await hand.act(line)) === 'quit') return;
