@@ -9,7 +9,8 @@ import tseslint from 'typescript-eslint';
 /** A layer is a top-level folder; a provider's folder is one of its own, so that no channel leans on another. */
 const elements = [
   { type: 'provider', pattern: 'channels/*', capture: ['provider'], partialMatch: false },
-  ...['domain', 'workflows', 'activities', 'workers', 'channels', 'llm', 'db', 'api'].map(folder),
+  { type: 'payment-provider', pattern: 'payments/*', capture: ['provider'], partialMatch: false },
+  ...['domain', 'workflows', 'activities', 'workers', 'channels', 'payments', 'llm', 'db', 'api'].map(folder),
   ...['web', 'cli', 'config', 'observability', 'test'].map(folder),
 ];
 
@@ -28,12 +29,17 @@ const policies = [
   { from: layer('workflows'), allow: { to: layer('activities'), dependency: { kind: 'type' } } },
   allow(
     layer('activities'),
-    layer('domain', 'db', 'channels', 'provider', 'llm', 'observability'),
+    layer('domain', 'db', 'channels', 'provider', 'payments', 'llm', 'observability'),
     ...contracts,
   ),
-  allow(layer('db', 'llm', 'channels', 'config', 'observability'), layer('domain')),
+  allow(layer('db', 'llm', 'channels', 'payments', 'config', 'observability'), layer('domain')),
   allow(layer('provider'), layer('domain', 'channels')),
-  allow(layer('api'), layer('domain', 'db', 'channels', 'provider', 'config', 'observability'), ...contracts),
+  allow(layer('payment-provider'), layer('domain', 'payments')),
+  allow(
+    layer('api'),
+    layer('domain', 'db', 'channels', 'provider', 'payments', 'payment-provider', 'config', 'observability'),
+    ...contracts,
+  ),
   allow(layerOtherThan('domain', 'workflows'), packages()),
   {
     from: layerOtherThan('db', 'cli', 'test'),
@@ -44,6 +50,11 @@ const policies = [
     from: layerOtherThan('provider', 'test'),
     disallow: { to: packages('twilio') },
     message: "A provider's library is used in channels/<provider> and nowhere else.",
+  },
+  {
+    from: layerOtherThan('payment-provider', 'test'),
+    disallow: { to: packages('stripe', 'mercadopago') },
+    message: "A payment provider's library is used in payments/<provider> and nowhere else.",
   },
   {
     from: layerOtherThan('workers', 'cli', 'test'),

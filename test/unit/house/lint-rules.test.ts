@@ -44,6 +44,7 @@ const workflow = 'workflows/programs/sample.workflow.ts';
 const activity = 'activities/sample.activities.ts';
 const route = 'api/routes/sample.routes.ts';
 const twilio = 'channels/twilio/sample.ts';
+const stripe = 'payments/stripe/sample.ts';
 
 const contract = 'workflows/programs/contract';
 const anActivity = moduleIn('activities');
@@ -91,6 +92,10 @@ const refused: [string, Snippet, string][] = [
     LAYERS,
   ],
   ['only its own channel may use a provider library', uses(route, 'twilio'), LAYERS],
+  ['only llm may use the client of a language model', uses(route, '@ai-sdk/openai'), LAYERS],
+  ['a payment provider may not import db', uses(stripe, aRepository), LAYERS],
+  ['a payment provider may not import another one', uses(stripe, moduleIn('payments/test')), LAYERS],
+  ['only its own folder may use the library of a payment provider', uses(route, 'stripe'), LAYERS],
   ['db may not import a channel', uses('db/repositories/sample.ts', 'channels/channel'), LAYERS],
   ['the names of the task queues stay names', uses('workers/task-queues.ts', aRepository), LAYERS],
   ['nothing but a test may import the command line', uses('api/server.ts', moduleIn('cli/servers')), LAYERS],
@@ -125,6 +130,9 @@ const allowed: [string, Snippet][] = [
   ['a route imports a contract', uses(route, contract)],
   ['a route imports the names of the task queues', uses(route, 'workers/task-queues')],
   ['a route imports the settings', usesType(route, 'config/env')],
+  ['a payment provider imports the port', usesType(stripe, 'payments/payment')],
+  ['a payment provider imports its library', uses(stripe, 'stripe')],
+  ['an activity imports the port of payments', usesType(activity, 'payments/payment')],
   ['a channel imports the port', usesType(twilio, 'channels/channel')],
   ['a channel imports its own files', uses(twilio, moduleIn('channels/twilio'))],
   ['a channel imports the library of its provider', uses(twilio, 'twilio')],
