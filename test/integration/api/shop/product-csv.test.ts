@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Product } from '../../../../db/repositories/products';
 import { wrongLevels } from '../../../support/shop/catalogue';
 import { createTestApi, type TestApi } from '../../../support/test-api';
@@ -96,5 +98,24 @@ describe('a catalogue as CSV', () => {
     expect(back.body).toMatchObject({ created: 0, updated: before.length, errorCount: 0 });
     const updated = (products: Product[]) => products.map(({ updatedAt: _updatedAt, ...product }) => product);
     expect(updated(await all())).toEqual(updated(before));
+  });
+
+  it('comes with examples: three hundred products, in which what people type is found', async () => {
+    const examples = join(__dirname, '../../../../examples/shop');
+    const read = (file: string) => readFileSync(join(examples, file), 'utf8');
+    const sent = [await send(read('products-co.csv')), await send(read('products-ar.csv'))];
+    const made = sent.map(({ body }) => body as { created: number; errorCount: number });
+    expect(made.reduce((total, { created }) => total + created, 0)).toBe(300);
+    expect(made.map(({ errorCount }) => errorCount)).toEqual([0, 0]);
+    const first = async (q: string) =>
+      ((await api.call('get', '/products').query({ q, limit: 1 })).body as { items: Product[] }).items[0]
+        ?.name;
+    expect(await first('lehce entera')).toMatch(/^Leche entera/);
+    expect(await first('yerva mate')).toMatch(/^Yerba mate/);
+    expect(await first('panela')).toMatch(/^Panela/);
+    expect(await first('fideos tallarines')).toMatch(/^Fideos tallarín/);
+    expect(await first('papel ijienico')).toMatch(/^Papel higiénico/);
+    expect(await first('comida de perro')).toMatch(/perro/);
+    expect(await first('aguacates')).toMatch(/^Aguacate/);
   });
 });
