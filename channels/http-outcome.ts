@@ -24,7 +24,8 @@ export function outcomeWithoutAnswer(exchange: Exchange, provider: string): Send
 
 /** The outcome of a 429: the provider did not process the request. */
 export function tooManyRequests(answer: Answer, provider: string): NotSent {
-  return { kind: 'not-sent', detail: `${provider} asks to slow down`, retryAfterMs: retryAfterMs(answer) };
+  const detail = `${provider} asks to slow down`;
+  return { kind: 'not-sent', detail, retryAfterMs: retryAfterMs(answer), throttled: true };
 }
 
 /** A server's own failure, or a request it gave up on, does not say whether the message was made. */

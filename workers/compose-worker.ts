@@ -24,6 +24,7 @@ import type { Logger } from '../observability/logger';
 import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
 import { channelsOfBots } from './channels-of-bots';
 import { composeActivities } from './compose-activities';
+import { composeBroadcasts } from './compose-broadcasts';
 import { composeConversations } from './compose-conversations';
 import { composeSweeps } from './compose-sweeps';
 import { createProgramEffects } from './program-effects';
@@ -64,6 +65,7 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
   const secrets = createBotSecrets(db, secretBox);
   return {
     programs: parts.activities,
+    broadcasts: composeBroadcasts(db, parts, env.SEND_CHECK_DELAYS),
     conversations: composeConversations(db, parts, {
       media,
       transcripts,

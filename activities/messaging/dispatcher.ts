@@ -6,6 +6,7 @@ import type { ChannelName } from '../../domain/messaging/channel-name';
 import { mediaOf } from '../../domain/messaging/content';
 import { gate } from '../../domain/messaging/gate';
 import type { Send } from '../../domain/messaging/send';
+import { senderLimit } from '../../domain/messaging/sender-limits';
 import { settleOutcome, type Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
 import { lookUpSend } from './look-up-send';
@@ -86,7 +87,8 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLi
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
   // The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender.
-  const slot = await leaseSlot(deps, send, [...senderLimit(channel), ...limits]);
+  const ofSender = channel && limitOf(channel);
+  const slot = await leaseSlot(deps, send, [...(ofSender ? [ofSender] : []), ...limits]);
   const now = await deps.clock();
   if (slot - now > SHORT_WAIT_MS)
     return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };
@@ -107,10 +109,8 @@ async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly Rate
   return pacing.length === 0 ? now : deps.ledger.leaseSlot(send, pacing, now);
 }
 
-function senderLimit(channel: Channel | null): RateLimit[] {
-  if (!channel || !Number.isFinite(channel.messagesPerSecond)) return [];
-  const intervalMs = 1000 / channel.messagesPerSecond;
-  return [{ name: `sender:${channel.name}:${channel.sender}`, intervalMs }];
+function limitOf({ name, sender, messagesPerSecond }: Channel): RateLimit | null {
+  return senderLimit({ channel: name, sender, messagesPerSecond });
 }
 
 /** The last look before the provider is called, the claim, and the call. */

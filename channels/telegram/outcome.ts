@@ -100,7 +100,8 @@ function refusalOf({ description, parameters }: Failure, status: number): Reject
   const code = String(status);
   const known = Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
   const detail = known ? `Telegram refused the message: ${known}` : 'Telegram refused the message';
-  return { kind: 'rejected', code, detail, optedOut: false };
+  const blames = code === '401' || code === '404' ? { blames: 'credentials' as const } : {};
+  return { kind: 'rejected', code, detail, optedOut: false, ...blames };
 }
 
 function failureIn(answer: Answer): Failure {

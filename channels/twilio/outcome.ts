@@ -8,6 +8,15 @@ const errorBody = z.object({ code: z.coerce.string() });
 const TOO_MANY_REQUESTS = '20429';
 /** "Attempt to send to unsubscribed recipient": the contact does not want messages. */
 const OPT_OUT_CODES: ReadonlySet<string> = new Set(['21610']);
+/** The refusals that every further message would get too. */
+const BLAMES: ReadonlyMap<string, 'template' | 'credentials'> = new Map([
+  ['20003', 'credentials'],
+  ['21654', 'template'],
+  ['21655', 'template'],
+  ['63040', 'template'],
+  ['63041', 'template'],
+  ['63042', 'template'],
+]);
 
 /** The codes an operator meets most, in words; Twilio's own text may quote the number, so it is never kept. */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
@@ -23,6 +32,9 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '63019': 'it could not fetch the file from its address',
   '63024': 'the recipient is not on WhatsApp',
   '63028': 'the template takes another number of values',
+  '63040': 'the template is rejected',
+  '63041': 'the template is paused',
+  '63042': 'the template is disabled',
   '63049': 'WhatsApp withheld a marketing message',
 };
 
@@ -33,7 +45,9 @@ export function outcomeOfFailure(exchange: Exchange): SendOutcome {
   if (exchange.kind !== 'answered') throw new Error('An exchange without answer has an outcome');
   const code = codeOf(exchange);
   if (exchange.status === 429 || code === TOO_MANY_REQUESTS) return tooManyRequests(exchange, 'Twilio');
-  return { kind: 'rejected', code, detail: explain(code), optedOut: OPT_OUT_CODES.has(code) };
+  const blames = BLAMES.get(code);
+  const optedOut = OPT_OUT_CODES.has(code);
+  return { kind: 'rejected', code, detail: explain(code), optedOut, ...(blames && { blames }) };
 }
 
 function codeOf(answer: Answer): string {

@@ -14,6 +14,18 @@ export const PAIR_RATE_LIMIT = '131056';
 /** The person stopped marketing messages: the contact does not want them. */
 const OPT_OUT_CODES: ReadonlySet<string> = new Set(['131050']);
 
+/** The refusals that mean the number, and not the message or the person, is too fast. */
+const THROTTLES: ReadonlySet<string> = new Set(['4', '80007', '130429']);
+/** The refusals that every further message would get too. */
+const BLAMES: ReadonlyMap<string, 'template' | 'credentials'> = new Map([
+  ['190', 'credentials'],
+  ['368', 'credentials'],
+  ['131031', 'credentials'],
+  ['132001', 'template'],
+  ['132015', 'template'],
+  ['132016', 'template'],
+]);
+
 /** The codes of a message that was not processed and may be, with what to wait and why. */
 const RETRY_LATER: Readonly<Record<string, { afterMs: number; why: string }>> = {
   '1': { afterMs: MINUTE, why: 'its API has a passing fault' },
@@ -69,9 +81,12 @@ function outcomeOfRefusal(answer: Answer, code: string): SendOutcome {
   if (slowDown && (later === undefined || answer.headers['retry-after'] !== undefined)) return slowDown;
   if (later) {
     const detail = `WhatsApp will take the message later: ${later.why} (${code})`;
-    return { kind: 'not-sent', detail, retryAfterMs: later.afterMs };
+    const throttled = THROTTLES.has(code) && { throttled: true as const };
+    return { kind: 'not-sent', detail, retryAfterMs: later.afterMs, ...throttled };
   }
-  return { kind: 'rejected', code, detail: explain(code), optedOut: OPT_OUT_CODES.has(code) };
+  const blames = BLAMES.get(code);
+  const optedOut = OPT_OUT_CODES.has(code);
+  return { kind: 'rejected', code, detail: explain(code), optedOut, ...(blames && { blames }) };
 }
 
 function codeOf(answer: Answer): string {

@@ -4,6 +4,7 @@ import { Conversations1780000000002 } from './1780000000002-conversations';
 import { ConsentAndIdentities1780000000003 } from './1780000000003-consent-and-identities';
 import { RepliesInAnswers1780000000004 } from './1780000000004-replies-in-answers';
 import { Shop1780000000005 } from './1780000000005-shop';
+import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ConsentAndIdentities1780000000003,
   RepliesInAnswers1780000000004,
   Shop1780000000005,
+  Broadcasts1780000000007,
 ];

@@ -107,6 +107,20 @@ export function createBroadcastRecipients(db: DataSource) {
       );
     },
 
+    /** The first and the last recipient without a row in the ledger; null when each has one. */
+    async unsent({ accountId, broadcastId }: Of): Promise<{ from: number; to: number } | null> {
+      const [row] = returnedRows<{ from: number | null; to: number | null }>(
+        await db.query(
+          `SELECT min(ordinal) AS "from", max(ordinal) AS "to" FROM broadcast_recipient recipient
+            WHERE account_id = $1 AND broadcast_id = $2 AND NOT EXISTS (SELECT 1 FROM send
+              WHERE send.account_id = $1 AND send.idempotency_key = 'broadcast:' || $2::uuid || ':' || recipient.ordinal)`,
+          [accountId, broadcastId],
+        ),
+      );
+      const { from = null, to = null } = row ?? {};
+      return from === null || to === null ? null : { from, to };
+    },
+
     /** Refused rows in the order of the list. */
     async rejected({ accountId, broadcastId }: Of, after: number, limit: number): Promise<RejectedRow[]> {
       return returnedRows<RejectedRow>(

@@ -1,5 +1,6 @@
 import { SEND_STATES } from '../messaging/send';
 import type { Broadcast, SendTally } from './broadcast';
+import type { SettledSoFar } from './failure-share';
 
 /** Where the recipients of a broadcast are; the parts add up to `total`. */
 export interface BroadcastProgress {
@@ -25,10 +26,20 @@ export const NO_SENDS: SendTally = Object.fromEntries(SEND_STATES.map((state) =>
   number
 >;
 
+/** How many recipients have a row in the ledger. */
+export function sendsIn(tally: SendTally): number {
+  return SEND_STATES.reduce((sum, state) => sum + tally[state], 0);
+}
+
+/** What providers have answered so far, and how much of it with a refusal. */
+export function settledOf(tally: SendTally): SettledSoFar {
+  const settled = tally.accepted + tally.delivered + tally.read + tally.rejected;
+  return { settled, failed: tally.rejected };
+}
+
 /** The progress of a broadcast; those who never got a send are cancelled with it. */
 export function progressOf({ state, total }: Pick<Broadcast, 'state' | 'total'>, tally: SendTally) {
-  const sends = SEND_STATES.reduce((sum, each) => sum + tally[each], 0);
-  const unsent = Math.max(0, total - sends);
+  const unsent = Math.max(0, total - sendsIn(tally));
   const open = tally.reserved + tally.dispatching;
   const cancelled = state === 'cancelled' ? unsent : 0;
   const pending = open + unsent - cancelled;

@@ -12,6 +12,8 @@ export interface NotSent {
   kind: 'not-sent';
   detail: string;
   retryAfterMs: number;
+  /** True when the provider asked the sender to slow down. */
+  throttled?: true;
 }
 
 /** The provider said no and will say no again. */
@@ -22,6 +24,8 @@ export interface Rejected {
   detail: string;
   /** True when the code means that the contact does not want messages. */
   optedOut: boolean;
+  /** What is wrong for every recipient alike, so that going on would only collect refusals. */
+  blames?: 'template' | 'credentials';
 }
 
 /** Only the provider knows (timeout, reset, 5xx): reconcile, never send blindly again. */

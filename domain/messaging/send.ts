@@ -18,7 +18,13 @@ export type SendState = (typeof SEND_STATES)[number];
 
 /** Why a send was not made although it was asked for. */
 export type SuppressReason =
-  'opted-out' | 'excluded' | 'outside-window' | 'quiet-hours' | 'unknown-contact' | 'file-gone';
+  | 'opted-out'
+  | 'excluded'
+  | 'outside-window'
+  | 'quiet-hours'
+  | 'unknown-contact'
+  | 'file-gone'
+  | 'frequency-cap';
 
 /** A request for one outbound message. The key says what asked for it, never which attempt or run. */
 export interface SendRequest {

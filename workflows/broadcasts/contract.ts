@@ -1,5 +1,6 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
 import type { BroadcastState } from '../../domain/broadcasts/broadcast';
+import type { SettledSoFar } from '../../domain/broadcasts/failure-share';
 import type { EpochMs } from '../../domain/time/moments';
 
 /** The workflow's type name, for clients that must not import its code. */
@@ -42,11 +43,42 @@ export interface BroadcastSnapshot {
   next: number;
   /** What batches gave back: a pause came before their turn. */
   givenBack: OrdinalRange[];
-  /** Taken and refused in the latest batches, for the failure share. */
-  recent: { taken: number; refused: number }[];
-  /** Sums over all batches; the exact account is in Postgres. */
-  taken: number;
+  /** What the latest batches found settled, for the share of failures. */
+  recent: SettledSoFar[];
+}
+
+/** What one batch works on: recipients of the list, or its lane's share of rows that waited in the ledger. */
+export type BatchWork = ({ kind: 'list' } & OrdinalRange) | { kind: 'waiting'; lane: number; lanes: number };
+
+export interface BatchInput {
+  v: 1;
+  accountId: string;
+  broadcastId: string;
+  batchSize: number;
+  work: BatchWork;
+}
+
+export interface BatchOutcome {
+  accepted: number;
   refused: number;
+  /** What was not begun, because the broadcast was paused or the batch took long enough. */
+  givenBack: OrdinalRange | null;
+  /** Of the whole broadcast, at the end of the batch. */
+  settled: SettledSoFar;
+  /** Why going on is senseless, such as a template that the provider paused; null otherwise. */
+  halt: string | null;
+}
+
+/** What is left when the list is through. */
+export interface Leftovers {
+  /** Recipients without a row in the ledger; null when each has one. */
+  unsent: OrdinalRange | null;
+  /** Rows that wait and are due. */
+  due: number;
+  /** Rows that are not settled, due or not. */
+  open: number;
+  /** When the next row is due; null when none is open. */
+  nextAt: EpochMs | null;
 }
 
 export interface BroadcastView {
