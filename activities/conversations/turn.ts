@@ -148,9 +148,11 @@ function knownFacts({ contact, bot, dialog }: TurnFacts, { origin }: DialogChang
   };
 }
 
-/** Whether the bot may speak: an operator silences it, and so does switching it off. */
+/** Why the bot may not speak: an operator silences it, and so do switching it off and the contact's own wish. */
 export function silencedBy({ facts, change }: TurnDraft): string | null {
   if (!facts.bot.isActive) return UNHEARD.switchedOff;
+  // Nothing it said would go out, so nothing is begun; whoever wants it back says START.
+  if (facts.contact.optedOutAt !== null) return UNHEARD.optedOut;
   return change.handoff?.by === 'operator' ? UNHEARD.handedOff : null;
 }
 

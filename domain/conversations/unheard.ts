@@ -2,6 +2,7 @@
 export const UNHEARD = {
   switchedOff: 'the bot is switched off',
   handedOff: 'a person has taken over',
+  optedOut: 'the contact has opted out',
   album: 'it belongs to the album before',
   noScenario: 'the bot has no active scenario',
 } as const;

@@ -53,6 +53,18 @@ describe('a conversation that is ended from outside', () => {
     expect(await ana.dialog()).toMatchObject({ state: { status: 'ended', waiting: null } });
   });
 
+  it('is not begun by somebody who has opted out, whatever they write', async () => {
+    const { botId } = await rig.bot(later());
+    const ana = await rig.person(botId);
+    await rig.contacts.optOut(rig.accountId, ana.contactId, new Date(await rig.now()));
+    await ana.says('hola');
+    expect(await ana.dialog()).toMatchObject({ turn: 1, state: null });
+    expect(await ana.noted('ignored')).toEqual(['the contact has opted out']);
+    expect(
+      await rig.database.dataSource.query('SELECT 1 FROM send WHERE contact_id = $1', [ana.contactId]),
+    ).toEqual([]);
+  });
+
   it('leaves its workflow when its dialog was deleted', async () => {
     const { botId } = await rig.bot(later());
     const ana = await rig.person(botId);
