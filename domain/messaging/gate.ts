@@ -19,11 +19,16 @@ export interface GateFacts {
 export function gate(facts: GateFacts, content: MessageContent, now: EpochMs): SuppressReason | null {
   if (facts.address === null) return 'unknown-contact';
   if (facts.optedOut && !confirmsOptOut(content)) return 'opted-out';
-  if (facts.windowApplies && content.kind !== 'template') {
+  if (facts.windowApplies && needsWindow(content)) {
     const open = facts.lastInboundAt !== null && now - facts.lastInboundAt < WINDOW_MS;
     if (!open) return 'outside-window';
   }
   return null;
+}
+
+/** A template may be sent at any time; a trigger reaches the external bot, and not yet the contact. */
+function needsWindow({ kind }: MessageContent): boolean {
+  return kind !== 'template' && kind !== 'bot-trigger';
 }
 
 /** Whether this is the one message that tells a contact that it opted out. */

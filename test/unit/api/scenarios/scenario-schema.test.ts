@@ -33,8 +33,11 @@ test('the committed JSON Schema is what the schema says today', () => {
 });
 
 describe.each(examples)('%s', (file) => {
-  test('passes its check without a finding', () => {
-    expect(checkScenario(readScenario(file), {})).toEqual([]);
+  test('passes its check, with a warning only where it calls a backend on this machine', () => {
+    const findings = checkScenario(readScenario(file), {});
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const warnings = new Set(findings.map(({ code }) => code));
+    expect([...warnings]).toEqual(read(file).includes('http://127.0.0.1') ? ['bad-address'] : []);
   });
 
   test('names its JSON Schema and passes it', () => {

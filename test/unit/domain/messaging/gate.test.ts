@@ -15,6 +15,12 @@ test.each([
   ['a contact without an address on the channel', facts({ address: null }), text, 'unknown-contact'],
   ['a contact that opted out, whatever the content', facts({ optedOut: true }), template, 'opted-out'],
   ['text to a contact that never wrote', facts(), text, 'outside-window'],
+  [
+    'a file to a contact that never wrote',
+    facts(),
+    { kind: 'file', file: { kind: 'image', url: 'https://hilo.example/a.png' } },
+    'outside-window',
+  ],
   ['text 24 hours after the last message', facts({ lastInboundAt: NOW - WINDOW_MS }), text, 'outside-window'],
 ] as const)('%s is withheld', (_what, known, content, reason) => {
   expect(gate(known, content, NOW)).toBe(reason);
@@ -25,6 +31,11 @@ test.each([
   ['a template outside the window', facts(), template],
   ['text on a channel without a window', facts({ windowApplies: false }), text],
   ['a bot trigger', facts(), { kind: 'bot-trigger', session: 1, day: 1 }],
+  [
+    'the confirmation of an opt-out',
+    facts({ optedOut: true, windowApplies: false }),
+    { ...text, confirmsOptOut: true },
+  ],
 ] as const)('%s may go', (_what, known, content) => {
   expect(gate(known, content, NOW)).toBeNull();
 });
