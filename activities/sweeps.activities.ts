@@ -1,4 +1,5 @@
 import type { Enrollments } from '../db/repositories/enrollments';
+import type { Payments } from '../db/repositories/payments';
 import type { InboundMessages, StoredInbound } from '../db/repositories/inbound-messages';
 import type { FinishedRun, ProgramRuns } from '../db/repositories/program-runs';
 import type { ProgressReports } from '../db/repositories/progress-reports';
@@ -12,6 +13,7 @@ export interface SweepsDeps {
   enrollments: Enrollments;
   inboundMessages: InboundMessages;
   progressReports: ProgressReports;
+  payments: Pick<Payments, 'unattended'>;
   runs: ProgramRuns;
   clock: Clock;
   /** Starts the workflow of an enrollment; one that runs already is left alone. False while Temporal is away. */
@@ -22,6 +24,8 @@ export interface SweepsDeps {
   }): Promise<boolean>;
   /** Signals a report. True also when the workflow has ended: there is nobody left to tell. */
   deliverReport(enrollmentId: string, report: ProgressReport): Promise<boolean>;
+  /** Has an order's checkout look, and starts it where none runs. False while Temporal is away. */
+  attendOrder(order: { accountId: string; orderId: number }): Promise<boolean>;
   /** Performs what a stored message asks for, and marks it handled; false while Temporal is away. */
   handleMessage(message: StoredInbound): Promise<boolean>;
   /** Told of a message that cannot be handled; it is tried again after all others. */
@@ -94,6 +98,16 @@ export function createSweepsActivities(deps: SweepsDeps) {
       };
       await Promise.all(Array.from({ length: LANES }, lane));
       return settled;
+    },
+
+    /** Orders whose checkout was never begun or was ended by hand, and payments that nobody looked at. */
+    async startCheckouts(): Promise<number> {
+      let started = 0;
+      for (const order of await deps.payments.unattended(await left(), BATCH)) {
+        if (!(await deps.attendOrder(order))) break;
+        started += 1;
+      }
+      return started;
     },
 
     async closeRuns(): Promise<number> {

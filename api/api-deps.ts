@@ -17,6 +17,7 @@ import type { InboundMessages } from '../db/repositories/inbound-messages';
 import type { MediaFiles } from '../db/repositories/media-files';
 import type { OperatorReplies } from '../db/repositories/operator-replies';
 import type { Orders } from '../db/repositories/orders';
+import type { Payments } from '../db/repositories/payments';
 import type { PlatformCredentials } from '../db/repositories/platform-credentials';
 import type { Products } from '../db/repositories/products';
 import type { ProgramContacts } from '../db/repositories/program-contacts';
@@ -28,6 +29,7 @@ import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { ShopUsers } from '../db/repositories/shop-users';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
+import type { TestTillRows } from '../db/repositories/test-till';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { SecretBox } from '../db/secrets/secret-box';
@@ -40,6 +42,7 @@ import type { ReadinessCheck } from './health';
 import type { InboundQueue } from './inbound/inbound-queue';
 import type { InlineReplies } from './inbound/inline-replies';
 import type { WebhookBots } from './inbound/webhook-bots';
+import type { PaymentProviders } from './payment-providers';
 import type { CheckoutStarter, ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
 
 /** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
@@ -68,6 +71,7 @@ export interface ApiDeps {
   mediaLinks: MediaLinks;
   operatorReplies: OperatorReplies;
   orders: Orders;
+  payments: Payments;
   platformCredentials: PlatformCredentials;
   products: Products;
   programContacts: ProgramContacts;
@@ -79,7 +83,11 @@ export interface ApiDeps {
   sendLists: SendLists;
   shopUsers: ShopUsers;
   simulatorMessages: SimulatorMessages;
+  testTill: TestTillRows;
   transcripts: Transcripts;
+
+  /** Who takes the money for orders. */
+  paymentProviders: PaymentProviders;
 
   checkoutStarter: CheckoutStarter;
   conversationStarter: ConversationStarter;

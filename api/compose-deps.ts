@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { setTelegramWebhook } from '../channels/telegram/set-webhook';
 import type { Env } from '../config/env';
 import { mediaSettings } from '../config/media-settings';
+import { publicBaseUrlOf } from '../config/public-base-url';
 import { secretKeysOf } from '../config/secret-keys';
 import type { createDataSource } from '../db/data-source';
 import { checkDatabase, createMigrationsCheck } from '../db/readiness';
@@ -25,6 +26,7 @@ import { createInlineSends } from '../db/repositories/inline-sends';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
 import { createOrders } from '../db/repositories/orders';
+import { createPayments } from '../db/repositories/payments';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
 import { createProducts } from '../db/repositories/products';
 import { createProgramContacts } from '../db/repositories/program-contacts';
@@ -36,6 +38,7 @@ import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createShopUsers } from '../db/repositories/shop-users';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
+import { createTestTill } from '../db/repositories/test-till';
 import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
 import { createAddressHashes } from '../db/secrets/address-hashes';
 import type { ConversationPorts } from '../domain/conversations/ports';
@@ -50,9 +53,10 @@ import type { ReadinessCheck } from './health';
 import { createInboundQueue } from './inbound/inbound-queue';
 import { createInlineReplies } from './inbound/inline-replies';
 import { createWebhookBots } from './inbound/webhook-bots';
+import { paymentProvidersOf } from './payment-providers';
+import { createCheckoutClient } from './temporal/checkout-client';
 import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
-import { noCheckouts } from './temporal/no-checkouts';
 import { createSendClient } from './temporal/send-client';
 
 type Database = ReturnType<typeof createDataSource>;
@@ -89,7 +93,8 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     transcripts,
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
-    checkoutStarter: noCheckouts,
+    paymentProviders: paymentProvidersOf(env, createTestTill(db)),
+    checkoutStarter: createCheckoutClient(temporal),
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
@@ -99,7 +104,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     now: () => Date.now(),
     zoneClock,
     conversationPorts,
-    publicBaseUrl: (env.PUBLIC_BASE_URL ?? `http://${env.HILO_HOST}:${env.HILO_PORT}`).replace(/\/+$/, ''),
+    publicBaseUrl: publicBaseUrlOf(env),
     webhookSecrets: {
       twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
       botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
@@ -138,6 +143,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     inboundMessages: createInboundMessages(db),
     mediaFiles: createMediaFiles(db),
     orders: createOrders(db),
+    payments: createPayments(db),
     platformCredentials: createPlatformCredentials(db, secretBox),
     products: createProducts(db),
     programContacts: createProgramContacts(db),
@@ -149,6 +155,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     sendLists: createSendLists(db),
     shopUsers: createShopUsers(db),
     simulatorMessages: createSimulatorMessages(db),
+    testTill: createTestTill(db),
   };
 }
 

@@ -1,10 +1,16 @@
 import type { DataSource } from 'typeorm';
 import { createSweepsActivities, type SweepsDeps } from '../activities/sweeps.activities';
 import { handleStoredMessage } from '../api/inbound/receive-message';
-import type { ConversationStarter, EnrollmentStarter, SendStarter } from '../api/temporal/ports';
+import type {
+  CheckoutStarter,
+  ConversationStarter,
+  EnrollmentStarter,
+  SendStarter,
+} from '../api/temporal/ports';
 import { createConsent } from '../db/repositories/consent';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createPayments } from '../db/repositories/payments';
 import { createRunReports } from '../db/repositories/run-reports';
 import type { FinishedRun } from '../db/repositories/program-runs';
 import type { Logger } from '../observability/logger';
@@ -14,6 +20,7 @@ export interface SweepSettings {
   enrollmentStarter: EnrollmentStarter;
   sendStarter: SendStarter;
   conversationStarter: ConversationStarter;
+  checkoutStarter: Pick<CheckoutStarter, 'paymentReported'>;
   logger: Logger;
   clock: SweepsDeps['clock'];
 }
@@ -24,7 +31,7 @@ export function composeSweeps(
   parts: ReturnType<typeof composeActivities>,
   settings: SweepSettings,
 ) {
-  const { enrollmentStarter, sendStarter, conversationStarter, logger, clock } = settings;
+  const { enrollmentStarter, sendStarter, conversationStarter, checkoutStarter, logger, clock } = settings;
   const { ledger, dispatcher, enrollments, runs, progressReports, contacts, programs } = parts;
   const inboundMessages = createInboundMessages(db);
   const inbound = {
@@ -46,11 +53,13 @@ export function composeSweeps(
     enrollments,
     inboundMessages,
     progressReports,
+    payments: createPayments(db),
     runs,
     clock,
     startEnrollment: async (enrollment) => (await enrollmentStarter.start(enrollment)).kind === 'started',
     deliverReport: async (enrollmentId, report) =>
       (await enrollmentStarter.reportProgress(enrollmentId, report)).kind !== 'unavailable',
+    attendOrder: async (order) => (await checkoutStarter.paymentReported(order)).kind === 'signalled',
     handleMessage: (message) => handleStoredMessage(message, inbound),
     onMessageFailed: (message, err) => {
       logger.error({ err, messageId: message.id }, 'a stored message could not be handled');

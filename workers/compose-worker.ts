@@ -5,9 +5,13 @@ import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { createSafeHttp } from '../activities/conversations/safe-http';
 import { createOutboundFiles } from '../activities/messaging/outbound-files';
 import { luxonZoneClock } from '../activities/zone-clock';
+import { createCheckoutClient } from '../api/temporal/checkout-client';
 import { createConversationClient } from '../api/temporal/conversation-client';
 import { createEnrollmentClient } from '../api/temporal/enrollment-client';
 import { createSendClient } from '../api/temporal/send-client';
+import { paymentProvidersOf } from '../api/payment-providers';
+import { publicBaseUrlOf } from '../config/public-base-url';
+import { createTestTill } from '../db/repositories/test-till';
 import type { Env } from '../config/env';
 import { mediaSettings } from '../config/media-settings';
 import { secretKeysOf } from '../config/secret-keys';
@@ -24,6 +28,7 @@ import type { Logger } from '../observability/logger';
 import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
 import { channelsOfBots } from './channels-of-bots';
 import { composeActivities } from './compose-activities';
+import { composeCheckout } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
 import { composeConversations } from './compose-conversations';
 import { composeSweeps } from './compose-sweeps';
@@ -78,10 +83,16 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
       }),
       localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
     }),
+    checkout: composeCheckout(db, parts, {
+      providers: paymentProvidersOf(env, createTestTill(db)),
+      publicBaseUrl: publicBaseUrlOf(env),
+      reminderTemplate: env.SHOP_REMINDER_TEMPLATE ?? null,
+    }),
     sweeps: composeSweeps(db, parts, {
       enrollmentStarter,
       sendStarter: createSendClient(client),
       conversationStarter,
+      checkoutStarter: createCheckoutClient(client),
       logger,
       clock,
     }),

@@ -71,6 +71,7 @@ async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Wor
       activities: activities.conversations,
     }),
     Worker.create({ ...ofPeople, taskQueue: TASK_QUEUES.programs, activities: activities.programs }),
+    Worker.create({ ...ofPeople, taskQueue: TASK_QUEUES.checkout, activities: activities.checkout }),
     Worker.create({ ...ofPeople, taskQueue: TASK_QUEUES.broadcasts, activities: activities.broadcasts }),
     Worker.create({
       ...shared,

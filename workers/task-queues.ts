@@ -6,6 +6,8 @@ export const TASK_QUEUES = {
   programs: 'programs',
   /** Broadcast workflows and their batches. */
   broadcasts: 'broadcasts',
+  /** Checkout workflows and what they do with payments. */
+  checkout: 'checkout',
   /** Platform sweeps: unsettled sends, unhandled inbound messages, finished runs. */
   sweeps: 'sweeps',
 } as const;

@@ -3,6 +3,8 @@ import { accountRoutes } from './accounts/accounts.routes';
 import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
+import { checkoutPageRoutes } from './checkout/checkout-page.routes';
+import { paymentWebhookRoutes } from './checkout/payment-webhooks.routes';
 import { contactRoutes } from './contacts/contacts.routes';
 import { dialogActionRoutes } from './dialogs/dialog-actions.routes';
 import { dialogRoutes } from './dialogs/dialogs.routes';
@@ -48,6 +50,8 @@ export const routeTable: readonly Route[] = [
   ...contactRoutes,
   ...sendRoutes,
   ...shopRoutes,
+  ...checkoutPageRoutes,
+  ...paymentWebhookRoutes,
   ...simulatorRoutes,
   ...twilioRoutes,
   ...botpressRoutes,

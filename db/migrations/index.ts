@@ -5,6 +5,7 @@ import { ConsentAndIdentities1780000000003 } from './1780000000003-consent-and-i
 import { RepliesInAnswers1780000000004 } from './1780000000004-replies-in-answers';
 import { Shop1780000000005 } from './1780000000005-shop';
 import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
+import { Payments1780000000008 } from './1780000000008-payments';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   RepliesInAnswers1780000000004,
   Shop1780000000005,
   Broadcasts1780000000007,
+  Payments1780000000008,
 ];

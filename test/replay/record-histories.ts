@@ -18,6 +18,7 @@ const sweeps: SweepsActivities = {
   deliverReports: quiet,
   settleSends: quiet,
   closeRuns: quiet,
+  startCheckouts: quiet,
 };
 
 /**

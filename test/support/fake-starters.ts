@@ -49,6 +49,8 @@ export function createFakeStarters(): FakeStarters {
     checkoutStarter: {
       start: ({ orderId }) => ask(`check out ${orderId}`, { kind: 'started' }),
       cancel: ({ orderId }, reason) => ask(`cancel ${orderId} ${reason}`, cancelAnswer),
+      refund: ({ orderId }, reason) => ask(`refund ${orderId} ${reason}`, { kind: 'refunded' }),
+      paymentReported: ({ orderId }) => ask(`payment of ${orderId}`, { kind: 'signalled' }),
     },
     conversationStarter: {
       messageReceived: ({ dialogId }, { messageId, hasFile }) =>

@@ -6,8 +6,10 @@ import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
 import { createInboundQueue } from '../../api/inbound/inbound-queue';
 import { createInlineReplies } from '../../api/inbound/inline-replies';
+import { paymentProvidersOf } from '../../api/payment-providers';
 import { createWebhookBots } from '../../api/inbound/webhook-bots';
 import type { HttpMethod } from '../../api/route';
+import { readEnv } from '../../config/env';
 import { createInlineSends } from '../../db/repositories/inline-sends';
 import { createMediaLibrary } from '../../db/media-files/media-library';
 import { createMediaLinks } from '../../db/media-files/media-links';
@@ -68,6 +70,10 @@ export async function createTestApi(): Promise<TestApi> {
     erasure: createErasure({ db: database.dataSource, transcripts, suppressedAddresses }),
     mediaLibrary: createMediaLibrary({ files: stores.mediaFiles, store: createMemoryMediaStore() }),
     mediaLinks: createMediaLinks({ publicBaseUrl: PUBLIC_URL, key: TEST_SECRET_KEY.secret }),
+    paymentProviders: paymentProvidersOf(
+      readEnv({ HILO_SECRET_KEY: `test:${TEST_SECRET_KEY.secret.toString('base64')}` }),
+      stores.testTill,
+    ),
     checkoutStarter: temporal.checkoutStarter,
     conversationStarter: temporal.conversationStarter,
     conversationPorts: {},

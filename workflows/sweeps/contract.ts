@@ -9,4 +9,5 @@ export interface SweepResult {
   deliveredReports: number;
   handledMessages: number;
   closedRuns: number;
+  startedCheckouts: number;
 }

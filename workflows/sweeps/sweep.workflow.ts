@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { SweepsActivities } from '../../activities/sweeps.activities';
 import type { SweepResult } from './contract';
 
@@ -10,7 +10,8 @@ const sweep = proxyActivities<SweepsActivities>({
 
 /**
  * Takes up what a process that died had stored and not finished: sends whose answer was lost, enrollments
- * whose workflow was never started, reports and messages never passed on. Closes finished runs.
+ * whose workflow was never started, reports and messages never passed on, orders that nobody follows. Closes finished
+ * runs.
  */
 export async function sweepWorkflow(): Promise<SweepResult> {
   return {
@@ -19,5 +20,6 @@ export async function sweepWorkflow(): Promise<SweepResult> {
     deliveredReports: await sweep.deliverReports(),
     settledSends: await sweep.settleSends(),
     closedRuns: await sweep.closeRuns(),
+    startedCheckouts: patched('checkouts') ? await sweep.startCheckouts() : 0,
   };
 }

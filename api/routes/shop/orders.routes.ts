@@ -5,6 +5,7 @@ import { cancelOrder } from './cancel-order';
 import { checkOut } from './check-out';
 import { presentOrder } from './orders.presenter';
 import { cancelOrderBody, checkoutBody, orderListQuery, orderPage, orderView } from './orders.schema';
+import { refundOrder } from './refund-order';
 import { shopParams } from './shop-fields';
 
 /** What was bought, and what is waiting to be paid. */
@@ -85,6 +86,25 @@ export const orderRoutes: readonly Route[] = [
       const cancelling = { accountId, orderId: params.id, reason: body.reason ?? 'cancelled by the shop' };
       const answer = await cancelOrder(cancelling, deps);
       return answer.kind === 'cancelled' ? reply(presentOrder(answer.order, deps.publicBaseUrl)) : answer;
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/shop/orders/{id}/refund',
+    operationId: 'refundOrder',
+    summary:
+      'Gives the money of a paid order back, once, and takes the goods back; again, it changes nothing',
+    tag: 'Shop',
+    access: 'key',
+    params: shopParams,
+    body: json(cancelOrderBody),
+    refusals: ['conflict', 'unavailable'],
+    response: { status: 200, description: 'The order', schema: orderView },
+    handler: async ({ accountId, params, body }, deps) => {
+      const refunding = { accountId, orderId: params.id, reason: body.reason ?? 'refunded by the shop' };
+      const answer = await refundOrder(refunding, deps);
+      return answer.kind === 'refunded' ? reply(presentOrder(answer.order, deps.publicBaseUrl)) : answer;
     },
   }),
 ];
