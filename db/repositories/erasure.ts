@@ -132,7 +132,7 @@ const SENDS = `
 
 /** What was bought stays, by nobody. */
 const SHOP_ORDERS = `
-  UPDATE orders SET email = NULL, status_reason = NULL
+  UPDATE orders SET email = NULL, status_reason = NULL, idempotency_key = NULL, request_hash = NULL
    WHERE account_id = $1 AND user_id IN (SELECT id FROM users WHERE account_id = $1 AND contact_id = $2)`;
 const SHOP_USER = `
   UPDATE users SET name = NULL, email = NULL, phone = NULL, segment = 'nuevo', updated_at = now()

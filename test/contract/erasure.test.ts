@@ -21,7 +21,9 @@ const PERSONAL_TABLES = [
   'contact',
   'contact_identity',
   'inbound_message',
+  'orders',
   'send',
+  'users',
 ];
 
 /** The API with its files on the disk and its transcripts where the test wants them. */

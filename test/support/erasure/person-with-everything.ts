@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestApi } from '../test-api';
+import { makeProduct } from '../shop/catalogue';
 import { programBody } from '../test-api';
 
 /** One person, and every trace that Hilo can keep of somebody. */
@@ -30,6 +31,7 @@ export async function personWithEverything(api: TestApi, details: Details): Prom
     ...{ id: uuidv7(), accountId: api.account.id, botId, dialogId },
     ...{ kind: 'document', fileName: `${name}.txt`, mimeType: 'text/plain', bytes: Buffer.from(secret) },
   });
+  await orderOf(api, contactId, details);
   const enrollmentId = await enroll(api, contactId);
   return { contactId, dialogId, enrollmentId, words: [digits, digits.slice(2), name, secret, userId, wamid] };
 }
@@ -95,6 +97,22 @@ async function sendsTo(
       [send.id, state, `${wamidOf(phone.slice(1))}:${state}`, `The provider on ${phone}`],
     );
   }
+}
+
+/** A user of the shop who has bought something; keys of callers can be anything. */
+async function orderOf(api: TestApi, contactId: string, { phone, name, secret }: Details): Promise<void> {
+  const accountId = api.account.id;
+  const { carts, orders, shopUsers } = api.deps;
+  const user = await shopUsers.ensureForContact(accountId, contactId, {
+    name,
+    email: `${secret}@example.com`,
+  });
+  const userId = user?.id ?? 0;
+  await carts.addItem({ accountId, userId, productId: await makeProduct(api), quantity: 1 });
+  const placed = await orders.checkout({ accountId, userId, idempotencyKey: phone.slice(1), at: new Date() });
+  if (placed.kind !== 'placed') throw new Error(placed.kind);
+  const orderId = placed.order.id;
+  await orders.record({ accountId, orderId, event: 'cancelled', reason: `${name} called`, at: new Date() });
 }
 
 async function transcriptOf(
