@@ -57,6 +57,11 @@ const policies = [
     message: "A payment provider's library is used in payments/<provider> and nowhere else.",
   },
   {
+    from: layerOtherThan('llm', 'test'),
+    disallow: { to: packages('@google-cloud/vertexai', '@ai-sdk/*') },
+    message: "A language model's client is used in llm/ and nowhere else.",
+  },
+  {
     from: layerOtherThan('workers', 'cli', 'test'),
     disallow: { to: packages('@temporalio/worker') },
     message: 'Workers are made in workers/.',

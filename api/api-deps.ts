@@ -14,7 +14,9 @@ import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
 import type { Erasure } from '../db/repositories/erasure';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
+import type { LanguageModels } from '../db/repositories/language-models';
 import type { MediaFiles } from '../db/repositories/media-files';
+import type { ModelUsage } from '../db/repositories/model-usage';
 import type { OperatorReplies } from '../db/repositories/operator-replies';
 import type { Orders } from '../db/repositories/orders';
 import type { Payments } from '../db/repositories/payments';
@@ -33,6 +35,7 @@ import type { TestTillRows } from '../db/repositories/test-till';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { SecretBox } from '../db/secrets/secret-box';
+import type { LanguageModelPorts } from '../domain/llm/ports';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { Currency } from '../domain/shop/money';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
@@ -66,9 +69,11 @@ export interface ApiDeps {
   enrollments: Enrollments;
   erasure: Erasure;
   inboundMessages: InboundMessages;
+  languageModels: LanguageModels;
   mediaFiles: MediaFiles;
   mediaLibrary: MediaLibrary;
   mediaLinks: MediaLinks;
+  modelUsage: ModelUsage;
   operatorReplies: OperatorReplies;
   orders: Orders;
   payments: Payments;
@@ -96,6 +101,8 @@ export interface ApiDeps {
 
   /** Patterns and expressions of scenarios, for checking and playing them. */
   conversationPorts: ConversationPorts;
+  /** Language models themselves, for trying one and for asking local servers. */
+  languageModelPorts: LanguageModelPorts;
 
   readinessChecks: readonly ReadinessCheck[];
   metrics: Metrics;

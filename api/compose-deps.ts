@@ -23,7 +23,9 @@ import { createEnrollments } from '../db/repositories/enrollments';
 import { createErasure } from '../db/repositories/erasure';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createInlineSends } from '../db/repositories/inline-sends';
+import { createLanguageModels } from '../db/repositories/language-models';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
+import { createModelUsage } from '../db/repositories/model-usage';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
 import { createOrders } from '../db/repositories/orders';
 import { createPayments } from '../db/repositories/payments';
@@ -42,13 +44,14 @@ import { createTestTill } from '../db/repositories/test-till';
 import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
 import { createAddressHashes } from '../db/secrets/address-hashes';
 import type { ConversationPorts } from '../domain/conversations/ports';
+import type { LanguageModelPorts } from '../domain/llm/ports';
 import { createSecretBox, type SecretBox } from '../db/secrets/secret-box';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
-import type { ApiDeps } from './api-deps';
+import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
 import { createInboundQueue } from './inbound/inbound-queue';
 import { createInlineReplies } from './inbound/inline-replies';
@@ -69,6 +72,7 @@ export interface ApiParts {
   logger: Logger;
   zoneClock: ZoneClock;
   conversationPorts: ConversationPorts;
+  languageModelPorts: LanguageModelPorts;
   transcripts: Transcripts;
   stopping: AbortSignal;
 }
@@ -82,7 +86,17 @@ const ANSWERS_THAT_WAIT = 50;
 
 /** Builds what the routes need, once a process. */
 export function composeApiDeps(parts: ApiParts): ApiDeps {
-  const { env, db, temporal, logger, zoneClock, conversationPorts, transcripts, stopping } = parts;
+  const {
+    env,
+    db,
+    temporal,
+    logger,
+    zoneClock,
+    conversationPorts,
+    languageModelPorts,
+    transcripts,
+    stopping,
+  } = parts;
   const availableChannels = channelsOf(env);
   const secretBox = createSecretBox(secretKeysOf(env));
   const suppressedAddresses = createSuppressedAddresses(createAddressHashes(secretKeysOf(env)));
@@ -104,11 +118,9 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     now: () => Date.now(),
     zoneClock,
     conversationPorts,
+    languageModelPorts,
     publicBaseUrl: publicBaseUrlOf(env),
-    webhookSecrets: {
-      twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
-      botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
-    },
+    webhookSecrets: webhookSecretsOf(env),
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
@@ -122,6 +134,13 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     shopCurrency: env.SHOP_CURRENCY,
     stopping,
+  };
+}
+
+function webhookSecretsOf(env: Env): WebhookSecrets {
+  return {
+    twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
+    botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
   };
 }
 
@@ -141,7 +160,9 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     dialogLists: createDialogLists(db),
     enrollments,
     inboundMessages: createInboundMessages(db),
+    languageModels: createLanguageModels(db, secretBox),
     mediaFiles: createMediaFiles(db),
+    modelUsage: createModelUsage(db),
     orders: createOrders(db),
     payments: createPayments(db),
     platformCredentials: createPlatformCredentials(db, secretBox),

@@ -6,9 +6,11 @@ import type { DataSource } from 'typeorm';
 import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { luxonZoneClock } from '../activities/zone-clock';
 import { readEnv, requireDatabaseUrl } from '../config/env';
+import { modelEndpointsOf } from '../config/model-settings';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
 import { createDataSource } from '../db/data-source';
 import { createTranscripts } from '../db/transcripts/create-transcripts';
+import { createLanguageModelPorts } from '../llm/language-models';
 import { createLogger, type Logger } from '../observability/logger';
 import { createApp } from './app';
 import { composeApiDeps } from './compose-deps';
@@ -66,6 +68,7 @@ async function main(): Promise<void> {
     logger,
     zoneClock: luxonZoneClock,
     conversationPorts: createEnginePorts(),
+    languageModelPorts: createLanguageModelPorts({ endpoints: modelEndpointsOf(env), now: () => Date.now() }),
     transcripts,
     stopping: stop.signal,
   };

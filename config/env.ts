@@ -122,6 +122,22 @@ export const envSchema = z.object({
   META_GRAPH_BASE_URL: z.url().optional().describe('A Graph-shaped API other than graph.facebook.com'),
   TELEGRAM_API_BASE_URL: z.url().optional().describe('A Bot API other than api.telegram.org'),
 
+  OLLAMA_BASE_URL: z.url().default('http://127.0.0.1:11434').describe('The Ollama server, without /v1'),
+  LM_STUDIO_BASE_URL: z.url().default('http://127.0.0.1:1234').describe('The LM Studio server, without /v1'),
+  GEMINI_API_BASE_URL: z.url().optional().describe("A Gemini API other than Google's, with its version"),
+  OPENAI_API_BASE_URL: z.url().optional().describe("An OpenAI API other than OpenAI's, with its version"),
+  ANTHROPIC_API_BASE_URL: z
+    .url()
+    .optional()
+    .describe("An Anthropic API other than Anthropic's, with its version"),
+  XAI_API_BASE_URL: z.url().optional().describe("An xAI API other than xAI's, with its version"),
+  VERTEX_API_ENDPOINT: optionalText.describe("A host of Vertex AI other than the region's own; always https"),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\/[^\s/]/, 'an address such as redis://host:6379')
+    .optional()
+    .describe('Redis to keep answers of language models in, instead of memory'),
+
   BOTPRESS_WEBHOOK_URL: z.url().optional().describe('Where a bot-trigger day is posted'),
   BOTPRESS_WEBHOOK_SECRET: optionalText.describe('x-bp-secret, both ways'),
   BOTPRESS_API_BASE_URL: z.url().optional().describe('The progress table API'),

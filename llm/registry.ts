@@ -1,6 +1,7 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { LRUCache } from 'lru-cache';
 import type { ModelSetting } from '../domain/llm/model-setting';
+import type { ModelEndpoints } from '../domain/llm/ports';
 import { anthropicModel } from './anthropic';
 import { geminiModel } from './gemini';
 import { lmStudioModel } from './lm-studio';
@@ -16,18 +17,6 @@ export interface KeyedModel {
   credentials: { apiKey: string };
   /** Null for the provider's own. */
   baseUrl: string | null;
-}
-
-/** Where providers are, without a slash at the end; those of the operator's own machines have a default. */
-export interface ModelEndpoints {
-  /** Host and path of an https address, as @google-cloud/vertexai takes it. */
-  vertex: string | null;
-  gemini: string | null;
-  openai: string | null;
-  anthropic: string | null;
-  xai: string | null;
-  ollama: string;
-  'lm-studio': string;
 }
 
 export type ModelRegistry = ReturnType<typeof createModelRegistry>;

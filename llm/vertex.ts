@@ -23,7 +23,7 @@ const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
 /**
  * The AI SDK's language model over @google-cloud/vertexai. The package is deprecated, large and prints a warning
- * when it is used: it is loaded with the first call, here and nowhere else (docs/decisions/0015-own-model-router.md).
+ * when it is used: it is loaded with the first call, here and nowhere else (docs/decisions/0016-own-model-router.md).
  */
 export function vertexModel(setting: VertexModel): LanguageModelV4 {
   let made: Promise<GenerativeModel> | undefined;

@@ -11,6 +11,7 @@ import { dialogRoutes } from './dialogs/dialogs.routes';
 import { enrollmentActionRoutes } from './enrollments/enrollment-actions.routes';
 import { enrollmentRoutes } from './enrollments/enrollments.routes';
 import { importRoutes } from './imports/imports.routes';
+import { languageModelRoutes } from './language-models/language-models.routes';
 import { mediaRoutes } from './media/media.routes';
 import { platformRoutes } from './platform/platform.routes';
 import { programRoutes } from './programs/programs.routes';
@@ -60,6 +61,7 @@ export const routeTable: readonly Route[] = [
   ...telegramRoutes,
   ...botpressBotRoutes,
   ...unknownPlatformRoutes,
+  ...languageModelRoutes,
   ...accountRoutes,
   ...platformRoutes,
 ];

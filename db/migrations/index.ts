@@ -4,6 +4,7 @@ import { Conversations1780000000002 } from './1780000000002-conversations';
 import { ConsentAndIdentities1780000000003 } from './1780000000003-consent-and-identities';
 import { RepliesInAnswers1780000000004 } from './1780000000004-replies-in-answers';
 import { Shop1780000000005 } from './1780000000005-shop';
+import { LanguageModels1780000000006 } from './1780000000006-language-models';
 import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
 import { Payments1780000000008 } from './1780000000008-payments';
 
@@ -15,6 +16,7 @@ export const migrations = [
   ConsentAndIdentities1780000000003,
   RepliesInAnswers1780000000004,
   Shop1780000000005,
+  LanguageModels1780000000006,
   Broadcasts1780000000007,
   Payments1780000000008,
 ];

@@ -19,9 +19,11 @@ import { createSuppressedAddresses } from '../../db/repositories/suppressed-addr
 import { createAddressHashes } from '../../db/secrets/address-hashes';
 import { createSecretBox } from '../../db/secrets/secret-box';
 import { createPostgresTranscripts } from '../../db/transcripts/postgres-transcripts';
+import { createLanguageModelPorts } from '../../llm/language-models';
 import { createMetrics } from '../../observability/metrics';
 import { createFakeStarters, type FakeStarters } from './fake-starters';
 import { silentLogger } from './framework-deps';
+import { NO_MODELS } from './llm/no-models';
 import { createMemoryMediaStore } from './memory-media-store';
 import { smallProgram } from './programs/small-program';
 import { createTestDatabase, type TestDatabase } from './test-database';
@@ -77,6 +79,7 @@ export async function createTestApi(): Promise<TestApi> {
     checkoutStarter: temporal.checkoutStarter,
     conversationStarter: temporal.conversationStarter,
     conversationPorts: {},
+    languageModelPorts: createLanguageModelPorts({ endpoints: NO_MODELS, now: () => Date.now() }),
     enrollmentStarter: temporal.enrollmentStarter,
     sendStarter: temporal.sendStarter,
     readinessChecks: [],

@@ -1,12 +1,14 @@
 import type { PostgresServer } from '../../cli/servers/postgres-server';
 import type { TemporalServer } from '../../cli/servers/temporal-server';
 import type { MongoServer } from './mongo/mongo-server';
+import type { RedisServer } from './redis/redis-server';
 
 /** What the set-ups have started in this Jest run; the tests' own processes learn it from the environment. */
 export interface TestServers {
   postgres?: PostgresServer;
   temporal?: TemporalServer;
   mongo?: MongoServer;
+  redis?: RedisServer;
   bundleFile?: string;
 }
 
@@ -27,6 +29,8 @@ export const TEST_SETTINGS = {
   bundleFile: 'HILO_TEST_WORKFLOW_BUNDLE',
   mongoUrl: 'HILO_TEST_MONGODB_URL',
   mongoMissing: 'HILO_TEST_MONGODB_MISSING',
+  redisUrl: 'HILO_TEST_REDIS_URL',
+  redisMissing: 'HILO_TEST_REDIS_MISSING',
   temporalBinary: 'TEMPORAL_CLI_PATH',
   testServerBinary: 'TEMPORAL_TEST_SERVER_PATH',
 } as const;

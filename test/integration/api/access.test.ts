@@ -39,12 +39,17 @@ async function makeEverything(): Promise<Record<string, string>> {
   await api.call('put', `/api/bots/${bot}/secrets/TOKEN`).send({ value: 'secret' });
   const shop = await makeShop();
   const media = await api.call('post', `/api/bots/${bot}/media`).type('image/png').send(PIXEL);
+  const models = await api.call('put', '/api/language-models').send({
+    models: [{ provider: 'ollama', model: 'llama3.2' }],
+    budget: { tokensPerDay: 1000, costMicrosPerDay: null },
+  });
   return {
     ...shop,
     bots: bot,
     scenarios: await makeScenario(api, bot),
     dialogs: await makeDialog(api, bot),
     media: idOf(media),
+    'language-models': (models.body as { models: { id: string }[] }).models[0]?.id ?? '',
     accounts: api.account.id,
     programs: program,
     enrollments: item?.enrollmentId ?? '',
@@ -111,6 +116,8 @@ function bodyOf({ operationId }: Route): object {
     publishScenario: scenarioBody({ name: 'Mine' }),
     rollBackScenario: { version: 1 },
     replyInDialog: { text: 'hola' },
+    putLanguageModels: { models: [] },
+    testLanguageModel: { id: ids['language-models'] },
     createShopUser: { name: 'Mine', email: 'mine@example.com' },
     createProduct: { sku: 'MINE-1', name: 'Mine', category: 'Mine', price: 1 },
     updateProduct: { price: 1 },
@@ -147,6 +154,8 @@ const everything = async () => {
     'bot_dialog_state',
     'bot_dialog_history',
     'bot_media_file',
+    'language_model_setting',
+    'language_model_budget',
     'users',
     'products',
     'carts',
@@ -171,6 +180,7 @@ const named = (routes: Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
 /** Where something of an account is named by its id. */
 const namesOne = ({ path }: Route) =>
+  path === '/api/language-models/test' ||
   /\{(id|bot_id|account_id)\}/.test(path) ||
   /\/(carts\/(add_item|remove_item|clear|summary)|orders\/(checkout|by_user))$/.test(path);
 const withId = keyed.filter(namesOne);

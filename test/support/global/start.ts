@@ -6,6 +6,8 @@ import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
 import { startTemporal } from '../../../cli/servers/temporal-server';
 import { startMongoServer } from '../mongo/mongo-server';
 import { resolveMongo } from '../mongo/resolve-mongo';
+import { startRedisServer } from '../redis/redis-server';
+import { resolveRedis } from '../redis/resolve-redis';
 import { createTemplateDatabase } from '../test-database';
 import { TEST_SETTINGS, testServers } from '../test-servers';
 import { bundleToTemporaryFile } from '../workflow-bundle';
@@ -48,6 +50,26 @@ export async function ensureMongo(): Promise<void> {
   servers.mongo = mongo;
   process.once('exit', () => killQuietly(mongo.pid));
   process.env[TEST_SETTINGS.mongoUrl] = mongo.url;
+}
+
+/** REDIS_URL where it is set; else a server of our own, or the reason why there is none. */
+export async function ensureRedis(): Promise<void> {
+  const servers = testServers();
+  if (servers.redis !== undefined) return;
+  const own = process.env['REDIS_URL'];
+  if (own !== undefined) {
+    process.env[TEST_SETTINGS.redisUrl] = own;
+    return;
+  }
+  const binary = await resolveRedis();
+  if (binary.kind === 'unavailable') {
+    process.env[TEST_SETTINGS.redisMissing] = binary.reason;
+    return;
+  }
+  const redis = await startRedisServer(binary);
+  servers.redis = redis;
+  process.once('exit', () => killQuietly(redis.pid));
+  process.env[TEST_SETTINGS.redisUrl] = redis.url;
 }
 
 export async function ensureTemporal(): Promise<void> {

@@ -1,5 +1,5 @@
-import { ensureMongo, ensurePostgres } from './start';
+import { ensureMongo, ensurePostgres, ensureRedis } from './start';
 
 export default async function setUp(): Promise<void> {
-  await Promise.all([ensurePostgres(), ensureMongo()]);
+  await Promise.all([ensurePostgres(), ensureMongo(), ensureRedis()]);
 }

@@ -1,19 +1,7 @@
-import { BREAKER_DEFAULTS, createBreakers } from '../../../llm/breakers';
-import { createModelRegistry } from '../../../llm/registry';
-import { createModelRouter } from '../../../llm/router';
+import { createLanguageModelRouter } from '../../../llm/language-models';
+import { NO_MODELS } from './no-models';
 
 /** A router whose only reachable model is the offline one. */
 export function createOfflineRouter() {
-  const nowhere = 'http://127.0.0.1:9';
-  const registry = createModelRegistry({
-    vertex: '127.0.0.1:9',
-    gemini: nowhere,
-    openai: nowhere,
-    anthropic: nowhere,
-    xai: nowhere,
-    ollama: nowhere,
-    'lm-studio': nowhere,
-  });
-  const now = () => Date.now();
-  return createModelRouter({ registry, breakers: createBreakers({ ...BREAKER_DEFAULTS, now }), now });
+  return createLanguageModelRouter({ endpoints: NO_MODELS, now: () => Date.now() });
 }
