@@ -4,6 +4,9 @@ import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
+import type { BroadcastRecipients } from '../db/repositories/broadcast-recipients';
+import type { Broadcasts } from '../db/repositories/broadcasts';
+import type { BulkContacts } from '../db/repositories/bulk-contacts';
 import type { Carts } from '../db/repositories/carts';
 import type { Consent } from '../db/repositories/consent';
 import type { Contacts } from '../db/repositories/contacts';
@@ -15,6 +18,7 @@ import type { Enrollments } from '../db/repositories/enrollments';
 import type { Erasure } from '../db/repositories/erasure';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
 import type { LanguageModels } from '../db/repositories/language-models';
+import type { ListStatistics } from '../db/repositories/list-statistics';
 import type { MediaFiles } from '../db/repositories/media-files';
 import type { ModelUsage } from '../db/repositories/model-usage';
 import type { OperatorReplies } from '../db/repositories/operator-replies';
@@ -31,6 +35,7 @@ import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { ShopUsers } from '../db/repositories/shop-users';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
+import type { UnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import type { TestTillRows } from '../db/repositories/test-till';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ConversationPorts } from '../domain/conversations/ports';
@@ -46,7 +51,13 @@ import type { InboundQueue } from './inbound/inbound-queue';
 import type { InlineReplies } from './inbound/inline-replies';
 import type { WebhookBots } from './inbound/webhook-bots';
 import type { PaymentProviders } from './payment-providers';
-import type { CheckoutStarter, ConversationStarter, EnrollmentStarter, SendStarter } from './temporal/ports';
+import type {
+  BroadcastStarter,
+  CheckoutStarter,
+  ConversationStarter,
+  EnrollmentStarter,
+  SendStarter,
+} from './temporal/ports';
 
 /** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
 export interface WebhookSecrets {
@@ -54,11 +65,27 @@ export interface WebhookSecrets {
   botpressSecret: string | null;
 }
 
+/** What the lists of broadcasts may be, and how the batches made of them are sent. */
+export interface BroadcastSettings {
+  maxBytes: number;
+  maxRows: number;
+  /** Messages in a batch, and batches at once. */
+  batchSize: number;
+  lanes: number;
+  /** Between two messages of a broadcast that names no rate; 0 for none. */
+  intervalMs: number;
+  /** What this process is called in its own state. */
+  instanceId: string;
+}
+
 /** Everything the routes need, built once in server.ts. */
 export interface ApiDeps {
   accounts: Accounts;
   bots: Bots;
   botSecrets: BotSecrets;
+  broadcastRecipients: BroadcastRecipients;
+  broadcasts: Broadcasts;
+  bulkContacts: BulkContacts;
   carts: Carts;
   consent: Consent;
   contacts: Contacts;
@@ -70,6 +97,7 @@ export interface ApiDeps {
   erasure: Erasure;
   inboundMessages: InboundMessages;
   languageModels: LanguageModels;
+  listStatistics: ListStatistics;
   mediaFiles: MediaFiles;
   mediaLibrary: MediaLibrary;
   mediaLinks: MediaLinks;
@@ -90,7 +118,9 @@ export interface ApiDeps {
   simulatorMessages: SimulatorMessages;
   testTill: TestTillRows;
   transcripts: Transcripts;
+  unwantedRecipients: UnwantedRecipients;
 
+  broadcastStarter: BroadcastStarter;
   /** Who takes the money for orders. */
   paymentProviders: PaymentProviders;
 
@@ -103,6 +133,10 @@ export interface ApiDeps {
   conversationPorts: ConversationPorts;
   /** Language models themselves, for trying one and for asking local servers. */
   languageModelPorts: LanguageModelPorts;
+
+  broadcastSettings: BroadcastSettings;
+  /** Whether some worker takes broadcasts just now. */
+  broadcastWorkerRuns: () => Promise<boolean>;
 
   readinessChecks: readonly ReadinessCheck[];
   metrics: Metrics;

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { setTelegramWebhook } from '../channels/telegram/set-webhook';
 import type { Env } from '../config/env';
+import { broadcastSettings } from '../config/broadcast-settings';
 import { mediaSettings } from '../config/media-settings';
 import { publicBaseUrlOf } from '../config/public-base-url';
 import { secretKeysOf } from '../config/secret-keys';
@@ -12,6 +13,9 @@ import { openMediaStore } from '../db/media-files/open-media-store';
 import { createAccounts } from '../db/repositories/accounts';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
+import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
+import { createBroadcasts } from '../db/repositories/broadcasts';
+import { createBulkContacts } from '../db/repositories/bulk-contacts';
 import { createCarts } from '../db/repositories/carts';
 import { createConsent } from '../db/repositories/consent';
 import { createContacts } from '../db/repositories/contacts';
@@ -24,6 +28,7 @@ import { createErasure } from '../db/repositories/erasure';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createInlineSends } from '../db/repositories/inline-sends';
 import { createLanguageModels } from '../db/repositories/language-models';
+import { createListStatistics } from '../db/repositories/list-statistics';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
 import { createModelUsage } from '../db/repositories/model-usage';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
@@ -42,6 +47,7 @@ import { createShopUsers } from '../db/repositories/shop-users';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
 import { createTestTill } from '../db/repositories/test-till';
 import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
+import { createUnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import { createAddressHashes } from '../db/secrets/address-hashes';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { LanguageModelPorts } from '../domain/llm/ports';
@@ -58,9 +64,11 @@ import { createInlineReplies } from './inbound/inline-replies';
 import { createWebhookBots } from './inbound/webhook-bots';
 import { paymentProvidersOf } from './payment-providers';
 import { createCheckoutClient } from './temporal/checkout-client';
+import { createBroadcastClient } from './temporal/broadcast-client';
 import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
 import { createSendClient } from './temporal/send-client';
+import { createBroadcastWorkerCheck } from './temporal/worker-presence';
 
 type Database = ReturnType<typeof createDataSource>;
 
@@ -109,6 +117,9 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
     checkoutStarter: createCheckoutClient(temporal),
+    broadcastStarter: createBroadcastClient(temporal),
+    broadcastSettings: broadcastSettings(env),
+    broadcastWorkerRuns: createBroadcastWorkerCheck(temporal),
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
@@ -151,6 +162,9 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     accounts: createAccounts(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
+    broadcastRecipients: createBroadcastRecipients(db),
+    broadcasts: createBroadcasts(db),
+    bulkContacts: createBulkContacts(db, suppressedAddresses),
     carts: createCarts(db),
     consent: createConsent(db),
     contacts: createContacts(db, suppressedAddresses),
@@ -161,6 +175,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     enrollments,
     inboundMessages: createInboundMessages(db),
     languageModels: createLanguageModels(db, secretBox),
+    listStatistics: createListStatistics(db),
     mediaFiles: createMediaFiles(db),
     modelUsage: createModelUsage(db),
     orders: createOrders(db),
@@ -176,6 +191,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     sendLists: createSendLists(db),
     shopUsers: createShopUsers(db),
     simulatorMessages: createSimulatorMessages(db),
+    unwantedRecipients: createUnwantedRecipients(db),
     testTill: createTestTill(db),
   };
 }

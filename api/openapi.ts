@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createSchemaComponents, type Json, type SchemaComponents } from './openapi-schemas';
 import { contentTypesOf } from './parse-body';
 import { PROBLEMS, type ProblemCode } from './problems';
-import type { BodySpec, ResponseSpec, Route } from './route';
+import type { BodySpec, ListSpec, ResponseSpec, Route } from './route';
 
 const API_VERSION = '1.0.0';
 
@@ -86,10 +86,26 @@ function requestBody(body: BodySpec, schemas: SchemaComponents): Json {
   const required = !('schema' in body) || !body.schema.safeParse(undefined).success;
   const schemaOf = (contentType: string) => {
     if ('schema' in body) return schemas.of(body.schema, 'input');
+    if (body.type === 'list') return listBody(body, contentType, schemas);
     return contentType === 'multipart/form-data' ? fileForm : { type: 'string' };
   };
   const content = contentTypesOf(body).map((contentType) => [contentType, { schema: schemaOf(contentType) }]);
   return { required, content: Object.fromEntries(content) as Json };
+}
+
+/** A form has its fields beside the file; a body that is the file has them in the query. */
+function listBody({ fields, fileField }: ListSpec, contentType: string, schemas: SchemaComponents): Json {
+  if (contentType !== 'multipart/form-data')
+    return contentType === 'text/csv' ? { type: 'string' } : { type: 'object' };
+  const { properties = {}, required = [] } = schemas.of(fields, 'input') as {
+    properties?: Json;
+    required?: string[];
+  };
+  return {
+    type: 'object',
+    properties: { [fileField]: { type: 'string', format: 'binary' }, ...properties },
+    required: [fileField, ...required],
+  };
 }
 
 const fileForm = {

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import { bytesOf, csvStream } from './middleware/body';
+import { listUploadOf, type ListUpload } from './middleware/list-upload';
 import { uploadOf, type Upload } from './middleware/upload';
 import { invalidRequest, problem, type Problem } from './problems';
 import type { BodySpec } from './route';
@@ -10,6 +11,7 @@ const CONTENT_TYPES = {
   form: ['application/x-www-form-urlencoded'],
   csv: ['text/csv'],
   upload: ['multipart/form-data', '*/*'],
+  list: ['multipart/form-data', 'text/csv', 'application/json'],
 } as const;
 
 export interface ParsedBody {
@@ -28,6 +30,7 @@ export function parseBody(req: Request, spec: BodySpec): ParsedBody | Problem {
   if (spec.type === 'upload') return unread(uploadOf(req, spec.maxBytes));
   const wrongType = checkContentType(req, spec);
   if (wrongType) return wrongType;
+  if (spec.type === 'list') return unread(listUploadOf(req));
   if (spec.type === 'csv') return unread(csvStream(req));
   const decoded = spec.type === 'json' ? decodeJson(bytesOf(req)) : decodeForm(bytesOf(req));
   if (decoded.kind === 'problem') return decoded;
@@ -36,12 +39,13 @@ export function parseBody(req: Request, spec: BodySpec): ParsedBody | Problem {
 }
 
 /** What the handler reads itself. */
-function unread(body: Readable | Upload | Problem): ParsedBody | Problem {
+function unread(body: Readable | Upload | ListUpload | Problem): ParsedBody | Problem {
   return 'kind' in body ? body : { kind: 'parsed', value: body };
 }
 
 function checkContentType(req: Request, spec: BodySpec): Problem | null {
-  const bodyless = spec.type !== 'csv' && bytesOf(req).length === 0;
+  const isRead = spec.type !== 'csv' && spec.type !== 'list';
+  const bodyless = isRead && bytesOf(req).length === 0;
   const wanted = contentTypesOf(spec);
   const given = req.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (bodyless || (given !== undefined && wanted.includes(given))) return null;

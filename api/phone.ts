@@ -10,11 +10,11 @@ const HINT = 'a phone number with its country code, such as +573001112233';
  * null when no such number can exist. Argentine mobiles get their 9 and Mexican ones lose their old 1, so
  * that one person has one number.
  */
-export function normalizePhone(written: string): string | null {
+export function normalizePhone(written: string, home: CountryCode = HOME): string | null {
   const text = written.trim();
   if (text.length > 40 || !/^\+?[\d\s().-]+$/.test(text)) return null;
   if (text.startsWith('+')) return valid(text);
-  return valid(text, HOME) ?? valid(`+${text}`);
+  return valid(text, home) ?? valid(`+${text}`);
 }
 
 function valid(text: string, home?: CountryCode): string | null {

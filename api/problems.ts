@@ -45,7 +45,7 @@ export const PROBLEMS = {
   body_too_large: {
     status: 413,
     title: 'The body is too large',
-    hint: 'Send at most 1 MB, 16 MB for a media file (5 MB for an image), or 20 MB for a CSV import.',
+    hint: 'Send at most 1 MB, 16 MB for a media file (5 MB for an image), 20 MB for a CSV import; a broadcast takes longer lists.',
   },
   unsupported_media_type: {
     status: 415,

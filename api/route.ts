@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Logger } from '../observability/logger';
 import type { ApiDeps } from './api-deps';
+import type { ListUpload } from './middleware/list-upload';
 import type { Upload } from './middleware/upload';
 import type { Problem, ProblemCode } from './problems';
 
@@ -28,13 +29,24 @@ export type Access = 'key' | 'public' | { webhook: WebhookVerifier };
 
 /**
  * How a body is read. A CSV is a stream of at most 20 MB; an upload is one file, in a form or as the body itself;
- * bytes are given to the handler as they came, of whatever type; the others are at most 1 MB and parsed once.
+ * a list goes to the disk; bytes are given to the handler as they came, of whatever type; the others are at most
+ * 1 MB and parsed once.
  */
 export type BodySpec =
   | { type: 'json' | 'form'; schema: z.ZodType }
   | { type: 'csv' }
+  | ListSpec
   | { type: 'upload'; maxBytes: number }
   | { type: 'bytes'; contentType: string; maxBytes: number };
+
+/** A list with what is to be done with it: a form, or the file itself with the fields in the query. */
+export interface ListSpec {
+  type: 'list';
+  /** What the form holds beside its file, for the document. */
+  fields: z.ZodType;
+  /** The name that the document gives the file; any is taken. */
+  fileField: string;
+}
 
 /** One JSON value that fits the schema; write objects as strict ones, so that unknown fields are refused. */
 export function json<S extends z.ZodType>(schema: S): { type: 'json'; schema: S } {
@@ -55,16 +67,19 @@ export type ResponseSpec =
   | { status: number; description: string; contentType: string }
   | { status: 204; description: string };
 
-type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+/** What a handler gets for a schema. */
+export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type ParsedBody<B> = B extends { schema: infer S }
   ? Parsed<S>
   : B extends { type: 'csv' }
     ? Readable
     : B extends { type: 'upload' }
       ? Upload
-      : B extends { type: 'bytes' }
-        ? Buffer
-        : undefined;
+      : B extends ListSpec
+        ? ListUpload
+        : B extends { type: 'bytes' }
+          ? Buffer
+          : undefined;
 export type ReplyBody<R> = R extends { schema: infer S extends z.ZodType }
   ? z.input<S>
   : R extends { contentType: string }

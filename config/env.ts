@@ -107,6 +107,18 @@ export const envSchema = z.object({
     .optional()
     .describe('A Mercado-Pago-shaped API other than api.mercadopago.com'),
 
+  MAX_CSV_SIZE_MB: z.coerce.number().positive().default(50).describe('Of the list of a broadcast'),
+  MAX_MESSAGES_PER_CAMPAIGN: z.coerce.number().int().min(1).default(100_000),
+  BATCH_SIZE: z.coerce.number().int().min(1).max(1000).default(100).describe('Messages in a batch'),
+  MAX_CONCURRENT_BATCHES: z.coerce.number().int().min(1).max(50).default(5).describe('Of one broadcast'),
+  INTERVALO_ENVIO_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe('Between two messages of a broadcast that names no rate'),
+  INSTANCE_ID: optionalText.describe('What this API calls itself; by default the name of the machine'),
+
   TWILIO_ACCOUNT_SID: optionalText,
   TWILIO_AUTH_TOKEN: optionalText,
   TWILIO_WHATSAPP_FROM: optionalText.describe('The sending number, E.164'),

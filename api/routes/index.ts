@@ -5,6 +5,10 @@ import { botRoutes } from './bots/bots.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
 import { checkoutPageRoutes } from './checkout/checkout-page.routes';
 import { paymentWebhookRoutes } from './checkout/payment-webhooks.routes';
+import { broadcastActionRoutes } from './broadcasts/broadcast-actions.routes';
+import { broadcastRecipientRoutes } from './broadcasts/broadcast-recipients.routes';
+import { broadcastRoutes } from './broadcasts/broadcasts.routes';
+import { campaignRoutes } from './broadcasts/campaigns.routes';
 import { contactRoutes } from './contacts/contacts.routes';
 import { dialogActionRoutes } from './dialogs/dialog-actions.routes';
 import { dialogRoutes } from './dialogs/dialogs.routes';
@@ -48,6 +52,10 @@ export const routeTable: readonly Route[] = [
   ...mediaRoutes,
   ...dialogRoutes,
   ...dialogActionRoutes,
+  ...broadcastRoutes,
+  ...broadcastActionRoutes,
+  ...broadcastRecipientRoutes,
+  ...campaignRoutes,
   ...contactRoutes,
   ...sendRoutes,
   ...shopRoutes,

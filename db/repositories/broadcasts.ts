@@ -51,6 +51,10 @@ export function createBroadcasts(db: DataSource) {
       return one('SELECT * FROM broadcast WHERE account_id = $1 AND id = $2', [accountId, id]);
     },
 
+    async findByTitle(accountId: string, title: string): Promise<Broadcast | null> {
+      return one('SELECT * FROM broadcast WHERE account_id = $1 AND title = $2', [accountId, title]);
+    },
+
     /** Newest first; `before` is the last id of the page before. */
     async list({ accountId, before, limit }: BroadcastPage): Promise<Broadcast[]> {
       const rows = returnedRows<RawBroadcast>(

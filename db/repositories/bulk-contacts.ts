@@ -52,8 +52,13 @@ async function findMany(manager: EntityManager, { accountId, channel, people }: 
     await manager.query(
       `SELECT listed.address, contact.id AS "contactId", contact.opted_out_at IS NOT NULL AS "optedOut"
          FROM unnest($3::text[]) AS listed (address)
-         JOIN contact_identity identity ON identity.account_id = $1 AND identity.channel = $2
-          AND (identity.address = listed.address OR identity.user_id = listed.address)
+        CROSS JOIN LATERAL (
+              (SELECT contact_id FROM contact_identity
+                WHERE account_id = $1 AND channel = $2 AND address = listed.address)
+              UNION ALL
+              (SELECT contact_id FROM contact_identity
+                WHERE account_id = $1 AND channel = $2 AND user_id = listed.address)
+              LIMIT 1) identity
          JOIN contact ON contact.account_id = $1 AND contact.id = identity.contact_id`,
       [accountId, channel, people.map(({ address }) => address)],
     ),
@@ -65,12 +70,13 @@ async function findMany(manager: EntityManager, { accountId, channel, people }: 
 async function adoptByPhone(manager: EntityManager, { accountId, channel, people }: PeopleOfList) {
   await manager.query(
     `INSERT INTO contact_identity (account_id, channel, address, contact_id)
-     SELECT DISTINCT ON (contact.phone) $1::uuid, $2, listed.address, contact.id
+     SELECT $1::uuid, $2, listed.address, contact.id
        FROM unnest($3::text[], $4::text[]) AS listed (address, phone)
-       JOIN contact ON contact.account_id = $1 AND contact.phone = listed.phone
-      WHERE NOT EXISTS (SELECT 1 FROM contact_identity identity WHERE identity.account_id = $1
-                           AND identity.contact_id = contact.id AND identity.channel = $2)
-      ORDER BY contact.phone, contact.id
+      CROSS JOIN LATERAL (
+            SELECT id FROM contact WHERE account_id = $1 AND phone = listed.phone
+               AND NOT EXISTS (SELECT 1 FROM contact_identity identity WHERE identity.account_id = $1
+                                  AND identity.contact_id = contact.id AND identity.channel = $2)
+             ORDER BY id LIMIT 1) contact
      ON CONFLICT DO NOTHING`,
     [accountId, channel, people.map(({ address }) => address), people.map(({ phone }) => phone)],
   );

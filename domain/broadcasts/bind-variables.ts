@@ -27,15 +27,23 @@ export function bindVariables(
   const strange = named && [...mapped.keys()].find((variable) => !named.includes(variable));
   if (strange) return refused(`The template has no variable {{${strange}}}.`);
   if (named === null && mapping.variables === undefined) return otherColumns(header);
+  return bindEach(named ?? [...mapped.keys()], header, mapped);
+}
+
+function bindEach(
+  variables: readonly string[],
+  header: ListHeader,
+  mapped: ReadonlyMap<string, string>,
+): Bound {
   const bindings: Binding[] = [];
-  for (const variable of named ?? mapped.keys()) {
-    const column = mapped.get(variable);
-    const place = column === undefined ? ownColumn(header, variable) : indexOf(header.columns, column);
-    if (place === -1) {
-      const why = noColumn(header.columns, column ?? variable);
+  for (const variable of variables) {
+    const named = mapped.get(variable);
+    const column = named === undefined ? ownColumn(header, variable) : indexOf(header.columns, named);
+    if (column === -1) {
+      const why = noColumn(header.columns, named ?? variable);
       return refused(`The template has the variable {{${variable}}}. ${why}`);
     }
-    bindings.push({ variable, column: place });
+    bindings.push({ variable, column });
   }
   return { kind: 'bound', bindings };
 }

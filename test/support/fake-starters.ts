@@ -1,4 +1,6 @@
 import type {
+  BroadcastStarter,
+  BroadcastUpdated,
   CheckoutCancelled,
   CheckoutStarter,
   ConversationStarter,
@@ -9,6 +11,7 @@ import type {
 } from '../../api/temporal/ports';
 
 export interface FakeStarters {
+  broadcastStarter: BroadcastStarter;
   checkoutStarter: CheckoutStarter;
   conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
@@ -20,6 +23,7 @@ export interface FakeStarters {
   /** What the next updates are answered with. */
   answerUpdates(answer: Updated): void;
   answerConversationUpdates(answer: ConversationUpdated): void;
+  answerBroadcastUpdates(answer: BroadcastUpdated): void;
   /** By default no checkout runs. */
   answerCancels(answer: CheckoutCancelled): void;
 }
@@ -27,6 +31,7 @@ export interface FakeStarters {
 /** Temporal as the API sees it, under the test's control. */
 export function createFakeStarters(): FakeStarters {
   let updateAnswer: Updated = { kind: 'not-running' };
+  let broadcastAnswer: BroadcastUpdated = { kind: 'not-running' };
   let conversationAnswer: ConversationUpdated = { kind: 'refused', refusal: 'No answer was scripted.' };
   let cancelAnswer: CheckoutCancelled = { kind: 'not-running' };
   const ask = <T>(what: string, answer: T): Promise<T | { kind: 'unavailable' }> => {
@@ -51,6 +56,16 @@ export function createFakeStarters(): FakeStarters {
       cancel: ({ orderId }, reason) => ask(`cancel ${orderId} ${reason}`, cancelAnswer),
       refund: ({ orderId }, reason) => ask(`refund ${orderId} ${reason}`, { kind: 'refunded' }),
       paymentReported: ({ orderId }) => ask(`payment of ${orderId}`, { kind: 'signalled' }),
+    },
+    answerBroadcastUpdates(answer) {
+      broadcastAnswer = answer;
+    },
+    broadcastStarter: {
+      start: ({ broadcastId }, { startAt }) =>
+        ask(`broadcast ${broadcastId}${startAt === null ? '' : ` at ${startAt}`}`, { kind: 'started' }),
+      update: ({ broadcastId }, action) => ask(`${action.kind} ${broadcastId}`, broadcastAnswer),
+      retryFailed: ({ broadcastId }, codes) =>
+        ask(`retry ${broadcastId} ${codes?.join(',') ?? 'all'}`, broadcastAnswer),
     },
     conversationStarter: {
       messageReceived: ({ dialogId }, { messageId, hasFile }) =>

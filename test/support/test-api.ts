@@ -77,6 +77,12 @@ export async function createTestApi(): Promise<TestApi> {
       stores.testTill,
     ),
     checkoutStarter: temporal.checkoutStarter,
+    broadcastStarter: temporal.broadcastStarter,
+    broadcastSettings: {
+      ...{ maxBytes: 50 * 1024 * 1024, maxRows: 100_000, batchSize: 100, lanes: 5, intervalMs: 0 },
+      instanceId: 'instance-of-a-test',
+    },
+    broadcastWorkerRuns: () => Promise.resolve(true),
     conversationStarter: temporal.conversationStarter,
     conversationPorts: {},
     languageModelPorts: createLanguageModelPorts({ endpoints: NO_MODELS, now: () => Date.now() }),

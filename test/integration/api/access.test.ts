@@ -21,6 +21,9 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
+const LIST = 'numero\n573001112277\n';
+const LIST_FIELDS = { title: 'A broadcast', template: 'promo' };
+
 /** One of each thing, all of the first account. */
 async function makeEverything(): Promise<Record<string, string>> {
   const idOf = (answer: request.Response) => (answer.body as { id: string }).id;
@@ -39,6 +42,7 @@ async function makeEverything(): Promise<Record<string, string>> {
   await api.call('put', `/api/bots/${bot}/secrets/TOKEN`).send({ value: 'secret' });
   const shop = await makeShop();
   const media = await api.call('post', `/api/bots/${bot}/media`).type('image/png').send(PIXEL);
+  const broadcast = await api.call('post', '/api/broadcasts').query(LIST_FIELDS).type('text/csv').send(LIST);
   const models = await api.call('put', '/api/language-models').send({
     models: [{ provider: 'ollama', model: 'llama3.2' }],
     budget: { tokensPerDay: 1000, costMicrosPerDay: null },
@@ -49,6 +53,7 @@ async function makeEverything(): Promise<Record<string, string>> {
     scenarios: await makeScenario(api, bot),
     dialogs: await makeDialog(api, bot),
     media: idOf(media),
+    broadcasts: (broadcast.body as { broadcast: { id: string } }).broadcast.id,
     'language-models': (models.body as { models: { id: string }[] }).models[0]?.id ?? '',
     accounts: api.account.id,
     programs: program,
@@ -85,6 +90,7 @@ function addressOf({ path }: Route): string {
     .replace('{id}', ids[feature] ?? '')
     .replace('{bot_id}', ids['bots'] ?? '')
     .replace('{account_id}', api.account.id)
+    .replace('{campaign_id}', LIST_FIELDS.title)
     .replace('{platform}', 'simulator')
     .replace('{name}', 'TOKEN')
     .replace('{version}', '1')
@@ -116,6 +122,9 @@ function bodyOf({ operationId }: Route): object {
     publishScenario: scenarioBody({ name: 'Mine' }),
     rollBackScenario: { version: 1 },
     replyInDialog: { text: 'hola' },
+    scheduleBroadcast: { startAt: '2030-01-01T09:00:00Z' },
+    rateBroadcast: { ratePerSecond: 10 },
+    testBroadcast: { phone: '3001119999' },
     putLanguageModels: { models: [] },
     testLanguageModel: { id: ids['language-models'] },
     createShopUser: { name: 'Mine', email: 'mine@example.com' },
@@ -133,6 +142,7 @@ function call(route: Route, key: string | undefined): request.Test {
   const test = request(api.app)[route.method](addressOf(route)).set('idempotency-key', 'stranger');
   if (key !== undefined) test.set('x-api-key', key);
   if (route.body?.type === 'csv') return test.type('text/csv').send('numero,sesion,day\n');
+  if (route.body?.type === 'list') return test.query(LIST_FIELDS).type('text/csv').send(LIST);
   if (route.body?.type === 'upload') return test.type('image/png').send(PIXEL);
   return route.body === undefined ? test : test.send(bodyOf(route));
 }
@@ -154,6 +164,8 @@ const everything = async () => {
     'bot_dialog_state',
     'bot_dialog_history',
     'bot_media_file',
+    'broadcast',
+    'broadcast_recipient',
     'language_model_setting',
     'language_model_budget',
     'users',
@@ -181,7 +193,7 @@ const named = (routes: Route[]) =>
 /** Where something of an account is named by its id. */
 const namesOne = ({ path }: Route) =>
   path === '/api/language-models/test' ||
-  /\{(id|bot_id|account_id)\}/.test(path) ||
+  /\{(id|bot_id|account_id|campaign_id)\}/.test(path) ||
   /\/(carts\/(add_item|remove_item|clear|summary)|orders\/(checkout|by_user))$/.test(path);
 const withId = keyed.filter(namesOne);
 
