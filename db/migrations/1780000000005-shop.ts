@@ -53,6 +53,8 @@ export class Shop1780000000005 implements MigrationInterface {
           setweight(to_tsvector('public.es_unaccent', name), 'A') ||
           setweight(to_tsvector('public.es_unaccent', category), 'B') ||
           setweight(to_tsvector('public.es_unaccent', description), 'D')) STORED,
+        head tsvector NOT NULL GENERATED ALWAYS AS (
+          to_tsvector('public.es_unaccent', split_part(name, ' ', 1))) STORED,
         created_at timestamptz NOT NULL DEFAULT now(),
         updated_at timestamptz NOT NULL DEFAULT now(),
         deleted_at timestamptz,

@@ -32,9 +32,9 @@ export async function findProducts(db: DataSource, search: ProductSearch): Promi
   const [last, ...earlier] = [...new Set(tsQueries(words))].reverse();
   if (last === undefined) return [];
   for (const attempt of earlier.reverse()) {
-    if (await fitsAny(db, search, attempt)) return select(db, search, attempt);
+    if (await fitsAny(db, search, attempt)) return select(db, search, { tsQuery: attempt, anyWord: last });
   }
-  return select(db, search, last);
+  return select(db, search, { tsQuery: last, anyWord: last });
 }
 
 const SKU = /^(?=.*\d)[\w.-]{3,64}$/;
@@ -139,18 +139,23 @@ async function fitsAny(db: DataSource, search: ProductSearch, tsQuery: string): 
   return returnedRows(await db.query(`SELECT 1 FROM products WHERE ${where} LIMIT 1`, parameters)).length > 0;
 }
 
-async function select(db: DataSource, search: ProductSearch, tsQuery: string | null): Promise<RawProduct[]> {
-  const { where, parameters } = conditionsOf(search, tsQuery);
-  const rank = tsQuery === null ? [] : [`ts_rank(search, to_tsquery('public.es_unaccent', $2)) DESC`];
-  const order = [
-    ...(search.offersFirst === true ? ['is_offer DESC'] : []),
-    ...(tsQuery === null ? [] : ['(stock > 0) DESC']),
-    ...rank,
-    'name',
-    'id',
+interface Words {
+  /** What a product must fit. */
+  tsQuery: string;
+  /** Any of the words: what a name should begin with, so that milk comes before a sweet made of milk. */
+  anyWord: string;
+}
+
+async function select(db: DataSource, search: ProductSearch, words: Words | null): Promise<RawProduct[]> {
+  const { where, parameters } = conditionsOf(search, words?.tsQuery ?? null);
+  const place = (value: unknown) => `$${parameters.push(value)}`;
+  const fit = words && [
+    `(head @@ to_tsquery('public.es_unaccent', ${place(words.anyWord)})) DESC`,
+    '(stock > 0) DESC',
+    `ts_rank(search, to_tsquery('public.es_unaccent', $2)) DESC`,
   ];
-  const places = [`$${parameters.length + 1}`, `$${parameters.length + 2}`] as const;
+  const order = [...(search.offersFirst === true ? ['is_offer DESC'] : []), ...(fit ?? []), 'name', 'id'];
   const sql = `SELECT ${PRODUCT_COLUMNS} FROM products WHERE ${where}
-    ORDER BY ${order.join(', ')} LIMIT ${places[0]} OFFSET ${places[1]}`;
-  return returnedRows<RawProduct>(await db.query(sql, [...parameters, search.limit, search.offset]));
+    ORDER BY ${order.join(', ')} LIMIT ${place(search.limit)} OFFSET ${place(search.offset)}`;
+  return returnedRows<RawProduct>(await db.query(sql, parameters));
 }

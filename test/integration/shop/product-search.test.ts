@@ -83,6 +83,21 @@ describe('the search', () => {
     expect(found.at(-1)).toBe('LEC-3');
   });
 
+  it('puts what a name begins with before what is only made of it', async () => {
+    await products.import(accountId, [
+      product('DUL-1', 'Alfajor de dulce de leche'),
+      product('ARE-1', 'Crema de leche'),
+    ]);
+    const found = await find('leche');
+    expect(found.slice(0, 4).sort()).toEqual(['LEC-1', 'LEC-2', 'LEC-3', 'LEC-4']);
+    expect(found.slice(4).sort()).toEqual(['ARE-1', 'DUL-1']);
+    expect((await find('dulce de leche'))[0]).toBe('DUL-1');
+    for (const sku of ['DUL-1', 'ARE-1']) {
+      const [sweet] = await products.search({ accountId, query: sku, limit: 1, offset: 0 });
+      await products.remove(accountId, sweet!.id);
+    }
+  });
+
   it('finds the nearest when not every word fits', async () => {
     expect((await find('quiero comprar leche entera por favor'))[0]).toBe('LEC-1');
     expect((await find('leche entera 1l'))[0]).toBe('LEC-1');
