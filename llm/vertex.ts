@@ -1,9 +1,5 @@
-import type {
-  LanguageModelV4,
-  LanguageModelV4CallOptions,
-  LanguageModelV4GenerateResult,
-} from '@ai-sdk/provider';
-import type { GenerativeModel, VertexInit } from '@google-cloud/vertexai';
+import type { LanguageModelV4, LanguageModelV4GenerateResult } from '@ai-sdk/provider';
+import type { GenerateContentRequest, GenerativeModel, VertexInit } from '@google-cloud/vertexai';
 import type { ModelCredentials } from '../domain/llm/model-setting';
 import { vertexError } from './vertex/error';
 import { requestOf } from './vertex/request';
@@ -35,7 +31,7 @@ export function vertexModel(setting: VertexModel): LanguageModelV4 {
     async doGenerate(options) {
       options.abortSignal?.throwIfAborted();
       made ??= makeModel(setting);
-      return generate(await made, options);
+      return generate(await made, requestOf(options, setting.model));
     },
     doStream: () => Promise.reject(new Error('Vertex AI is asked for whole answers only')),
   };
@@ -68,9 +64,9 @@ function authOptions(credentials: ModelCredentials['vertex']): AuthOptions {
 
 async function generate(
   model: GenerativeModel,
-  options: LanguageModelV4CallOptions,
+  request: GenerateContentRequest,
 ): Promise<LanguageModelV4GenerateResult> {
-  const { response } = await model.generateContent(requestOf(options)).catch((error: unknown) => {
+  const { response } = await model.generateContent(request).catch((error: unknown) => {
     throw vertexError(error);
   });
   return resultOf(response);

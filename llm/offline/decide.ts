@@ -128,7 +128,7 @@ const MOST_GUESSED_WORDS = 4;
 function guess(conversation: Conversation): Move {
   const plain = plainWords(conversation.text);
   if (isRude(plain)) return { say: RUDE };
-  if (answersList(conversation) && /^\d+$/.test(plain)) return { say: WHICH_ONE };
+  if (answersList(conversation) && (/^\d+$/.test(plain) || readYesNo(plain))) return { say: WHICH_ONE };
   const requests = readRequests(conversation.text);
   const words = plain.split(' ').length;
   if (isWorldly(plain) || words > MOST_GUESSED_WORDS || requests.length === 0) return { say: OFF_TOPIC };

@@ -2,6 +2,7 @@ import { plainWords } from '../../domain/messaging/plain-words';
 import { readQuantity } from '../../domain/shop/quantity-words';
 import { lastSaid, type Conversation } from './conversation';
 import { nameWords, productsOf, type ListedProduct } from './results';
+import { WHICH_ONE } from './texts';
 
 /** A numbered product that the person was shown. */
 export interface Option {
@@ -33,7 +34,8 @@ export function shownOptions({ before }: Conversation): Option[] {
 
 /** Whether the person answers a list that was just shown, so that a bare number is a choice. */
 export function answersList(conversation: Conversation): boolean {
-  return optionsIn(lastSaid(conversation)).length > 0;
+  const last = lastSaid(conversation);
+  return last === WHICH_ONE || optionsIn(last).length > 0;
 }
 
 function optionsIn(text: string): Option[] {

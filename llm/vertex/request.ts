@@ -15,12 +15,12 @@ import type {
 import { geminiSchema } from './schema';
 
 /** What is asked, in the words of https://cloud.google.com/vertex-ai/generative-ai/docs/model-reference/inference */
-export function requestOf(options: LanguageModelV4CallOptions): GenerateContentRequest {
+export function requestOf(options: LanguageModelV4CallOptions, model: string): GenerateContentRequest {
   const { prompt, maxOutputTokens, temperature } = options;
   const tools = toolsOf(options);
   const system = prompt.flatMap((message) => (message.role === 'system' ? message.content : [])).join('\n\n');
   return {
-    contents: contentsOf(prompt),
+    contents: contentsOf(prompt, unsignedOf(model)),
     ...(system !== '' && { systemInstruction: { role: 'system', parts: [{ text: system }] } }),
     ...(tools.length > 0 && { tools }),
     generationConfig: {
@@ -48,10 +48,10 @@ function parametersOf(schema: Readonly<Record<string, unknown>>): { parameters?:
 }
 
 /** Neighbours of one role are one content: Gemini wants the roles to alternate. */
-function contentsOf(prompt: LanguageModelV4Prompt): Content[] {
+function contentsOf(prompt: LanguageModelV4Prompt, unsigned: string | undefined): Content[] {
   const contents: Content[] = [];
   for (const message of prompt) {
-    const content = contentOf(message);
+    const content = contentOf(message, unsigned);
     if (content === null || content.parts.length === 0) continue;
     const last = contents.at(-1);
     if (last?.role === content.role) last.parts.push(...content.parts);
@@ -60,7 +60,7 @@ function contentsOf(prompt: LanguageModelV4Prompt): Content[] {
   return contents;
 }
 
-function contentOf(message: LanguageModelV4Message): Content | null {
+function contentOf(message: LanguageModelV4Message, unsigned: string | undefined): Content | null {
   switch (message.role) {
     case 'system':
       return null;
@@ -70,7 +70,7 @@ function contentOf(message: LanguageModelV4Message): Content | null {
         parts: message.content.flatMap((part) => (part.type === 'text' ? { text: part.text } : [])),
       };
     case 'assistant':
-      return { role: 'model', parts: message.content.flatMap(modelPart) };
+      return { role: 'model', parts: message.content.flatMap((part) => modelPart(part, unsigned)) };
     case 'tool':
       return {
         role: 'user',
@@ -79,14 +79,22 @@ function contentOf(message: LanguageModelV4Message): Content | null {
   }
 }
 
+/**
+ * Gemini 3 and newer want each call back with its signature; this stands for the one of a call that another model
+ * made: https://ai.google.dev/gemini-api/docs/thought-signatures
+ */
+function unsignedOf(model: string): string | undefined {
+  return /^gemini-([3-9]|\d\d)/.test(model) ? 'skip_thought_signature_validator' : undefined;
+}
+
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number];
 
-function modelPart(part: AssistantPart): Part[] {
+function modelPart(part: AssistantPart, unsigned: string | undefined): Part[] {
   if (part.type === 'text') return [{ text: part.text }];
   if (part.type !== 'tool-call') return [];
-  const signature = part.providerOptions?.['vertex']?.['thoughtSignature'];
+  const signature = part.providerOptions?.['vertex']?.['thoughtSignature'] ?? unsigned;
   const call = { functionCall: { name: part.toolName, args: part.input as object } };
-  // Newer models want the signature back that came with the call; the client's types do not know it.
+  // The client's types do not know it.
   return [typeof signature === 'string' ? Object.assign(call, { thoughtSignature: signature }) : call];
 }
 

@@ -120,6 +120,22 @@ describe.each(FAKED)('%s', (provider) => {
     expect(JSON.stringify(told[2])).toContain('wrong_email');
   });
 
+  it('goes on where another model asked for a tool', async () => {
+    const messages: ModelMessage[] = [
+      { role: 'contact', text: 'hola' },
+      { role: 'model', text: '', toolCalls: [{ id: 'offline-1-0', name: 'search_users', input: {} }] },
+      {
+        role: 'tools',
+        results: [
+          { callId: 'offline-1-0', name: 'search_users', output: { status: 'not_found' }, isError: false },
+        ],
+      },
+    ];
+    fake.script(provider, { kind: 'text', text: '¿Cómo te llamás?' });
+    expect(await take(provider, { messages })).toMatchObject({ answer: { text: '¿Cómo te llamás?' } });
+    expect(fake.ledger.all()[0]?.messages.map(({ role }) => role)).toEqual(['contact', 'model', 'tools']);
+  });
+
   it.each<[string, ScriptedBehaviour, string]>([
     ['429', { kind: 'too-many', retryAfterSeconds: 7 }, 'rate-limited'],
     ['500', { kind: 'fail' }, 'server-error'],

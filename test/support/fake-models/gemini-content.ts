@@ -42,13 +42,17 @@ const body = z.object({
 
 /** What newer models put on their calls and want back. */
 const SIGNATURE = 'c2lnbmF0dXJl';
+/** What stands for it on the call of another model. */
+const NO_SIGNATURE = 'skip_thought_signature_validator';
 
 /** https://ai.google.dev/api/generate-content, by API key and as Vertex AI has it. */
 export const geminiContent: Wire = {
   read({ body: raw, path, header }) {
     const { contents, systemInstruction, tools = [] } = body.parse(raw);
     const parts = contents.flatMap((content) => content.parts);
-    const unsigned = parts.some((one) => 'functionCall' in one && one.thoughtSignature !== SIGNATURE);
+    const unsigned = parts.some(
+      (one) => 'functionCall' in one && ![SIGNATURE, NO_SIGNATURE].includes(one.thoughtSignature ?? ''),
+    );
     if (unsigned) throw new Error('Function call is missing a thought_signature');
     return {
       model: /models\/([^/:]+):generateContent/.exec(path)?.[1] ?? '',

@@ -117,6 +117,11 @@ const DIALOGUES: Dialogue[] = [
     registered: true,
     lines: [
       ['quiero leche', LIST],
+      ['9', /Decime el número/, []],
+      ['sí', /Decime el número/, []],
+      ['1', /Agregué 1x Leche Entera/, ['add_product_to_cart']],
+      ['quita la leche', /saqué 1x/],
+      ['quiero leche', LIST],
       ['10 de la segunda', /quedan solo 3/],
       ['yerba mate', /Taragüí 1kg - \$3\.200,50 \(sin stock\)/],
       ['la primera', /está sin stock/],
