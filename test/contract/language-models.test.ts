@@ -194,7 +194,7 @@ describe('a model that rests', () => {
   const models = [modelSetting('openai'), modelSetting('gemini')];
 
   it('is not asked after failing time and again, is tried again later, and is back when it answers', async () => {
-    const router = makeRouter({ failures: 2, restMs: 300 });
+    const router = makeRouter({ failures: 2, restMs: 3000 });
     fake.always('gemini', { kind: 'text', text: 'de Gemini' });
     fake.script('openai', { kind: 'fail' }, { kind: 'fail' });
     const outcomes = async () => {
@@ -205,7 +205,7 @@ describe('a model that rests', () => {
     expect(await outcomes()).toEqual(['openai server-error', 'gemini answered']);
     expect(await outcomes()).toEqual(['openai resting', 'gemini answered']);
     expect(fake.ledger.of('openai')).toHaveLength(2);
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 3100));
     fake.always('openai', { kind: 'text', text: 'de OpenAI' });
     expect(await outcomes()).toEqual(['openai answered']);
     expect(await outcomes()).toEqual(['openai answered']);
