@@ -130,13 +130,19 @@ const SENDS = `
          next_check_at = NULL, settled_at = coalesce(settled_at, $3), updated_at = now()
    WHERE account_id = $1 AND contact_id = $2 AND content <> '{"kind": "text", "text": ""}' RETURNING id`;
 
+/** The contact's user, or one that was made with its number before the contact wrote. */
+const ITS_USERS = `
+  SELECT users.id FROM users JOIN contact ON contact.account_id = users.account_id AND contact.id = $2
+   WHERE users.account_id = $1
+     AND (users.contact_id = contact.id OR (users.contact_id IS NULL AND users.phone = contact.phone))`;
+
 /** What was bought stays, by nobody. */
 const SHOP_ORDERS = `
   UPDATE orders SET email = NULL, status_reason = NULL, idempotency_key = NULL, request_hash = NULL
-   WHERE account_id = $1 AND user_id IN (SELECT id FROM users WHERE account_id = $1 AND contact_id = $2)`;
+   WHERE account_id = $1 AND user_id IN (${ITS_USERS})`;
 const SHOP_USER = `
   UPDATE users SET name = NULL, email = NULL, phone = NULL, segment = 'nuevo', updated_at = now()
-   WHERE account_id = $1 AND contact_id = $2`;
+   WHERE account_id = $1 AND id IN (${ITS_USERS})`;
 
 const CONTACT = `
   UPDATE contact

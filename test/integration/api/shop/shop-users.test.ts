@@ -96,6 +96,21 @@ describe('a user of the shop', () => {
     expect(users[0]).toMatchObject({ name: 'Beto', phone: null });
   });
 
+  it('is nobody any more once the contact with its number is erased', async () => {
+    const body = { name: 'Olvidado', email: 'olvidado@example.com', phone: '3005550002' };
+    const made = await api.call('post', '/users').send(body);
+    const identity = {
+      channel: 'twilio' as const,
+      address: '+573005550002',
+      phone: '+573005550002',
+      name: null,
+    };
+    const contactId = await api.deps.contacts.ensure({ accountId: api.account.id, ...identity });
+    expect((await api.call('delete', `/api/contacts/${contactId}`)).status).toBe(200);
+    const user = await api.deps.shopUsers.get(api.account.id, (made.body as User).id);
+    expect(user).toMatchObject({ name: null, email: null, phone: null });
+  });
+
   it.each([
     ['no name', { phone: '3001112299' }],
     ['a name of signs', { name: '🙂!!', phone: '3001112299' }],
