@@ -2,6 +2,7 @@ import express, { type Express } from 'express';
 import type { ApiDeps } from './api-deps';
 import { docsPage } from './docs-page';
 import { errorProblems, unknownRoute } from './middleware/errors';
+import { otherNames } from './middleware/other-names';
 import { requestContext } from './middleware/request-context';
 import { requestLogging } from './middleware/request-logging';
 import { requestMetrics } from './middleware/request-metrics';
@@ -18,6 +19,7 @@ export function createApp(deps: ApiDeps, table: readonly Route[] = routeTable): 
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(requestContext, requestLogging(deps.logger), requestMetrics(deps.metrics), securityHeaders());
+  app.use(otherNames());
   mountRoutes(app, table, deps);
   app.use(docsPage(() => openApiDocument(table)));
   app.use(unknownRoute, errorProblems);

@@ -100,4 +100,14 @@ describe("the first campaigns' addresses", () => {
     expect((await ask(`/api/estado-cola/${id}`)).status).toBe(404);
     expect((await ask('/api/listar-campanas')).body).toEqual({ campaigns: [], total_campaigns: 0 });
   });
+
+  it('are the same broadcasts under /api/campaigns, and nothing else is there', async () => {
+    const id = `otra_${made}`;
+    await seed({ titulo_campana: id, plantilla: 'promo', buzon: 'simulator' });
+    const broadcasts = await api.call('get', '/api/broadcasts?limit=1');
+    expect((await api.call('get', '/api/campaigns?limit=1')).body).toEqual(broadcasts.body);
+    const [first] = (broadcasts.body as { items: { id: string; title: string }[] }).items;
+    expect((await api.call('get', `/api/campaigns/${first?.id}`)).body).toMatchObject({ title: id });
+    expect((await api.call('get', '/api/campaignsx')).status).toBe(404);
+  });
 });
