@@ -4,8 +4,9 @@ import type { CheckoutView } from '../workflows/shop/contract';
 import type { CheckoutDeps, OrderRef } from './shop/checkout-deps';
 import { askForPayments, orderOf, sessionOf, settle, whenItCan } from './shop/order-payments';
 import { tellContact } from './shop/tell-contact';
+import { stillAlive } from './still-alive';
 
-export type CheckoutActivities = ReturnType<typeof createCheckoutActivities>;
+export type CheckoutActivities = ReturnType<typeof activitiesOf>;
 
 /** Where an order stands after its payments were looked at. */
 export interface SettledCheckout extends CheckoutView {
@@ -13,8 +14,23 @@ export interface SettledCheckout extends CheckoutView {
   gaveBack: boolean;
 }
 
-/** What checkouts have done for them; every activity may run more than once. */
-export function createCheckoutActivities(deps: CheckoutDeps) {
+/** What checkouts have done for them; every activity may run more than once, and is taken up soon by another worker. */
+export function createCheckoutActivities(deps: CheckoutDeps): CheckoutActivities {
+  const { readOrder, openSession, settlePayments, checkPayments, ...others } = activitiesOf(deps);
+  const { closeSession, endOrder, refundPayment, tellContact: tell } = others;
+  return {
+    readOrder,
+    endOrder,
+    openSession: (ref) => stillAlive(() => openSession(ref)),
+    settlePayments: (ref) => stillAlive(() => settlePayments(ref)),
+    checkPayments: (ref) => stillAlive(() => checkPayments(ref)),
+    closeSession: (ref) => stillAlive(() => closeSession(ref)),
+    refundPayment: (ref) => stillAlive(() => refundPayment(ref)),
+    tellContact: (telling) => stillAlive(() => tell(telling)),
+  };
+}
+
+function activitiesOf(deps: CheckoutDeps) {
   return {
     /** Where the order stands. */
     readOrder: async (ref: OrderRef): Promise<CheckoutView> => viewOf(await orderOf(deps, ref)),

@@ -33,5 +33,8 @@ function isAway(error: unknown): boolean {
   return false;
 }
 
-/** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE. */
-const TRANSIENT = new Set<number>([1, 4, 8, 14]);
+/**
+ * gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE; and FAILED_PRECONDITION, with which an update is
+ * answered while the worker that had the workflow is found to be dead.
+ */
+const TRANSIENT = new Set<number>([1, 4, 8, 9, 14]);

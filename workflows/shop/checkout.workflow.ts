@@ -6,14 +6,24 @@ import type { CheckoutInput, CheckoutResult, CheckoutView } from './contract';
 import { acceptRequests, type Desk, type Request } from './requests';
 import { showCheckout } from './readable';
 
+/** How soon what a killed worker had begun is taken up again. */
+const heartbeatTimeout = '10 seconds';
+
+/** Reads and writes of the order alone. */
+const { readOrder, endOrder } = proxyActivities<Pick<CheckoutActivities, 'readOrder' | 'endOrder'>>({
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
 /** Providers are asked again until they answer: an order must not stay between two states. */
 const activities = proxyActivities<CheckoutActivities>({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout,
   retry: { initialInterval: '500 milliseconds', maximumInterval: '5 minutes' },
 });
 /** A message that cannot go out for so long is old news. */
 const { tellContact } = proxyActivities<Pick<CheckoutActivities, 'tellContact'>>({
   startToCloseTimeout: '1 minute',
+  heartbeatTimeout,
   scheduleToCloseTimeout: '6 hours',
   retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
 });
@@ -31,7 +41,7 @@ const ASK_AFTER_MS = [2 * MINUTE, 10 * MINUTE, 45 * MINUTE, 80 * MINUTE];
 export async function checkoutWorkflow(input: CheckoutInput): Promise<CheckoutResult> {
   const ref = { accountId: input.accountId, orderId: input.orderId };
   const desk = acceptRequests();
-  desk.view = await activities.readOrder(ref);
+  desk.view = await readOrder(ref);
   showCheckout(desk.view);
   // Beside everything else: an order is cancelled and ends although its provider is away.
   const opening = new CancellationScope();
@@ -53,7 +63,7 @@ export async function checkoutWorkflow(input: CheckoutInput): Promise<CheckoutRe
 type Ref = Pick<CheckoutInput, 'accountId' | 'orderId'>;
 
 async function untilSettled(ref: Ref, desk: Desk): Promise<void> {
-  const plan = planOf(desk.view ?? (await activities.readOrder(ref)));
+  const plan = planOf(desk.view ?? (await readOrder(ref)));
   while (isPending(desk) || hasWork(desk)) {
     const due = await nextThing(desk, plan);
     // What was begun is brought to its end, also when somebody cancels the workflow.
@@ -135,7 +145,7 @@ async function end(
   await activities.closeSession(ref);
   await settleAs(ref, desk, activities.checkPayments);
   if (!isPending(desk)) return;
-  arrive(desk, await activities.endOrder({ ...ref, event, reason }));
+  arrive(desk, await endOrder({ ...ref, event, reason }));
   await tell(ref, event);
 }
 
