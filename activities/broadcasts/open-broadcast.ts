@@ -11,21 +11,33 @@ export async function openBroadcast(deps: BroadcastsDeps, input: BroadcastInput)
     throw ApplicationFailure.nonRetryable('The list of this broadcast is not there to be sent to.');
   }
   const now = await deps.clock();
-  const begun = found.startedAt !== null;
   const state = stateAt(found, { now, startAt: input.startAt, retries: retryFailed !== undefined });
   if (retryFailed && state === 'running') await deps.sends.requeueRejected(input, retryFailed.codes);
-  if (state !== found.state || state === 'scheduled') {
-    const to = { state, reason: null, scheduledAt: input.startAt, finishedAt: null };
-    const started = state === 'running' && !begun && { startedAt: now };
-    await deps.broadcasts.change(accountId, broadcastId, { to: { ...to, ...started } });
-  }
-  const unsent = begun ? await deps.recipients.unsent(input) : { from: 1 };
+  await noteCourse(deps, found, { state, startAt: input.startAt, now });
   return snapshotOf(found, {
     state,
     reason: state === found.state ? found.reason : null,
     startAt: input.startAt,
-    next: unsent?.from ?? found.total + 1,
+    next: await firstUnsent(deps, found),
   });
+}
+
+async function noteCourse(
+  { broadcasts }: BroadcastsDeps,
+  found: Broadcast,
+  { state, startAt, now }: { state: BroadcastState; startAt: number | null; now: number },
+): Promise<void> {
+  if (state === found.state && state !== 'scheduled') return;
+  const started = state === 'running' && found.startedAt === null && { startedAt: now };
+  const to = { state, reason: null, scheduledAt: startAt, finishedAt: null, ...started };
+  await broadcasts.change(found.accountId, found.id, { to });
+}
+
+/** One that had begun goes on behind whoever has a row. */
+async function firstUnsent({ recipients }: BroadcastsDeps, found: Broadcast): Promise<number> {
+  if (found.startedAt === null) return 1;
+  const unsent = await recipients.unsent({ accountId: found.accountId, broadcastId: found.id });
+  return unsent?.from ?? found.total + 1;
 }
 
 type Course = Pick<BroadcastSnapshot, 'state' | 'reason' | 'startAt' | 'next'>;

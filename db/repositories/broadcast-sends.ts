@@ -6,6 +6,7 @@ import type { SuppressReason } from '../../domain/messaging/send';
 import type { Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
 import { returnedRows } from './send-mapping';
+import { violatesUnique } from './unique-violation';
 import { CLAIM_FRESH, CLAIM_WAITING, FRESH, OPEN, RECORD, WAITING } from './broadcast-statements';
 
 export interface BroadcastOf {
@@ -117,22 +118,19 @@ export function createBroadcastSends(db: DataSource) {
       return new Set(rows.filter(({ state }) => state === 'dispatching').map(({ id }) => id));
     },
 
-    /** Records what the attempts of a batch came to. A callback that was quicker keeps what it settled. */
+    /**
+     * Records what the attempts of a batch came to. A callback that was quicker keeps what it settled; a row whose
+     * message another row has already stays `dispatching`, and is looked up.
+     */
     async record(accountId: string, recorded: readonly Recorded[], now: EpochMs): Promise<void> {
       if (recorded.length === 0) return;
-      const each = recorded.map(({ settlement }) => settledColumns(settlement));
-      await db.query(RECORD, [
-        accountId,
-        new Date(now),
-        recorded.map(({ sendId }) => sendId),
-        recorded.map(({ attemptId }) => attemptId),
-        recorded.map(({ responseMs }) => responseMs),
-        recorded.map(({ settlement }) => settlement.state),
-        each.map(({ providerId }) => providerId),
-        each.map(({ code }) => code),
-        each.map(({ detail }) => detail),
-        each.map(({ at }) => at),
-      ]);
+      try {
+        await db.query(RECORD, recordedValues(accountId, recorded, now));
+      } catch (error) {
+        if (!violatesUnique(error, 'send_provider_unique')) throw error;
+        if (recorded.length === 1) return;
+        for (const one of recorded) await this.record(accountId, [one], now);
+      }
     },
 
     async open({ accountId, broadcastId }: BroadcastOf, now: EpochMs): Promise<OpenSends> {
@@ -224,6 +222,22 @@ function columnsOf(planned: readonly PlannedSend[]): unknown[] {
     planned.map(({ ordinal }) => ordinal),
     planned.map(({ contactId }) => contactId),
     planned.map(({ content }) => JSON.stringify(content)),
+  ];
+}
+
+function recordedValues(accountId: string, recorded: readonly Recorded[], now: EpochMs): unknown[] {
+  const each = recorded.map(({ settlement }) => settledColumns(settlement));
+  return [
+    accountId,
+    new Date(now),
+    recorded.map(({ sendId }) => sendId),
+    recorded.map(({ attemptId }) => attemptId),
+    recorded.map(({ responseMs }) => responseMs),
+    recorded.map(({ settlement }) => settlement.state),
+    each.map(({ providerId }) => providerId),
+    each.map(({ code }) => code),
+    each.map(({ detail }) => detail),
+    each.map(({ at }) => at),
   ];
 }
 

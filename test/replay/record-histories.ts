@@ -2,11 +2,13 @@ import type { SweepsActivities } from '../../activities/sweeps.activities';
 import { TASK_QUEUES } from '../../workers/task-queues';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
+import { createBroadcastRig } from '../support/broadcast-rig';
 import { createConversationRig } from '../support/conversations/conversation-rig';
 import { ensureBinary, ensureBundle, ensurePostgres } from '../support/global/start';
 import tearDown from '../support/global/teardown';
 import { createProgramRig, type ProgramRig } from '../support/program-rig';
 import { smallProgram } from '../support/programs/small-program';
+import { BROADCAST_SCENARIOS } from './broadcast-scenarios';
 import { CONVERSATION_SCENARIOS } from './conversation-scenarios';
 import { writeHistory } from './history-files';
 import { ENROLLMENT_SCENARIOS } from './scenarios';
@@ -23,13 +25,19 @@ const sweeps: SweepsActivities = {
 
 /**
  * Records what this release's workflows write, for later releases to be replayed against; with the argument
- * `conversations` those alone.
+ * `programs`, `conversations` or `broadcasts` those alone.
  */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
-  const [, , only = 'everything'] = process.argv;
-  if (only !== 'conversations') await recordPrograms();
-  await recordConversations();
+  const [, , only] = process.argv;
+  const kinds = {
+    programs: recordPrograms,
+    conversations: recordConversations,
+    broadcasts: recordBroadcasts,
+  };
+  for (const [kind, record] of Object.entries(kinds)) {
+    if (only === undefined || only === kind) await record();
+  }
   await tearDown();
 }
 
@@ -49,6 +57,14 @@ async function recordConversations(): Promise<void> {
   const rig = await createConversationRig();
   for (const [scenario, play] of Object.entries(CONVERSATION_SCENARIOS)) {
     writeHistory('conversation', scenario, await play(rig));
+  }
+  await rig.close();
+}
+
+async function recordBroadcasts(): Promise<void> {
+  const rig = await createBroadcastRig();
+  for (const [scenario, play] of Object.entries(BROADCAST_SCENARIOS)) {
+    writeHistory('broadcast', scenario, await play(rig));
   }
   await rig.close();
 }

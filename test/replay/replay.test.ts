@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowBundle } from '../support/workflow-bundle';
+import { BROADCAST_SCENARIOS } from './broadcast-scenarios';
 import { CONVERSATION_SCENARIOS } from './conversation-scenarios';
 import { readHistories } from './history-files';
 import { replay } from './replay-gate';
@@ -11,11 +12,12 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 const histories = readHistories();
 
 describe('the histories that releases have left behind', () => {
-  it('cover every path of an enrollment, a conversation, a send and a sweep', () => {
+  it('cover every path of an enrollment, a conversation, a broadcast, a send and a sweep', () => {
     const known = histories.map(({ workflow, name }) => `${workflow}/${name.replace(/^\d+\.\d+\.\d+-/, '')}`);
     const paths = [
       ...Object.keys(ENROLLMENT_SCENARIOS).map((scenario) => `enrollment/${scenario}`),
       ...Object.keys(CONVERSATION_SCENARIOS).map((scenario) => `conversation/${scenario}`),
+      ...Object.keys(BROADCAST_SCENARIOS).map((scenario) => `broadcast/${scenario}`),
     ];
     expect(known).toEqual(expect.arrayContaining([...paths, 'send/accepted', 'sweep/quiet']));
   });
@@ -71,6 +73,11 @@ describe('the gate', () => {
       'send',
       (code: string) => code.replace(/\bdispatchSend\b/g, 'dispatchOneSend'),
     ],
+    [
+      'the end of a broadcast under another name',
+      'broadcast',
+      (code: string) => code.replace(/\bfinishBroadcast\b/g, 'endBroadcast'),
+    ],
   ])('refuses %s', async (_change, workflow, change) => {
     const affected = histories.filter((file) => file.workflow === workflow);
     const failures = await replay(await mutant(change), affected);
@@ -83,5 +90,5 @@ describe('the gate', () => {
 
 /** A run that continues another is handed its state and opens nothing. */
 function isLaterRun(name: string): boolean {
-  return name.endsWith('-completed');
+  return name.startsWith('enrollment/') && name.endsWith('-completed');
 }

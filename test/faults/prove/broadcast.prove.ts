@@ -1,0 +1,148 @@
+import { parseArgs } from 'node:util';
+import { createBroadcastClient } from '../../../api/temporal/broadcast-client';
+import { createAccounts } from '../../../db/repositories/accounts';
+import { createBroadcasts } from '../../../db/repositories/broadcasts';
+import type { Broadcast } from '../../../domain/broadcasts/broadcast';
+import { progressOf } from '../../../domain/broadcasts/progress';
+import { smallBroadcast } from '../../support/broadcast-plan';
+import { startFakeTwilio, type FakeTwilio } from '../../support/fake-twilio/fake-twilio';
+import { createListedBroadcast, listedPhone } from '../../support/list-people';
+import { until } from '../../support/pace';
+import { startPlatform, type Platform, type PlatformProcess } from '../../support/platform';
+
+/** What is killed, in order, each when so much of the list has been accepted. */
+const DISASTERS = [
+  { at: 0.15, what: 'worker' },
+  { at: 0.3, what: 'temporal' },
+  { at: 0.45, what: 'worker' },
+  { at: 0.6, what: 'postgres' },
+  { at: 0.75, what: 'worker' },
+] as const;
+
+const TEMPLATE = `HX${'0'.repeat(31)}2`;
+const PREVIEW = 'Hola {{nombre}}, hay promoción';
+
+interface Proof {
+  platform: Platform;
+  twilio: FakeTwilio;
+  broadcast: Broadcast;
+  worker: PlatformProcess;
+  settings: Record<string, string>;
+}
+
+/**
+ * One template to a list over a Twilio that hangs, fails after accepting and answers 429, while worker, Temporal and
+ * Postgres are killed. Twilio's own ledger says who got it how often; what nobody can know is listed.
+ */
+export async function run(args: string[]): Promise<Record<string, unknown>> {
+  const { values } = parseArgs({
+    args,
+    options: { recipients: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  });
+  const recipients = Number(values.recipients ?? (values.quick ? 1000 : 10_000));
+  const twilio = await startFakeTwilio({
+    script: {
+      seed: 7,
+      chances: [
+        { fault: { kind: 'accept-then-hang' }, chance: 0.05 },
+        { fault: { kind: 'fail-after-accept' }, chance: 0.05 },
+        { fault: { kind: 'too-many', retryAfterSeconds: 1 }, chance: 0.1 },
+      ],
+      callbacks: { delayMs: 50, duplicate: 0.1, reorder: 0.1, lose: 0.2 },
+      templates: { [TEMPLATE]: PREVIEW },
+    },
+  });
+  const platform = await startPlatform();
+  try {
+    return await prove(platform, twilio, recipients);
+  } finally {
+    await platform.stop();
+    await twilio.close();
+  }
+}
+
+async function prove(platform: Platform, twilio: FakeTwilio, recipients: number) {
+  const settings = twilioSettings(platform, twilio);
+  await platform.startApi(settings);
+  const worker = await platform.startWorker(settings);
+  const account = await createAccounts(platform.db).create('Proof');
+  const content = { kind: 'template' as const, template: TEMPLATE, variables: {}, preview: PREVIEW };
+  const plan = smallBroadcast(account.id, { channel: 'twilio', content, failureLimit: 1 });
+  const broadcast = await createListedBroadcast(platform.db, plan, recipients);
+  const address = { accountId: account.id, broadcastId: broadcast.id };
+  await createBroadcastClient(platform.client).start(address, { startAt: null });
+  await strikeAll({ platform, twilio, broadcast, worker, settings });
+  await until(async () => (await read(platform, broadcast)).broadcast.state === 'completed', 1000);
+  await twilio.quiet();
+  return verdict(platform, twilio, broadcast);
+}
+
+async function strikeAll(proof: Proof): Promise<void> {
+  const { platform, twilio, broadcast, settings } = proof;
+  let { worker } = proof;
+  for (const { at, what } of DISASTERS) {
+    await until(() => twilio.ledger.all().length >= broadcast.total * at);
+    if (what === 'temporal') await platform.crashTemporal();
+    if (what === 'postgres') await platform.crashPostgres();
+    if (what === 'worker') {
+      worker.force();
+      await worker.exited;
+      worker = await platform.startWorker(settings);
+    }
+    process.stderr.write(`killed ${what} at ${twilio.ledger.all().length} accepted\n`);
+  }
+}
+
+/** Compares the broadcast's account with Twilio's own ledger, person by person. */
+async function verdict(platform: Platform, twilio: FakeTwilio, { id }: Broadcast) {
+  const accepted = twilio.ledger.all();
+  const byRecipient = Map.groupBy(accepted, (message) => message.to);
+  const { broadcast, progress } = await read(platform, { id });
+  const unconfirmed = await platform.db.query<{ ordinal: number; detail: string }[]>(
+    `SELECT ordinal, result_detail AS detail FROM send WHERE broadcast_id = $1 AND state = 'unconfirmed'`,
+    [id],
+  );
+  // Nobody may be left out silently: who did not get it is on the list of what nobody can know.
+  const named = new Set(unconfirmed.map(({ ordinal }) => listedPhone(ordinal)));
+  const everybody = Array.from({ length: broadcast.total }, (_, index) => listedPhone(index + 1));
+  const missing = everybody.filter((phone) => !byRecipient.has(phone) && !named.has(phone)).length;
+  for (const { ordinal, detail } of unconfirmed) process.stderr.write(`unconfirmed ${ordinal}: ${detail}\n`);
+  const duplicates = accepted.length - byRecipient.size;
+  const listed = unconfirmed.length === progress.unconfirmed;
+  return {
+    prove: 'broadcast',
+    accepted: accepted.length,
+    duplicates,
+    missing,
+    unconfirmed: progress.unconfirmed,
+    totals_equal: progress.sent + progress.unconfirmed === broadcast.total && listed,
+    ok: duplicates === 0 && missing === 0 && progress.pending === 0 && listed,
+  };
+}
+
+async function read(platform: Platform, { id }: Pick<Broadcast, 'id'>) {
+  const broadcasts = createBroadcasts(platform.db);
+  const [row] = await platform.db.query<{ account_id: string }[]>(
+    'SELECT account_id FROM broadcast WHERE id = $1',
+    [id],
+  );
+  const accountId = row?.account_id ?? '';
+  const broadcast = await broadcasts.get(accountId, id);
+  if (!broadcast) throw new Error('The broadcast vanished');
+  return { broadcast, progress: progressOf(broadcast, await broadcasts.tally(accountId, id)) };
+}
+
+function twilioSettings(platform: Platform, twilio: FakeTwilio): Record<string, string> {
+  return {
+    TWILIO_ACCOUNT_SID: twilio.accountSid,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
+    TWILIO_WHATSAPP_FROM: twilio.sender,
+    TWILIO_API_BASE_URL: twilio.url,
+    TWILIO_TIMEOUT_MS: '1500',
+    TWILIO_MESSAGES_PER_SECOND: '1000',
+    PUBLIC_BASE_URL: platform.apiUrl,
+    // The production delays of 1, 5 and 15 minutes, sixty times as fast.
+    SEND_CHECK_DELAYS: '1,5,15',
+    SWEEP_INTERVAL_SECONDS: '5',
+  };
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { broadcastLimits, senderLimit } from '../../../../domain/messaging/sender-limits';
+import { paceAt, RECOVERY_MS, slowedDown, type SenderPace } from '../../../../domain/messaging/sender-pace';
+
+const FULL: SenderPace = { slowedTo: 1, slowedAt: null };
+
+describe('the pace of a sender', () => {
+  it('is full until the provider asks to slow down, and again half a minute after it last did', () => {
+    expect(paceAt(FULL, 0)).toBe(1);
+    const slowed = slowedDown(FULL, 1_000);
+    expect(paceAt(slowed, 1_000)).toBeCloseTo(0.7);
+    expect(paceAt(slowed, 1_000 + RECOVERY_MS)).toBe(1);
+  });
+
+  it('stays between a tenth and all of the rate, and never falls by itself', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 40 }), (pauses) => {
+        let pace = FULL;
+        let now = 0;
+        for (const pause of pauses) {
+          const before = paceAt(pace, now);
+          now += pause;
+          expect(paceAt(pace, now)).toBeGreaterThanOrEqual(before);
+          pace = slowedDown(pace, now);
+          expect(paceAt(pace, now)).toBeGreaterThanOrEqual(0.1);
+          expect(paceAt(pace, now)).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+
+  it('falls once for all refusals of one second', () => {
+    const slowed = slowedDown(FULL, 5_000);
+    expect(slowedDown(slowed, 5_999)).toBe(slowed);
+    expect(paceAt(slowedDown(slowed, 6_000), 6_000)).toBeLessThan(paceAt(slowed, 6_000));
+  });
+});
+
+describe('the limits of a broadcast', () => {
+  const whatsapp = { channel: 'twilio', sender: '+1', messagesPerSecond: 80 };
+
+  it('leave a fifth of the sender to replies', () => {
+    expect(broadcastLimits({ id: 'b', ratePerSecond: null }, whatsapp)).toEqual([
+      { name: 'broadcasts:twilio:+1', intervalMs: 15.625 },
+      senderLimit(whatsapp),
+    ]);
+  });
+
+  it('are its own rate alone on a channel without a limit, and none without a rate', () => {
+    const simulator = { channel: 'simulator', sender: 's', messagesPerSecond: Number.POSITIVE_INFINITY };
+    expect(broadcastLimits({ id: 'b', ratePerSecond: null }, simulator)).toEqual([]);
+    expect(broadcastLimits({ id: 'b', ratePerSecond: 5 }, simulator)).toEqual([
+      { name: 'broadcast:b', intervalMs: 200 },
+    ]);
+  });
+});
