@@ -50,7 +50,7 @@ function activitiesOf(deps: CheckoutDeps) {
         expiresAt: order.expiresAt.getTime(),
       });
       if (outcome.kind !== 'open') throw whenItCan(outcome);
-      await deps.payments.nameSession(ref.orderId, outcome.session);
+      await deps.payments.nameSession(ref, outcome.session);
     },
 
     /** Looks at what was written down of the order's payments; a payment that must not be kept is given back. */

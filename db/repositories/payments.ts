@@ -57,9 +57,14 @@ export function createPayments(db: DataSource) {
       return made;
     },
 
-    async nameSession(orderId: number, { sessionId, url }: PaymentSession): Promise<void> {
-      const parameters = [orderId, sessionId, url];
-      await db.query('UPDATE payment_session SET session_id = $2, url = $3 WHERE order_id = $1', parameters);
+    async nameSession(
+      { accountId, orderId }: Pick<OrderSession, 'accountId' | 'orderId'>,
+      { sessionId, url }: PaymentSession,
+    ): Promise<void> {
+      await db.query(
+        'UPDATE payment_session SET session_id = $3, url = $4 WHERE account_id = $1 AND order_id = $2',
+        [accountId, orderId, sessionId, url],
+      );
     },
 
     sessionOf: (accountId: string, orderId: number): Promise<OrderSession | null> =>

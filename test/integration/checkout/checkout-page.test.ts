@@ -74,7 +74,7 @@ describe('the page of an order', () => {
     await api.deps.payments.ensureSession({ accountId, orderId, provider: 'stripe' });
     expect((await get(path)).text).toContain('Estamos preparando el pago');
     const url = 'https://pay.example/c/1?a="b"&c=d';
-    await api.deps.payments.nameSession(orderId, { sessionId: 'cs_1', url });
+    await api.deps.payments.nameSession({ accountId, orderId }, { sessionId: 'cs_1', url });
     expect((await get(path)).text).toContain('href="https://pay.example/c/1?a=&quot;b&quot;&amp;c=d"');
   });
 
@@ -181,5 +181,24 @@ describe('what nobody attends to', () => {
     expect(unattended).not.toContain(followed.orderId);
     expect(await found(new Date(Date.now() + 25 * 3_600_000))).toContain(followed.orderId);
     expect(await found(new Date(0))).toEqual([]);
+  });
+});
+
+describe('a refund over the API', () => {
+  const refund = (orderId: number, body: object = {}) =>
+    api.call('post', `/api/shop/orders/${orderId}/refund`).send(body);
+
+  it('goes through the checkout of the order, with its reason', async () => {
+    const { orderId } = await placed();
+    const { status, body } = await refund(orderId, { reason: 'it was sour' });
+    expect([status, body]).toMatchObject([200, { id: orderId }]);
+    expect(api.temporal.asked).toContain(`refund ${orderId} it was sour`);
+  });
+
+  it('is for an order of the account alone, and asks to come back while Temporal is away', async () => {
+    const { orderId } = await placed();
+    expect((await refund(987_654)).status).toBe(404);
+    api.temporal.away = true;
+    expect((await refund(orderId)).status).toBe(503);
   });
 });
