@@ -127,3 +127,68 @@ describe('credentials', () => {
     expect(await opened()).toEqual({ says: false, hears: true });
   });
 });
+
+describe('a bot on a platform of the server', () => {
+  it('has no credentials, and is who answers there: the newest first', async () => {
+    const [first, second] = [await makeBot(api), await makeBot(api)];
+    for (const id of [first, second]) {
+      const answer = await api.call('post', `/api/bots/${id}/platforms`).send({ platform: 'simulator' });
+      expect(answer.body).toMatchObject({ shared: true, fingerprint: null, webhookUrl: null });
+    }
+    const answering = () => api.deps.platformCredentials.sharedBot(api.account.id, 'simulator');
+    expect(await answering()).toBe(second);
+    await api.call('post', `/api/bots/${second}/deactivate`);
+    expect(await answering()).toBe(first);
+    expect(await api.deps.platformCredentials.sharedBot(api.stranger.id, 'simulator')).toBeNull();
+  });
+
+  it('is refused where the server has no settings', async () => {
+    const id = await makeBot(api);
+    const app = createApp({ ...api.deps, availableChannels: ['simulator'] });
+    const answer = await request(app)
+      .put(`/api/bots/${id}/platforms/twilio`)
+      .set('x-api-key', api.account.key)
+      .send({ credentials: null });
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('no settings of its own')]);
+  });
+});
+
+describe('a server without a key', () => {
+  it('keeps no secret and says what to set; what needs none works', async () => {
+    const id = await makeBot(api);
+    const secretBox = createSecretBox({ current: null, earlier: [] });
+    const db = api.database.dataSource;
+    const app = createApp({
+      ...api.deps,
+      platformCredentials: createPlatformCredentials(db, secretBox),
+      botSecrets: createBotSecrets(db, secretBox),
+      secretBox,
+    });
+    const put = (path: string, body: object) =>
+      request(app).put(`/api/bots/${id}${path}`).set('x-api-key', api.account.key).send(body);
+    for (const answer of [
+      await put('/platforms/telegram', { credentials: CREDENTIAL_BODIES.telegram }),
+      await put('/secrets/TOKEN', { value: 'x' }),
+    ]) {
+      expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('HILO_SECRET_KEY')]);
+    }
+    expect((await put('/platforms/simulator', {})).status).toBe(200);
+  });
+});
+
+describe('the log', () => {
+  it('never holds what was sent as a credential, refused or kept', async () => {
+    const id = await makeBot(api);
+    const { logger, lines } = recordingLogger();
+    const app = createApp({ ...api.deps, logger });
+    const put = (platform: string, credentials: object) =>
+      request(app)
+        .put(`/api/bots/${id}/platforms/${platform}`)
+        .set('x-api-key', api.account.key)
+        .send({ credentials });
+    expect((await put('telegram', CREDENTIAL_BODIES.telegram)).status).toBe(200);
+    expect((await put('telegram', { ...CREDENTIAL_BODIES.telegram, extra: CANARY })).status).toBe(400);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.join('')).not.toContain(CANARY);
+  });
+});
