@@ -48,6 +48,8 @@ export function createErasure({ db, transcripts, suppressedAddresses }: ErasureP
         };
         await unit.query(SHOP_ORDERS, [accountId, contactId]);
         await unit.query(SHOP_USER, [accountId, contactId]);
+        await unit.query(RECIPIENTS, [accountId, contactId]);
+        await unit.query(REJECTED_ROWS, [accountId, contactId]);
         await unit.query('DELETE FROM contact_identity WHERE account_id = $1 AND contact_id = $2', [
           accountId,
           contactId,
@@ -135,6 +137,18 @@ const ITS_USERS = `
   SELECT users.id FROM users JOIN contact ON contact.account_id = users.account_id AND contact.id = $2
    WHERE users.account_id = $1
      AND (users.contact_id = contact.id OR (users.contact_id IS NULL AND users.phone = contact.phone))`;
+
+/** That the contact was on a list stays; what the list said does not. */
+const RECIPIENTS = `
+  UPDATE broadcast_recipient SET variables = '{}' WHERE account_id = $1 AND contact_id = $2`;
+
+/** A number that was refused may be written in any way: by its last digits it is the contact's. */
+const REJECTED_ROWS = `
+  DELETE FROM broadcast_rejected_row
+   WHERE account_id = $1 AND length(regexp_replace(phone, '\\D', '', 'g')) >= 7 AND EXISTS (
+     SELECT 1 FROM (SELECT phone AS known FROM contact WHERE account_id = $1 AND id = $2
+                    UNION SELECT address FROM contact_identity WHERE account_id = $1 AND contact_id = $2) AS person
+      WHERE person.known LIKE '%' || regexp_replace(broadcast_rejected_row.phone, '\\D', '', 'g'))`;
 
 /** What was bought stays, by nobody. */
 const SHOP_ORDERS = `

@@ -18,6 +18,8 @@ const NEIGHBOUR = { phone: '+573004445566', name: 'Nicanor Vecino', secret: 'me 
 const PERSONAL_TABLES = [
   'bot_dialog_state',
   'bot_media_file',
+  'broadcast_recipient',
+  'broadcast_rejected_row',
   'contact',
   'contact_identity',
   'inbound_message',

@@ -1,4 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import { createBroadcastRecipients } from '../../../db/repositories/broadcast-recipients';
+import { createBroadcasts } from '../../../db/repositories/broadcasts';
+import { smallBroadcast } from '../broadcast-plan';
 import type { TestApi } from '../test-api';
 import { makeProduct } from '../shop/catalogue';
 import { programBody } from '../test-api';
@@ -32,8 +35,21 @@ export async function personWithEverything(api: TestApi, details: Details): Prom
     ...{ kind: 'document', fileName: `${name}.txt`, mimeType: 'text/plain', bytes: Buffer.from(secret) },
   });
   await orderOf(api, contactId, details);
+  await listed(api, contactId, details);
   const enrollmentId = await enroll(api, contactId);
   return { contactId, dialogId, enrollmentId, words: [digits, digits.slice(2), name, secret, userId, wamid] };
+}
+
+/** On the list of a broadcast, and once more in a row that was refused. */
+async function listed(api: TestApi, contactId: string, { phone, name }: Details): Promise<void> {
+  const accountId = api.account.id;
+  const db = api.database.dataSource;
+  const broadcast = await createBroadcasts(db).create(smallBroadcast(accountId, { title: contactId }));
+  const of = { accountId, broadcastId: broadcast?.id ?? '' };
+  const recipients = createBroadcastRecipients(db);
+  await recipients.addMany(of, [{ ordinal: 1, line: 2, contactId, variables: { nombre: name } }]);
+  const written = { line: 3, phone: phone.slice(3), reason: 'duplicate', detail: 'is in the list twice' };
+  await recipients.rejectMany(of, [written]);
 }
 
 /** WhatsApp's message ids have the number in them, in base64. */
