@@ -103,7 +103,7 @@ async function sendToList(file: string, options: SendOptions): Promise<void> {
   }
   const current = await begin(broadcast, options);
   if (options.json) return printJson({ broadcast: current, survey });
-  console.log(`${broadcastText(current, styles)}\n\n${styles.dim(nextStep(current))}`);
+  console.log(`${broadcastText(current, styles)}\n\n${styles.dim(nextStep(current, options))}`);
 }
 
 async function tryList(file: string, options: SendOptions): Promise<void> {
@@ -119,8 +119,9 @@ async function begin(draft: Broadcast, options: SendOptions): Promise<Broadcast>
   return options.watch ? watchBroadcast(connectToApi(), draft.id) : started;
 }
 
-function nextStep({ id, state }: Broadcast): string {
-  if (state === 'draft') return `Start it: npx hilo broadcast start ${id}`;
+/** A moment after its start the broadcast may not have noticed it yet. */
+function nextStep({ id, state }: Broadcast, { draft }: SendOptions): string {
+  if (draft) return `Start it: npx hilo broadcast start ${id}`;
   if (state === 'completed' || state === 'cancelled') return `Who got it: npx hilo broadcast report ${id}`;
   return `Follow it: npx hilo broadcast show ${id} --watch`;
 }

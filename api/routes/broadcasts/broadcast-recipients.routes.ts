@@ -114,9 +114,10 @@ export const broadcastRecipientRoutes: readonly Route[] = [
     params: broadcastParams,
     response: { status: 200, description: 'The file', contentType: 'text/csv' },
     handler: async ({ accountId, params }, deps) => {
-      if (!(await deps.broadcasts.get(accountId, params.id))) return notFound('broadcast');
+      const broadcast = await deps.broadcasts.get(accountId, params.id);
+      if (!broadcast) return notFound('broadcast');
       const headers = { 'content-disposition': `attachment; filename="broadcast-${params.id}.csv"` };
-      return reply(writeReport({ accountId, broadcastId: params.id }, deps), { headers });
+      return reply(writeReport(broadcast, deps), { headers });
     },
   }),
 ];

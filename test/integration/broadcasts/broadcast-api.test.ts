@@ -288,6 +288,17 @@ describe('an operator', () => {
 });
 
 describe('the recipients', () => {
+  it('that a cancelled broadcast never came to are cancelled in its report', async () => {
+    const { broadcast } = await create();
+    const states = async () => {
+      const report = await api.call('get', `/api/broadcasts/${broadcast.id}/report.csv`);
+      return [...report.text.matchAll(/^\d+,[^,]*,[^,]*,([\w-]+)/gm)].map(([, state]) => state).sort();
+    };
+    expect(await states()).toEqual(['none', 'none', 'not-taken', 'not-taken', 'not-taken']);
+    await setState(broadcast.id, 'cancelled');
+    expect((await states()).slice(0, 2)).toEqual(['cancelled', 'cancelled']);
+  });
+
   it('come in pages, by state', async () => {
     const { broadcast } = await create();
     const path = `/api/broadcasts/${broadcast.id}/recipients`;
