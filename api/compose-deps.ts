@@ -116,13 +116,9 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
-    checkoutStarter: createCheckoutClient(temporal),
-    broadcastStarter: createBroadcastClient(temporal),
+    ...startersOf(temporal),
     broadcastSettings: broadcastSettings(env),
     broadcastWorkerRuns: createBroadcastWorkerCheck(temporal),
-    conversationStarter: createConversationClient(temporal),
-    enrollmentStarter: createEnrollmentClient(temporal),
-    sendStarter: createSendClient(temporal),
     readinessChecks: readinessChecks(db, temporal),
     metrics: createMetrics(() => createSendLists(db).platformSummary()),
     logger,
@@ -145,6 +141,17 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     shopCurrency: env.SHOP_CURRENCY,
     stopping,
+  };
+}
+
+/** The workflows that routes start and ask. */
+function startersOf(temporal: Client) {
+  return {
+    broadcastStarter: createBroadcastClient(temporal),
+    checkoutStarter: createCheckoutClient(temporal),
+    conversationStarter: createConversationClient(temporal),
+    enrollmentStarter: createEnrollmentClient(temporal),
+    sendStarter: createSendClient(temporal),
   };
 }
 

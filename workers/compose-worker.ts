@@ -28,7 +28,7 @@ import type { Logger } from '../observability/logger';
 import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
 import { channelsOfBots } from './channels-of-bots';
 import { composeActivities } from './compose-activities';
-import { composeCheckout } from './compose-checkout';
+import { composeCheckout, type CheckoutSettings } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
 import { composeConversations } from './compose-conversations';
 import { composeSweeps } from './compose-sweeps';
@@ -83,11 +83,7 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
       }),
       localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
     }),
-    checkout: composeCheckout(db, parts, {
-      providers: paymentProvidersOf(env, createTestTill(db)),
-      publicBaseUrl: publicBaseUrlOf(env),
-      reminderTemplate: env.SHOP_REMINDER_TEMPLATE ?? null,
-    }),
+    checkout: composeCheckout(db, parts, checkoutSettings(env, db)),
     sweeps: composeSweeps(db, parts, {
       enrollmentStarter,
       sendStarter: createSendClient(client),
@@ -96,6 +92,14 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
       logger,
       clock,
     }),
+  };
+}
+
+function checkoutSettings(env: Env, db: DataSource): CheckoutSettings {
+  return {
+    providers: paymentProvidersOf(env, createTestTill(db)),
+    publicBaseUrl: publicBaseUrlOf(env),
+    reminderTemplate: env.SHOP_REMINDER_TEMPLATE ?? null,
   };
 }
 
