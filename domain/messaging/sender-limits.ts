@@ -1,5 +1,7 @@
 /** Of a sender's rate, what broadcasts may use; the rest is kept for replies. */
 export const BROADCAST_SHARE = 0.8;
+/** Networks jitter: with every slot used, a window of the provider's own would now and then see one too many. */
+const HEADROOM = 0.98;
 
 /** One limit by name, with the distance of its slots. */
 export interface NamedLimit {
@@ -30,13 +32,13 @@ export function broadcastLimits(
 ): NamedLimit[] {
   const limits: NamedLimit[] = [];
   if (broadcast.ratePerSecond !== null) {
-    limits.push({ name: `broadcast:${broadcast.id}`, intervalMs: 1000 / broadcast.ratePerSecond });
+    limits.push({ name: `broadcast:${broadcast.id}`, intervalMs: 1000 / broadcast.ratePerSecond / HEADROOM });
   }
   const whole = senderLimit(rate);
   if (whole) {
     limits.push({
       name: sharedByBroadcasts(rate),
-      intervalMs: whole.intervalMs / BROADCAST_SHARE,
+      intervalMs: whole.intervalMs / BROADCAST_SHARE / HEADROOM,
     });
     limits.push(whole);
   }

@@ -58,18 +58,30 @@ async function measureFlatOut(bench: Bench, recipients: number) {
   const before = await memoryOf(worker.pid);
   twilio.acceptedAt.length = 0;
   const began = Date.now();
-  const broadcast = await send(bench, { title: 'Flat out' }, recipients);
+  const running = send(bench, { title: 'Flat out' }, recipients);
+  const fairness = await measureFairness(bench);
+  const broadcast = await running;
   const seconds = ((twilio.acceptedAt.at(-1) ?? began) - broadcast.begunAt) / 1000;
   const after = await memoryOf(worker.pid);
   const result = {
     per_second: Math.round(twilio.acceptedAt.length / seconds),
     accepted: twilio.acceptedAt.length,
     first_send_s: ((twilio.acceptedAt[0] ?? began) - broadcast.begunAt) / 1000,
+    other_account_s: fairness,
     rss_growth_mb: after.peak - before.rss,
     max_history_events: await mostEvents(platform, broadcast.id),
   };
   await worker.stop();
   return result;
+}
+
+/** How long another account's ten messages take while the list goes out. */
+async function measureFairness({ platform, twilio }: Bench): Promise<number> {
+  await until(() => twilio.acceptedAt.length > 0);
+  const { id: accountId } = await createAccounts(platform.db).create('Neighbour');
+  const began = Date.now();
+  await send({ platform, twilio, accountId }, { title: 'Ten' }, 10);
+  return (Date.now() - began) / 1000;
 }
 
 /** The messages of each ten seconds, without the first and the last seconds. */
