@@ -7,7 +7,7 @@ const FACTS = `
       AND earlier.state IN ('dispatching','accepted','delivered','read','unconfirmed')
       AND earlier.dispatched_at > $5::timestamptz - $4::int * interval '1 day') END AS "recentBroadcasts",
   (SELECT max(latest.dispatched_at) FROM send latest
-    WHERE latest.account_id = $1 AND latest.contact_id = contact.id AND latest.channel = $3) AS "lastSentAt"`;
+    WHERE latest.account_id = $1 AND latest.contact_id = contact.id) AS "lastSentAt"`;
 
 const PERSON = `
   JOIN contact ON contact.account_id = $1 AND contact.id = waiting.contact_id

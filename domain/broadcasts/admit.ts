@@ -8,7 +8,7 @@ export interface RecipientFacts extends Omit<GateFacts, 'windowApplies'> {
   phone: string | null;
   /** Broadcast messages to the contact within the days of the cap; 0 where there is none. */
   recentBroadcasts: number;
-  /** When anything was last sent to the contact on this channel. */
+  /** When anything was last sent to the contact, on whichever channel. */
   lastSentAt: EpochMs | null;
 }
 
