@@ -134,7 +134,7 @@ describe.each(['stripe', 'mercado-pago'] as const)('%s, when it misbehaves', (na
         await subject.provider.createSession(request),
         await subject.provider.createSession(request),
       ];
-        expect(again.map((outcome) => outcome.kind)).toEqual(['open', 'open']);
+      expect(again.map((outcome) => outcome.kind)).toEqual(['open', 'open']);
       expect(again[0]).toEqual(again[1]);
     },
   );
