@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { condition, sleep } from '@temporalio/workflow';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
 import type { ReceivedMessage } from './contract';
 import { hasNews, takeMessages, type Request, type Thread } from './thread';
@@ -24,7 +24,7 @@ export async function nextEvent(thread: Thread): Promise<Next | null> {
     if (deadline === 'never') {
       await condition(() => hasNews(thread));
     } else if (deadline === null) {
-      if (!(await condition(() => hasNews(thread), IDLE_MS, { summary: 'nobody writes' }))) return null;
+      if (await fellSilent(thread)) return null;
     } else {
       await condition(() => hasNews(thread), Math.max(1, deadline.at - Date.now()), {
         summary: deadline.summary,
@@ -33,6 +33,28 @@ export async function nextEvent(thread: Thread): Promise<Next | null> {
   }
   if (thread.view?.waitingFor === 'agent') await quiet(thread);
   return takeNews(thread);
+}
+
+/**
+ * Whether nobody wrote for long enough. One timer is left to run over many turns and asked again when it fires:
+ * to set and cancel one for each would be half of what a turn writes into the history.
+ */
+async function fellSilent(thread: Thread): Promise<boolean> {
+  const over = Date.now() + IDLE_MS;
+  while (!hasNews(thread)) {
+    if (Date.now() >= over) return true;
+    if (!thread.idleTimerRuns) startIdleTimer(thread, over - Date.now());
+    await condition(() => hasNews(thread) || !thread.idleTimerRuns);
+  }
+  return false;
+}
+
+function startIdleTimer(thread: Thread, ms: number): void {
+  thread.idleTimerRuns = true;
+  const fired = (): void => {
+    thread.idleTimerRuns = false;
+  };
+  void sleep(ms, { summary: 'nobody writes' }).then(fired, fired);
 }
 
 function takeNews(thread: Thread): Next {

@@ -17,6 +17,8 @@ export interface Thread extends Omit<ConversationSnapshot, 'news'> {
   turnsOfRun: number;
   /** The stage that lists of workflows show of this run. */
   shownStage: string | null;
+  /** The timer that ends an idle run; it is left to run over many turns. */
+  idleTimerRuns: boolean;
 }
 
 /** Messages of late that are remembered; the database knows the earlier ones. */
@@ -24,7 +26,7 @@ const REMEMBERED = 200;
 
 export function openThread(resumed: ConversationSnapshot | undefined): Thread {
   const snapshot = resumed ?? { view: null, news: [], seen: [] };
-  return { ...snapshot, turnsOfRun: 0, shownStage: null };
+  return { ...snapshot, turnsOfRun: 0, shownStage: null, idleTimerRuns: false };
 }
 
 /** Takes a message in, once. */
