@@ -121,7 +121,7 @@ async function offer({ people, perSecond, seconds }: Load, writers: Writers): Pr
 }
 
 async function measureLatencies(load: Load, writers: Writers): Promise<number[]> {
-  const before = load.people.map((person) => person.heard().length);
+  const before = load.people.map((person) => person.answers());
   await offer(load, writers);
   await untilAnswered(load.people, writers);
   return load.people.flatMap((person, index) =>
@@ -161,9 +161,9 @@ async function measureFlatOut(
   await Promise.all(
     people.map(async (person, index) => {
       while (Date.now() < end) {
-        const known = person.heard().length;
+        const known = person.answers();
         await write(person, index, writers);
-        await until(() => person.heard().length > known || Date.now() > end, 5);
+        await until(() => person.answers() > known || Date.now() > end, 10);
       }
     }),
   );
@@ -173,14 +173,11 @@ async function measureFlatOut(
 }
 
 async function untilAnswered(people: readonly EchoPerson[], { postedAt }: Writers): Promise<void> {
-  await until(
-    () => people.every((person, index) => person.heard().length >= (postedAt[index]?.length ?? 0)),
-    100,
-  );
+  await until(() => people.every((person, index) => person.answers() >= (postedAt[index]?.length ?? 0)), 100);
 }
 
 function answersOf(people: readonly EchoPerson[]): number {
-  return people.reduce((sum, person) => sum + person.heard().length, 0);
+  return people.reduce((sum, person) => sum + person.answers(), 0);
 }
 
 function percentile(values: readonly number[], percent: number): number {

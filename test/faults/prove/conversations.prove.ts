@@ -139,7 +139,7 @@ async function strikeAll(
 }
 
 function answersOf(people: readonly EchoPerson[]): number {
-  return people.reduce((sum, person) => sum + person.heard().length, 0);
+  return people.reduce((sum, person) => sum + person.answers(), 0);
 }
 
 async function untilSilent({ people, texts }: Proof): Promise<void> {

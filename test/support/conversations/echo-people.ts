@@ -12,6 +12,8 @@ export interface EchoPerson {
   deliver(n: number, text: string): Promise<number | null>;
   /** What the provider took for them, in order. */
   heard(): { text: string | null; acceptedAt: number }[];
+  /** How much of it there is; cheap enough to be asked all the time. */
+  answers(): number;
 }
 
 export function metaPerson(meta: FakeMeta, webhookUrl: string, index: number): EchoPerson {
@@ -24,6 +26,7 @@ export function metaPerson(meta: FakeMeta, webhookUrl: string, index: number): E
       return (await postJson(webhookUrl, body, headers))?.status ?? null;
     },
     heard: () => [...meta.ledger.to(phone), ...meta.ledger.to(phone.slice(1))],
+    answers: () => meta.ledger.to(phone).length + meta.ledger.to(phone.slice(1)).length,
   };
 }
 
@@ -39,5 +42,6 @@ export function telegramPerson(telegram: FakeTelegram, webhookUrl: string, index
       return (await postJson(webhookUrl, JSON.stringify(update), headers))?.status ?? null;
     },
     heard: () => [...telegram.ledger.to(String(from.id))],
+    answers: () => telegram.ledger.to(String(from.id)).length,
   };
 }
