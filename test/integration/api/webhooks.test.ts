@@ -70,6 +70,8 @@ const webhooks = routeTable.filter(
   ({ access, path }) => typeof access === 'object' && !path.includes('{bot_id}'),
 );
 
+const isOfPayments = ({ path }: Route) => path.includes('/payments/') || path.startsWith('/checkout/');
+
 /** A request that this webhook would take if it were genuine. */
 function genuine({ path, body }: Route) {
   const address = path.replace('{id}', UNKNOWN_ID);
@@ -122,9 +124,12 @@ describe.each(webhooks.map((route) => [route.path, route] as const))('the webhoo
     });
   }
 
-  it('takes a genuine request as far as its content goes', async () => {
-    expect([200, 204, 404]).toContain((await post(right)).status);
-  });
+  // What proves a payment is its provider's own, and has tests of its own.
+  if (!isOfPayments(route)) {
+    it('takes a genuine request as far as its content goes', async () => {
+      expect([200, 204, 404]).toContain((await post(right)).status);
+    });
+  }
 });
 
 describe('an inbound message', () => {
