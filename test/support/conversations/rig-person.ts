@@ -98,7 +98,7 @@ export async function createRigPerson(rig: PersonRig, { botId, phone, channel }:
       if (!dialog) throw new Error('The dialog is gone');
       return dialog;
     },
-    transcript: () => rig.transcripts.list({ accountId, dialogId, after: null, limit: 2000 }),
+    transcript: () => rig.transcripts.list({ accountId, dialogId, after: null, limit: 10_000 }),
     /** The details of one kind of line of the transcript. */
     async noted(event: string): Promise<unknown[]> {
       const entries = await person.transcript();
