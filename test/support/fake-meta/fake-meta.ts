@@ -34,9 +34,9 @@ export interface AcceptedMessage {
 
 export interface FakeMetaOptions {
   port?: number;
-  phoneNumberId?: string;
-  accessToken?: string;
-  appSecret?: string;
+  phoneNumberId?: string | undefined;
+  accessToken?: string | undefined;
+  appSecret?: string | undefined;
   script?: ScriptPart;
 }
 

@@ -18,9 +18,9 @@ import type { UpdateContent } from './updates';
 
 export interface FakeTelegramOptions {
   port?: number;
-  botToken?: string;
+  botToken?: string | undefined;
   /** Goes out in the header of every webhook. */
-  secretToken?: string;
+  secretToken?: string | undefined;
   script?: ScriptPart;
 }
 

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { runFake } from '../run-fake';
 import { startFakeTelegram } from './fake-telegram';
 
 const USAGE = `A Telegram on this machine, with one bot.
@@ -9,36 +9,19 @@ const USAGE = `A Telegram on this machine, with one bot.
   --script <json>         how to behave, for instance {"chances":[{"fault":{"kind":"too-many"},"chance":0.1}]}
 Drive it over HTTP: POST /__control/script, /tell, /quiet, /reset; GET /__control/ledger, /summary.`;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: { type: 'string', default: '4030' },
-      'bot-token': { type: 'string' },
-      'secret-token': { type: 'string' },
-      'webhook-url': { type: 'string' },
-      script: { type: 'string', default: '{}' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    console.log(USAGE);
-    return;
-  }
-  const fake = await startFakeTelegram({
-    port: Number(values.port),
-    ...(values['bot-token'] && { botToken: values['bot-token'] }),
-    ...(values['secret-token'] && { secretToken: values['secret-token'] }),
-  });
-  fake.script(JSON.parse(values.script) as object);
-  if (values['webhook-url']) fake.script({ webhookUrl: values['webhook-url'] });
-  console.log(`Fake Telegram on ${fake.url}`);
-  console.log(`bot token ${fake.botToken}, secret token ${fake.secretToken}`);
-  const stop = () => void fake.close();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+runFake({
+  usage: USAGE,
+  port: 4030,
+  options: ['bot-token', 'secret-token', 'webhook-url'],
+  start: async (values, port) => {
+    const { 'bot-token': botToken, 'secret-token': secretToken } = values;
+    const fake = await startFakeTelegram({ port, botToken, secretToken });
+    if (values['webhook-url']) fake.script({ webhookUrl: values['webhook-url'] });
+    const lines = [
+      `Fake Telegram on ${fake.url}; start Hilo with:`,
+      `TELEGRAM_API_BASE_URL=${fake.url}`,
+      `bot token ${fake.botToken}, secret token ${fake.secretToken}`,
+    ];
+    return { ...fake, lines };
+  },
 });

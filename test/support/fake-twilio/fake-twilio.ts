@@ -20,10 +20,10 @@ import { createWebhookPoster } from './webhook-poster';
 
 export interface FakeTwilioOptions {
   port?: number;
-  accountSid?: string;
-  authToken?: string;
+  accountSid?: string | undefined;
+  authToken?: string | undefined;
   /** The business's WhatsApp number. */
-  sender?: string;
+  sender?: string | undefined;
   script?: ScriptPart;
   /** Hears of every accepted message: the place to play people who answer. */
   onAccepted?: (message: LedgerMessage, fake: FakeTwilio) => void;
