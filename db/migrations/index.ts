@@ -7,6 +7,7 @@ import { Shop1780000000005 } from './1780000000005-shop';
 import { LanguageModels1780000000006 } from './1780000000006-language-models';
 import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
 import { Payments1780000000008 } from './1780000000008-payments';
+import { Agent1780000000009 } from './1780000000009-agent';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   LanguageModels1780000000006,
   Broadcasts1780000000007,
   Payments1780000000008,
+  Agent1780000000009,
 ];
