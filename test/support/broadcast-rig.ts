@@ -1,6 +1,7 @@
 import './quiet-temporal';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { Clock } from '../../activities/messaging/dispatcher';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createBroadcastRecipients } from '../../db/repositories/broadcast-recipients';
 import { createBroadcasts } from '../../db/repositories/broadcasts';
@@ -27,11 +28,17 @@ const CHECK_DELAYS = [60_000, 300_000, 900_000];
 
 export type BroadcastRig = Awaited<ReturnType<typeof createBroadcastRig>>;
 
+export interface BroadcastRigOptions {
+  worker?: Partial<WorkerOptions>;
+  /** What activities take for the time; the server's own clock, which may skip years, when absent. */
+  clock?: Clock;
+}
+
 /** Broadcasts as they run in production: real workflows, activities and Postgres, scripted providers. */
-export async function createBroadcastRig(options: { worker?: Partial<WorkerOptions> } = {}) {
+export async function createBroadcastRig(options: BroadcastRigOptions = {}) {
   const database = await createTestDatabase();
   const env = await createTimeSkippingEnvironment();
-  const now = () => env.currentTimeMs();
+  const now = async () => (options.clock ? options.clock() : env.currentTimeMs());
   const outside = createOutside(now);
   const db = database.dataSource;
   const parts = composeActivities(db, {

@@ -99,14 +99,4 @@ describe('a broadcast', () => {
     expect(waited).toHaveLength(2);
     for (const hour of waited) expect(hour >= 7 && hour < 19).toBe(true);
   });
-
-  it('keeps to the cap on messages to one contact', async () => {
-    // The test server's clock may jump to the end of a workflow's longest life, ten years, between the two.
-    const cap = { messages: 1, days: 20_000 };
-    const first = await rig.draft(2, { channel: 'simulator' });
-    await (await rig.start(first.id)).result();
-    const second = await rig.draft(2, { channel: 'simulator', frequencyCap: cap });
-    const handle = await rig.start(second.id);
-    expect(await handle.result()).toMatchObject({ sent: 0, suppressed: 2 });
-  });
 });
