@@ -5,6 +5,7 @@ import { createBroadcasts } from '../../../db/repositories/broadcasts';
 import type { Broadcast } from '../../../domain/broadcasts/broadcast';
 import { progressOf } from '../../../domain/broadcasts/progress';
 import { smallBroadcast } from '../../support/broadcast-plan';
+import { fromTwilioAddress } from '../../support/fake-twilio/addresses';
 import { startFakeTwilio, type FakeTwilio } from '../../support/fake-twilio/fake-twilio';
 import { createListedBroadcast, listedPhone } from '../../support/list-people';
 import { until } from '../../support/pace';
@@ -96,18 +97,22 @@ async function strikeAll(proof: Proof): Promise<void> {
 /** Compares the broadcast's account with Twilio's own ledger, person by person. */
 async function verdict(platform: Platform, twilio: FakeTwilio, { id }: Broadcast) {
   const accepted = twilio.ledger.all();
-  const byRecipient = Map.groupBy(accepted, (message) => message.to);
+  const holders = new Set(accepted.map(({ to }) => fromTwilioAddress(to)));
   const { broadcast, progress } = await read(platform, { id });
   const unconfirmed = await platform.db.query<{ ordinal: number; detail: string }[]>(
     `SELECT ordinal, result_detail AS detail FROM send WHERE broadcast_id = $1 AND state = 'unconfirmed'`,
     [id],
   );
+  const isHeld = (ordinal: number) => holders.has(listedPhone(ordinal));
+  for (const { ordinal, detail } of unconfirmed) {
+    const there = isHeld(ordinal) ? 'Twilio has it' : 'Twilio does not have it';
+    process.stderr.write(`unconfirmed ${ordinal}, ${there}: ${detail}\n`);
+  }
   // Nobody may be left out silently: who did not get it is on the list of what nobody can know.
-  const named = new Set(unconfirmed.map(({ ordinal }) => listedPhone(ordinal)));
-  const everybody = Array.from({ length: broadcast.total }, (_, index) => listedPhone(index + 1));
-  const missing = everybody.filter((phone) => !byRecipient.has(phone) && !named.has(phone)).length;
-  for (const { ordinal, detail } of unconfirmed) process.stderr.write(`unconfirmed ${ordinal}: ${detail}\n`);
-  const duplicates = accepted.length - byRecipient.size;
+  const named = new Set(unconfirmed.map(({ ordinal }) => ordinal));
+  const everybody = Array.from({ length: broadcast.total }, (_, index) => index + 1);
+  const missing = everybody.filter((ordinal) => !isHeld(ordinal) && !named.has(ordinal)).length;
+  const duplicates = accepted.length - holders.size;
   const listed = unconfirmed.length === progress.unconfirmed;
   return {
     prove: 'broadcast',
@@ -115,6 +120,7 @@ async function verdict(platform: Platform, twilio: FakeTwilio, { id }: Broadcast
     duplicates,
     missing,
     unconfirmed: progress.unconfirmed,
+    never_sent: unconfirmed.filter(({ ordinal }) => !isHeld(ordinal)).length,
     totals_equal: progress.sent + progress.unconfirmed === broadcast.total && listed,
     ok: duplicates === 0 && missing === 0 && progress.pending === 0 && listed,
   };
