@@ -1,7 +1,7 @@
 import type { Capabilities } from '../domain/messaging/capabilities';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { FileKind, MessageContent } from '../domain/messaging/content';
-import type { SendOutcome, DeliveryStatus } from '../domain/messaging/outcome';
+import type { DeliveryStatus, RefusalMeaning, SendOutcome } from '../domain/messaging/outcome';
 import type { EpochMs } from '../domain/time/moments';
 
 /** A file of a bot on its way out. */
@@ -58,6 +58,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** The address messages leave from; sends through one sender share one rate. */
   readonly sender: string;
+  /** True for a bot's own credentials; absent for the platform's, which accounts share, with their rate. */
+  readonly ownCredentials?: true;
   /** Messages per second the sender may carry; the ledger leases them. */
   readonly messagesPerSecond: number;
   /** True where free text is allowed only within 24 hours of the contact's last message. */
@@ -66,6 +68,8 @@ export interface Channel {
   send(message: OutboundMessage): Promise<SendOutcome>;
   /** Lists what the provider holds for the query; absent where a provider has no such list. */
   findSent?(query: SentQuery): Promise<readonly SentMessage[]>;
+  /** What a code of its delivery reports says; absent where reports bring no codes. */
+  meaningOf?(code: string): RefusalMeaning;
   /** Fetches a file that a person sent, from the provider's own hosts only; absent where none can be sent. */
   fetchFile?(file: InboundMedia): Promise<FetchedFile>;
   /** Tells the platform that a tap was seen; never throws. Absent where taps want no answer. */

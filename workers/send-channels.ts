@@ -32,7 +32,7 @@ export function createSendChannels({ shared, credentials, make }: SendChannelsPa
       if (value === null) return null;
       if ('shared' in value) return shared.get(channel) ?? null;
       let port = own.get(value.rowId);
-      if (!port) own.set(value.rowId, (port = make(value, botId)));
+      if (!port) own.set(value.rowId, (port = { ...make(value, botId), ownCredentials: true }));
       return port;
     },
   };

@@ -29,8 +29,7 @@ export async function awaitSlots(
   { leases, clock }: BroadcastsDeps,
   { broadcast, channel, most }: SlotWish,
 ): Promise<Slots | null> {
-  const { name, sender, messagesPerSecond } = channel;
-  const limits = broadcastLimits(broadcast, { channel: name, sender, messagesPerSecond });
+  const limits = broadcastLimits(broadcast, channel);
   const now = await clock();
   if (limits.length === 0) return { count: most, startAt: now, intervalMs: 0 };
   const widest = Math.max(...limits.map(({ intervalMs }) => intervalMs));

@@ -2,12 +2,13 @@ import { Context } from '@temporalio/activity';
 import type { Channel } from '../../channels/channel';
 import type { Broadcast } from '../../domain/broadcasts/broadcast';
 import { settledOf } from '../../domain/broadcasts/progress';
-import { sharedByBroadcasts } from '../../domain/messaging/sender-limits';
+import { broadcastsLimit } from '../../domain/messaging/sender-limits';
 import type { BatchInput, BatchOutcome } from '../../workflows/broadcasts/contract';
 import { awaitSlots, type Slots } from './await-slots';
 import { createBatchWork, type Slice } from './batch-work';
 import type { BroadcastsDeps } from './broadcasts-deps';
 import { callProvider, type Called } from './call-provider';
+import { heedReports } from './heed-reports';
 import { planSends, rulesAt } from './plan-sends';
 
 /** A batch behind a slow rate gives the rest back after this long, so that no attempt becomes very old. */
@@ -27,6 +28,7 @@ export async function sendBatch(deps: BroadcastsDeps, input: BatchInput): Promis
   const stopAt = performance.now() + LONGEST_BATCH_MS;
   const work = createBatchWork(deps.sends, input);
   const result: Result = { accepted: 0, refused: 0, halt: null };
+  let sender: Pick<SliceParts, 'broadcast' | 'channel'> | null = null;
   while (!work.isDone() && performance.now() < stopAt && !cancellationSignal.aborted) {
     const broadcast = await deps.broadcasts.get(accountId, broadcastId);
     if (!broadcast || !isRunning(broadcast)) break;
@@ -35,11 +37,13 @@ export async function sendBatch(deps: BroadcastsDeps, input: BatchInput): Promis
       result.halt = `The channel ${broadcast.channel} is not set up.`;
       break;
     }
+    sender = { broadcast, channel };
     const slots = await awaitSlots(deps, { broadcast, channel, most: work.remaining() });
     if (!slots) continue;
     await sendSlice(deps, { broadcast, channel, slots, work, result });
     if (result.halt !== null) break;
   }
+  result.halt ??= await heedReports(deps, sender);
   const settled = settledOf(await deps.broadcasts.tally(accountId, broadcastId));
   return { ...result, givenBack: work.left(), settled };
 }
@@ -100,10 +104,13 @@ async function learn(
 ): Promise<void> {
   const { accountId } = broadcast;
   const now = await deps.clock();
-  const throttled = called.some(({ outcome }) => outcome.kind === 'not-sent' && outcome.throttled === true);
-  if (throttled && Number.isFinite(channel.messagesPerSecond)) {
-    const name = sharedByBroadcasts({ channel: channel.name, sender: channel.sender });
-    await deps.leases.slowDown(accountId, name, now);
+  const limit = broadcastsLimit(channel);
+  const throttled = called.flatMap(({ outcome }) =>
+    outcome.kind === 'not-sent' && outcome.throttled ? [outcome] : [],
+  );
+  if (limit && throttled.length > 0) {
+    const rests = throttled.map(({ wholeSender, retryAfterMs }) => (wholeSender ? retryAfterMs : 0));
+    await deps.leases.slowDown(accountId, limit, { now, restMs: Math.max(...rests) });
   }
   for (const { outcome, contactId } of called) {
     if (outcome.kind === 'rejected' && outcome.optedOut) {

@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import type { Channel, OutboundFile, OutboundMessage } from '../../channels/channel';
 import type { Contacts } from '../../db/repositories/contacts';
-import type { RateLimit, SendLedger } from '../../db/repositories/send-ledger';
+import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import { mediaOf } from '../../domain/messaging/content';
 import { gate } from '../../domain/messaging/gate';
 import type { Send } from '../../domain/messaging/send';
-import { senderLimit } from '../../domain/messaging/sender-limits';
+import { senderLimit, type NamedLimit } from '../../domain/messaging/sender-limits';
 import { settleOutcome, type Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
 import { lookUpSend } from './look-up-send';
@@ -56,7 +56,7 @@ const MAX_STEPS = 6;
 /** Takes one send as far along the ledger's machine as it can go now. Safe to repeat at any point. */
 export function createDispatcher(deps: DispatcherDeps) {
   return {
-    async dispatch(send: Send, limits: readonly RateLimit[] = []): Promise<DispatchResult> {
+    async dispatch(send: Send, limits: readonly NamedLimit[] = []): Promise<DispatchResult> {
       let current = send;
       for (let step = 0; step < MAX_STEPS; step += 1) {
         const result = await advance(deps, current, limits);
@@ -82,12 +82,12 @@ function again(send: Send): DispatchResult {
 
 type Step = DispatchResult | { kind: 'moved'; send: Send };
 
-async function advance(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<Step> {
+async function advance(deps: DispatcherDeps, send: Send, limits: readonly NamedLimit[]): Promise<Step> {
   const channel = await channelOf(deps, send);
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
   // The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender.
-  const ofSender = channel && limitOf(channel);
+  const ofSender = channel && senderLimit(channel);
   const slot = await leaseSlot(deps, send, [...(ofSender ? [ofSender] : []), ...limits]);
   const now = await deps.clock();
   if (slot - now > SHORT_WAIT_MS)
@@ -101,16 +101,12 @@ async function channelOf({ channels, scenarios }: DispatcherDeps, send: Send): P
   return send.content.kind === 'scenario' ? (scenarios?.(send.channel) ?? null) : channels.of(send);
 }
 
-async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly RateLimit[]): Promise<EpochMs> {
+async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly NamedLimit[]): Promise<EpochMs> {
   const now = await deps.clock();
   // After an outage many slots lie in the past: used all at once, they would keep to no rate.
   if (send.notBefore !== null && send.notBefore > now - STALE_SLOT_MS) return send.notBefore;
   const pacing = limits.filter((limit) => limit.intervalMs > 0);
   return pacing.length === 0 ? now : deps.ledger.leaseSlot(send, pacing, now);
-}
-
-function limitOf({ name, sender, messagesPerSecond }: Channel): RateLimit | null {
-  return senderLimit({ channel: name, sender, messagesPerSecond });
 }
 
 /** The last look before the provider is called, the claim, and the call. */

@@ -83,7 +83,11 @@ export function outcomeOfFailure(exchange: Exchange): SendOutcome {
 function slowDown(answer: Answer, { parameters }: Failure): SendOutcome {
   const otherwise = tooManyRequests(answer, 'Telegram');
   if (parameters.retry_after === undefined) return otherwise;
-  return { ...otherwise, retryAfterMs: Math.min(parameters.retry_after * 1000, LONGEST_RETRY_MS) };
+  return {
+    ...otherwise,
+    wholeSender: true,
+    retryAfterMs: Math.min(parameters.retry_after * 1000, LONGEST_RETRY_MS),
+  };
 }
 
 function refusalOf({ description, parameters }: Failure, status: number): Rejected {

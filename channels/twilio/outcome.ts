@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../domain/messaging/outcome';
+import type { RefusalMeaning, SendOutcome } from '../../domain/messaging/outcome';
 import type { Answer, Exchange } from '../http-exchange';
 import { outcomeWithoutAnswer, tooManyRequests } from '../http-outcome';
 
@@ -8,7 +8,10 @@ const errorBody = z.object({ code: z.coerce.string() });
 const TOO_MANY_REQUESTS = '20429';
 /** "Attempt to send to unsubscribed recipient": the contact does not want messages. */
 const OPT_OUT_CODES: ReadonlySet<string> = new Set(['21610']);
-/** The refusals that every further message would get too. */
+/** The sender's rate or its portfolio's daily limit is reached: nothing was processed. */
+const THROTTLES: ReadonlySet<string> = new Set(['63018']);
+const THROTTLED_RETRY_MS = 60_000;
+/** The refusals that every further message would get too (twilio.com/docs/api/errors/63040, 63041, 63042). */
 const BLAMES: ReadonlyMap<string, 'template' | 'credentials'> = new Map([
   ['20003', 'credentials'],
   ['21654', 'template'],
@@ -45,9 +48,19 @@ export function outcomeOfFailure(exchange: Exchange): SendOutcome {
   if (exchange.kind !== 'answered') throw new Error('An exchange without answer has an outcome');
   const code = codeOf(exchange);
   if (exchange.status === 429 || code === TOO_MANY_REQUESTS) return tooManyRequests(exchange, 'Twilio');
+  const { detail, blames, throttled } = meaningOf(code);
+  if (throttled) return { kind: 'not-sent', detail, retryAfterMs: THROTTLED_RETRY_MS, throttled };
+  return { kind: 'rejected', code, detail, optedOut: OPT_OUT_CODES.has(code), ...(blames && { blames }) };
+}
+
+/** What a code says beyond its own message, also when a delivery report brings it later. */
+export function meaningOf(code: string): RefusalMeaning {
   const blames = BLAMES.get(code);
-  const optedOut = OPT_OUT_CODES.has(code);
-  return { kind: 'rejected', code, detail: explain(code), optedOut, ...(blames && { blames }) };
+  return {
+    detail: explain(code),
+    ...(blames && { blames }),
+    ...(THROTTLES.has(code) && { throttled: true }),
+  };
 }
 
 function codeOf(answer: Answer): string {

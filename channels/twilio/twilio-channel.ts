@@ -5,6 +5,7 @@ import type { HttpExchange } from '../http-exchange';
 import { TWILIO_CAPABILITIES } from './capabilities';
 import { fetchFromTwilio } from './fetch-media';
 import { findSentAtTwilio } from './find-sent';
+import { meaningOf } from './outcome';
 import { ExchangeRequestClient } from './request-client';
 import { sendThroughTwilio } from './send';
 
@@ -49,6 +50,7 @@ export function createTwilioChannel(settings: TwilioSettings): Channel {
     capabilities: TWILIO_CAPABILITIES,
     send: (message) => sendThroughTwilio(messages, settings, message),
     findSent: (query) => findSentAtTwilio(messages, from, query),
+    meaningOf,
     fetchFile: (file) => fetchFromTwilio(store, file),
   };
 }

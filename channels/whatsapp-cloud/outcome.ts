@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SendOutcome } from '../../domain/messaging/outcome';
+import type { RefusalMeaning, SendOutcome } from '../../domain/messaging/outcome';
 import type { Answer, Exchange } from '../http-exchange';
 import { outcomeWithoutAnswer, tooManyRequests } from '../http-outcome';
 
@@ -84,9 +84,18 @@ function outcomeOfRefusal(answer: Answer, code: string): SendOutcome {
     const throttled = THROTTLES.has(code) && { throttled: true as const };
     return { kind: 'not-sent', detail, retryAfterMs: later.afterMs, ...throttled };
   }
+  const { detail, blames } = meaningOf(code);
+  return { kind: 'rejected', code, detail, optedOut: OPT_OUT_CODES.has(code), ...(blames && { blames }) };
+}
+
+/** What a code says beyond its own message, also when a delivery report brings it later. */
+export function meaningOf(code: string): RefusalMeaning {
   const blames = BLAMES.get(code);
-  const optedOut = OPT_OUT_CODES.has(code);
-  return { kind: 'rejected', code, detail: explain(code), optedOut, ...(blames && { blames }) };
+  return {
+    detail: explain(code),
+    ...(blames && { blames }),
+    ...(THROTTLES.has(code) && { throttled: true }),
+  };
 }
 
 function codeOf(answer: Answer): string {

@@ -4,6 +4,7 @@ import type { HttpExchange } from '../http-exchange';
 import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
 import { fetchFromMeta } from './fetch-media';
 import type { Line } from './line';
+import { meaningOf } from './outcome';
 import { createPairBackoff } from './pair-backoff';
 import { sendThroughWhatsAppCloud } from './send';
 
@@ -44,6 +45,7 @@ export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Cha
     windowApplies: true,
     capabilities: WHATSAPP_CLOUD_CAPABILITIES,
     send: (message) => sendThroughWhatsAppCloud(line, message),
+    meaningOf,
     fetchFile: (file) => fetchFromMeta(line, file),
   };
 }

@@ -8,6 +8,7 @@ import { LanguageModels1780000000006 } from './1780000000006-language-models';
 import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
 import { Payments1780000000008 } from './1780000000008-payments';
 import { Agent1780000000009 } from './1780000000009-agent';
+import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Broadcasts1780000000007,
   Payments1780000000008,
   Agent1780000000009,
+  SharedSenders1780000000011,
 ];

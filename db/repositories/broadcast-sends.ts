@@ -7,7 +7,15 @@ import type { Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
 import { returnedRows } from './send-mapping';
 import { violatesUnique } from './unique-violation';
-import { CLAIM_FRESH, CLAIM_WAITING, FRESH, OPEN, RECORD, WAITING } from './broadcast-statements';
+import {
+  CLAIM_FRESH,
+  CLAIM_WAITING,
+  FRESH,
+  OPEN,
+  RECORD,
+  REPORTED_CODES,
+  WAITING,
+} from './broadcast-statements';
 
 export interface BroadcastOf {
   accountId: string;
@@ -56,6 +64,12 @@ export interface Recorded {
   attemptId: string;
   settlement: Settlement;
   responseMs: number;
+}
+
+/** A provider's code among the refusals of a broadcast. */
+export interface ReportedCode {
+  code: string;
+  isNew: boolean;
 }
 
 /** What of a broadcast's ledger is not settled yet. */
@@ -154,6 +168,11 @@ export function createBroadcastSends(db: DataSource) {
         ),
       );
       return rows.map(({ id }) => id);
+    },
+
+    /** The codes of refusals since the broadcast last changed its course; new ones are of the last few seconds. */
+    async reportedCodes({ accountId, broadcastId }: BroadcastOf): Promise<ReportedCode[]> {
+      return returnedRows<ReportedCode>(await db.query(REPORTED_CODES, [accountId, broadcastId]));
     },
 
     /** Nothing that still waits goes out any more. */

@@ -98,3 +98,11 @@ export const OPEN = `
          min(due_at) AS next_at
     FROM (SELECT state, CASE state WHEN 'reserved' THEN coalesce(not_before, $3) ELSE next_check_at END AS due_at
             FROM send WHERE account_id = $1 AND broadcast_id = $2 AND state IN ('reserved','dispatching')) AS unsettled`;
+
+/** Refusals after the last step of its course: what was refused before somebody resumed it is known. */
+export const REPORTED_CODES = `
+  SELECT send.result_code AS code, max(send.updated_at) > now() - interval '5 seconds' AS "isNew"
+    FROM send JOIN broadcast ON broadcast.account_id = send.account_id AND broadcast.id = send.broadcast_id
+   WHERE send.account_id = $1 AND send.broadcast_id = $2 AND send.state = 'rejected'
+     AND send.result_code IS NOT NULL AND send.updated_at > broadcast.updated_at
+   GROUP BY send.result_code`;

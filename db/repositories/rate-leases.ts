@@ -17,6 +17,14 @@ interface LeaseRow {
   slowed_at: Date | null;
 }
 
+/** Holds the leases of the platform's own senders: no account's id is all zeros. */
+const PLATFORM = '00000000-0000-0000-0000-000000000000';
+
+/** Whose row a limit is: the account's own, or the one that all accounts queue at. */
+export function leaseHolder(accountId: string, { shared }: Pick<NamedLimit, 'shared'>): string {
+  return shared ? PLATFORM : accountId;
+}
+
 export type RateLeases = ReturnType<typeof createRateLeases>;
 
 /** Slots of senders, shared by every process: what one takes, no other gets. */
@@ -41,28 +49,33 @@ export function createRateLeases(db: DataSource) {
       });
     },
 
-    /** The provider asked this limit's sender to slow down. */
-    async slowDown(accountId: string, name: string, now: EpochMs): Promise<void> {
+    /** The provider asked this limit's sender to slow down, and perhaps to send nothing at all for a while. */
+    async slowDown(accountId: string, limit: NamedLimit, { now, restMs }: SlowDown): Promise<void> {
       await db.transaction(async (manager) => {
-        const rows = await lock(manager, { accountId, limits: [{ name, intervalMs: 0 }], now });
-        const row = rows.get(name);
+        const rows = await lock(manager, { accountId, limits: [limit], now });
+        const row = rows.get(limit.name);
         if (!row) return;
         const { slowedTo, slowedAt } = slowedDown(paceOf(row), now);
         await manager.query(
-          'UPDATE rate_lease SET slowed_to = $3, slowed_at = $4 WHERE account_id = $1 AND name = $2',
-          [accountId, name, slowedTo, slowedAt === null ? null : new Date(slowedAt)],
+          `UPDATE rate_lease SET slowed_to = $3, slowed_at = $4, next_free_at = greatest(next_free_at, $5)
+            WHERE account_id = $1 AND name = $2`,
+          [
+            leaseHolder(accountId, limit),
+            limit.name,
+            slowedTo,
+            slowedAt === null ? null : new Date(slowedAt),
+            new Date(now + restMs),
+          ],
         );
       });
     },
-
-    /** The share of its full rate that a limit's sender has now. */
-    async pace(accountId: string, name: string, now: EpochMs): Promise<number> {
-      const [row] = returnedRows<LeaseRow>(
-        await db.query('SELECT * FROM rate_lease WHERE account_id = $1 AND name = $2', [accountId, name]),
-      );
-      return row ? paceAt(paceOf(row), now) : 1;
-    },
   };
+}
+
+export interface SlowDown {
+  now: EpochMs;
+  /** How long nothing goes out; 0 where only the pace is too high. */
+  restMs: number;
 }
 
 const paceOf = ({ slowed_to, slowed_at }: LeaseRow): SenderPace => ({
@@ -78,10 +91,11 @@ async function lock(
   const rows = returnedRows<LeaseRow>(
     await manager.query(
       `INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
-       SELECT $1, name, $3 FROM unnest($2::text[]) WITH ORDINALITY AS wanted (name, place) ORDER BY place
+       SELECT holder, name, $3 FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS wanted (holder, name, place)
+        ORDER BY place
        ON CONFLICT (account_id, name) DO UPDATE SET next_free_at = lease.next_free_at
        RETURNING name, next_free_at, slowed_to, slowed_at`,
-      [accountId, limits.map(({ name }) => name), new Date(now)],
+      [limits.map((limit) => leaseHolder(accountId, limit)), limits.map(({ name }) => name), new Date(now)],
     ),
   );
   return new Map(rows.map((row) => [row.name, row]));
@@ -94,8 +108,12 @@ async function advance(
 ): Promise<void> {
   await manager.query(
     `UPDATE rate_lease SET next_free_at = taken.at
-       FROM unnest($2::text[], $3::timestamptz[]) AS taken (name, at)
-      WHERE account_id = $1 AND rate_lease.name = taken.name`,
-    [accountId, limits.map(({ name }) => name), taken.nextFreeAt.map((at) => new Date(at))],
+       FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS taken (holder, name, at)
+      WHERE account_id = taken.holder AND rate_lease.name = taken.name`,
+    [
+      limits.map((limit) => leaseHolder(accountId, limit)),
+      limits.map(({ name }) => name),
+      taken.nextFreeAt.map((at) => new Date(at)),
+    ],
   );
 }

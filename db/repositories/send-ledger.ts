@@ -1,18 +1,13 @@
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { reportedState, statesBelow } from '../../domain/messaging/delivery-lattice';
+import type { NamedLimit } from '../../domain/messaging/sender-limits';
 import type { DeliveryStatus } from '../../domain/messaging/outcome';
 import type { Send, SendRequest, SuppressReason } from '../../domain/messaging/send';
 import type { Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
+import { leaseHolder } from './rate-leases';
 import { returnedRows, toSend, type RawSend } from './send-mapping';
-
-/** One limit a send has to queue behind: a program's pause or a sender's rate. */
-export interface RateLimit {
-  /** `program:{id}`, `sender:{channel}:{address}`. */
-  name: string;
-  intervalMs: number;
-}
 
 export interface Claim {
   sendId: string;
@@ -77,11 +72,17 @@ export function createSendLedger(db: DataSource) {
     },
 
     /** Gives a reserved row its slot behind every limit, once; returns the slot (GCRA over `rate_lease`). */
-    async leaseSlot(send: Send, limits: readonly RateLimit[], now: EpochMs): Promise<EpochMs> {
+    async leaseSlot(send: Send, limits: readonly NamedLimit[], now: EpochMs): Promise<EpochMs> {
       let slot = now;
       for (const limit of limits) {
         const [row] = returnedRows<{ slot: Date }>(
-          await db.query(LEASE_SLOT, [send.accountId, limit.name, new Date(slot), limit.intervalMs, send.id]),
+          await db.query(LEASE_SLOT, [
+            leaseHolder(send.accountId, limit),
+            limit.name,
+            new Date(slot),
+            limit.intervalMs,
+            send.id,
+          ]),
         );
         if (row) slot = row.slot.getTime();
       }

@@ -14,6 +14,8 @@ export interface NotSent {
   retryAfterMs: number;
   /** True when the provider asked the sender to slow down. */
   throttled?: true;
+  /** True when the wait is for everything of the sender, and not for this message alone. */
+  wholeSender?: true;
 }
 
 /** The provider said no and will say no again. */
@@ -26,6 +28,15 @@ export interface Rejected {
   optedOut: boolean;
   /** What is wrong for every recipient alike, so that going on would only collect refusals. */
   blames?: 'template' | 'credentials';
+}
+
+/** What a provider's code says beyond its own message. */
+export interface RefusalMeaning {
+  /** For a person. */
+  detail: string;
+  blames?: 'template' | 'credentials';
+  /** The sender is to slow down. */
+  throttled?: true;
 }
 
 /** Only the provider knows (timeout, reset, 5xx): reconcile, never send blindly again. */

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { SIMULATOR_CAPABILITIES } from '../../channels/simulator/capabilities';
+import { meaningOf } from '../../channels/twilio/outcome';
 import type { Channel, OutboundMessage, SentMessage, SentQuery } from '../../channels/channel';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import type { SendOutcome } from '../../domain/messaging/outcome';
@@ -86,7 +87,7 @@ export function createOutside(now: () => Promise<number>) {
     accepted,
     calls,
     lookUps,
-    channels: [port('simulator'), { ...port('twilio'), findSent }] as const,
+    channels: [port('simulator'), { ...port('twilio'), findSent, meaningOf }] as const,
     /** The provider's next answers to sends to a number; after them it accepts. */
     script: (to: string, ...answers: Answer[]) => void scripts.set(to, answers),
     /** Has the next call for a number wait; gives what lets it go on. */

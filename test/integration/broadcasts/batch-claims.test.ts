@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
+import { createAccounts } from '../../../db/repositories/accounts';
 import { createBroadcastSends, type PlannedSend } from '../../../db/repositories/broadcast-sends';
 import { createBroadcasts } from '../../../db/repositories/broadcasts';
 import { createRateLeases } from '../../../db/repositories/rate-leases';
 import type { Broadcast } from '../../../domain/broadcasts/broadcast';
+import type { NamedLimit } from '../../../domain/messaging/sender-limits';
 import { smallBroadcast } from '../../support/broadcast-plan';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
 import { createListedBroadcast } from '../../support/list-people';
@@ -160,9 +162,40 @@ describe('the slots of a sender', () => {
     const leases = createRateLeases(rig.database.dataSource);
     const limits = [{ name: 'broadcasts:twilio:+2', intervalMs: 10 }];
     const at = (now: number) => leases.take(rig.accountId, limits, { count: 1, now, horizonMs: 60_000 });
-    await leases.slowDown(rig.accountId, 'broadcasts:twilio:+2', 1_000_000);
+    const [limit] = limits;
+    if (!limit) throw new Error('There is one limit');
+    await leases.slowDown(rig.accountId, limit, { now: 1_000_000, restMs: 0 });
     const slowed = await at(1_000_000);
     expect(slowed.kind === 'block' && slowed.intervalMs).toBeCloseTo(10 / 0.7, 1);
     expect(await at(1_030_000)).toMatchObject({ kind: 'block', intervalMs: 10 });
+  });
+
+  it('are none at all while the provider asks the whole sender to rest', async () => {
+    const leases = createRateLeases(rig.database.dataSource);
+    const limit = { name: 'broadcasts:telegram:7', intervalMs: 10 };
+    await leases.slowDown(rig.accountId, limit, { now: 1_000_000, restMs: 7_000 });
+    const request = { count: 1, now: 1_000_000, horizonMs: 250 };
+    expect(await leases.take(rig.accountId, [limit], request)).toMatchObject({
+      kind: 'later',
+      at: 1_006_750,
+    });
+  });
+
+  it("of the platform's own sender are shared by all accounts, those of an account's own by nobody", async () => {
+    const leases = createRateLeases(rig.database.dataSource);
+    const { id: other } = await createAccounts(rig.database.dataSource).create('Other');
+    const request = { count: 10, now: 1_000_000, horizonMs: 60_000 };
+    const startOf = async (accountId: string, limit: NamedLimit) => {
+      const taken = await leases.take(accountId, [limit], request);
+      return taken.kind === 'block' ? taken.startAt : null;
+    };
+    const shared = { name: 'sender:twilio:+3', intervalMs: 10, shared: true } as const;
+    const starts = await Promise.all([startOf(rig.accountId, shared), startOf(other, shared)]);
+    expect(starts.sort()).toEqual([1_000_000, 1_000_100]);
+    const send = await rig.reserve();
+    await expect(rig.ledger.leaseSlot(send, [shared], 1_000_000)).resolves.toBe(1_000_200);
+    const own = { name: 'sender:twilio:+4', intervalMs: 10 };
+    await expect(startOf(rig.accountId, own)).resolves.toBe(1_000_000);
+    await expect(startOf(other, own)).resolves.toBe(1_000_000);
   });
 });

@@ -1,3 +1,4 @@
+import type { BroadcastResult } from '../../../workflows/broadcasts/contract';
 import { createBroadcastRig, type BroadcastRig } from '../../support/broadcast-rig';
 
 const DAY_MS = 86_400_000;
@@ -12,9 +13,9 @@ describe('the cap on broadcasts to one contact', () => {
   });
   afterAll(() => rig.close());
 
-  async function sendTo(people: number) {
+  async function sendTo(people: number): Promise<BroadcastResult> {
     const { id } = await rig.draft(people, { frequencyCap: WEEKLY });
-    return (await rig.start(id)).result();
+    return (await (await rig.start(id)).result()) as BroadcastResult;
   }
 
   it('holds for as many days as it says, and for whoever got the earlier one', async () => {

@@ -106,6 +106,24 @@ describe('what an operator asks of a broadcast', () => {
     expect(await handle.result()).toMatchObject({ sent: 29, failed: 1 });
   });
 
+  it('pauses itself when a delivery report says that the template is paused, and goes on once it is resumed', async () => {
+    const { id } = await rig.draft(30, { channel: 'twilio', batchSize: 10, lanes: 1 });
+    const letGo = rig.outside.holdUp(listedPhone(15));
+    const handle = await rig.start(id);
+    await until(() => rig.outside.accepted.length === 19);
+    const [first] = rig.outside.accepted;
+    const report = { channel: 'twilio', providerId: first?.providerId ?? '', attemptId: null };
+    await until(async () => (await rig.ledger.findReported(report)) !== null);
+    await rig.ledger.merge({ ...report, status: 'failed', code: '63041', at: Date.now() });
+    letGo();
+    await until(async () => (await rig.progress(id)).state === 'paused');
+    const { reason, sent, failed } = await rig.progress(id);
+    expect(reason).toMatch(/the template is paused/);
+    expect({ sent, failed }).toEqual({ sent: 19, failed: 1 });
+    await handle.executeUpdate(resumeBroadcast);
+    expect(await handle.result()).toMatchObject({ sent: 29, failed: 1 });
+  });
+
   it('pauses itself when too many of the last 200 are refused', async () => {
     const { id } = await rig.draft(600, { batchSize: 50, lanes: 1, failureLimit: 0.3 });
     for (let n = 101; n <= 400; n += 2) rig.outside.script(listedPhone(n), refused);

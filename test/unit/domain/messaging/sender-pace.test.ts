@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { broadcastLimits, senderLimit } from '../../../../domain/messaging/sender-limits';
+import { broadcastLimits, pairIntervalMs, senderLimit } from '../../../../domain/messaging/sender-limits';
 import { paceAt, RECOVERY_MS, slowedDown, type SenderPace } from '../../../../domain/messaging/sender-pace';
 
 const FULL: SenderPace = { slowedTo: 1, slowedAt: null };
@@ -36,8 +36,19 @@ describe('the pace of a sender', () => {
   });
 });
 
+describe('the least time between two messages to one person', () => {
+  it.each([
+    ['twilio', 6_000],
+    ['whatsapp-cloud', 6_000],
+    ['telegram', 1_000],
+    ['simulator', 0],
+  ])('is, on %s, %d milliseconds', (channel, expected) => {
+    expect(pairIntervalMs(channel)).toBe(expected);
+  });
+});
+
 describe('the limits of a broadcast', () => {
-  const whatsapp = { channel: 'twilio', sender: '+1', messagesPerSecond: 80 };
+  const whatsapp = { name: 'twilio', sender: '+1', messagesPerSecond: 80 };
 
   it('leave a fifth of the sender to replies, and a little to the jitter of networks', () => {
     const [shared, whole] = broadcastLimits({ id: 'b', ratePerSecond: null }, whatsapp);
@@ -46,8 +57,15 @@ describe('the limits of a broadcast', () => {
     expect(whole).toEqual(senderLimit(whatsapp));
   });
 
+  it("are one for all accounts at the platform's own sender, and an account's own at its own", () => {
+    const [shared, whole] = broadcastLimits({ id: 'b', ratePerSecond: null }, whatsapp);
+    expect([shared?.shared, whole?.shared]).toEqual([true, true]);
+    const own = broadcastLimits({ id: 'b', ratePerSecond: 5 }, { ...whatsapp, ownCredentials: true });
+    expect(own.map((limit) => limit.shared)).toEqual([undefined, undefined, undefined]);
+  });
+
   it('are its own rate alone on a channel without a limit, and none without a rate', () => {
-    const simulator = { channel: 'simulator', sender: 's', messagesPerSecond: Number.POSITIVE_INFINITY };
+    const simulator = { name: 'simulator', sender: 's', messagesPerSecond: Number.POSITIVE_INFINITY };
     expect(broadcastLimits({ id: 'b', ratePerSecond: null }, simulator)).toEqual([]);
     const [own, ...others] = broadcastLimits({ id: 'b', ratePerSecond: 5 }, simulator);
     expect(own?.name).toBe('broadcast:b');
