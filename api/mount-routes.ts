@@ -1,13 +1,15 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ZodType } from 'zod';
+import type { Caller } from '../domain/access/caller';
 import type { ApiDeps } from './api-deps';
-import { requireApiKey } from './middleware/api-key';
+import { authenticate } from './access/authenticate';
+import { requireScope } from './access/require-scope';
 import { bytesOf, captureBytes } from './middleware/body';
 import { methodNotAllowed } from './middleware/errors';
 import { parseBody, type ParsedBody } from './parse-body';
 import { invalidRequest, webhookNotVerified, type Problem } from './problems';
 import { sendProblem, sendReply } from './respond';
-import type { Route, RouteRequest, WebhookVerifier } from './route';
+import { isForCallers, type KnownCaller, type Route, type RouteRequest, type WebhookVerifier } from './route';
 
 /** Mounts the table; every other method of a mounted address answers 405. Throws on a route that is unsafe. */
 export function mountRoutes(app: Express, table: readonly Route[], deps: ApiDeps): void {
@@ -24,10 +26,10 @@ export function mountRoutes(app: Express, table: readonly Route[], deps: ApiDeps
 /** A route that writes must know who is calling; a webhook knows by its verifier only. */
 function refuseUnsafe({ access, method, path }: Route): void {
   const verified = typeof access === 'object' && typeof access.webhook === 'function';
-  if (access === 'key' || verified) return;
+  if (verified || isForCallers(access)) return;
   if (access === 'public' && method === 'get') return;
   throw new Error(
-    `${method.toUpperCase()} ${path} has no API key and no webhook verifier: it cannot be mounted`,
+    `${method.toUpperCase()} ${path} has no scope of domain/access/scopes.ts and no webhook verifier: it cannot be mounted`,
   );
 }
 
@@ -50,9 +52,7 @@ function guards(route: Route, deps: ApiDeps): RequestHandler[] {
   }
   // A CSV and an upload are read by their handlers, as they come.
   const reading = route.body && 'schema' in route.body ? [captureBytes()] : [];
-  return route.access === 'key'
-    ? [requireApiKey((key) => deps.accounts.findByKey(key)), ...reading]
-    : reading;
+  return isForCallers(route.access) ? [authenticate(deps), requireScope(route.access), ...reading] : reading;
 }
 
 function verifyWebhook(verify: WebhookVerifier, deps: ApiDeps): RequestHandler {
@@ -76,8 +76,8 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       return;
     }
     const { params, query, body } = parsed;
-    const request: RouteRequest<'key'> = {
-      accountId: req.accountId ?? '',
+    const request: RouteRequest<KnownCaller> = {
+      ...callerOf(req),
       params,
       query,
       body,
@@ -89,6 +89,11 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
     if (answer.kind === 'problem') sendProblem(req, res, answer);
     else await sendReply(res, route.response, answer);
   };
+}
+
+/** Who calls; a handler sees it only where its route's access says that it is known. */
+function callerOf({ caller }: Request) {
+  return { accountId: caller?.accountId ?? '', caller } as { accountId: string; caller: Caller };
 }
 
 interface ParsedRequest {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { isAtLeast, ROLES } from '../domain/access/roles';
+import { SCOPES } from '../domain/access/scopes';
 import { createSchemaComponents, type Json, type SchemaComponents } from './openapi-schemas';
 import { contentTypesOf } from './parse-body';
 import { PROBLEMS, type ProblemCode } from './problems';
-import type { BodySpec, ListSpec, ResponseSpec, Route } from './route';
+import { isForCallers, type BodySpec, type ListSpec, type ResponseSpec, type Route } from './route';
 
 const API_VERSION = '1.0.0';
 
@@ -48,11 +50,18 @@ function operation(route: Route, schemas: SchemaComponents): Json {
     operationId: route.operationId,
     summary: route.summary,
     tags: [route.tag],
-    security: route.access === 'key' ? [{ apiKey: [] }] : [],
+    ...accessOf(route),
     parameters: parameters(route, schemas),
     ...(route.body === undefined ? {} : { requestBody: requestBody(route.body, schemas) }),
     responses: responses(route, schemas),
   };
+}
+
+/** Who may call it: by which means, with which scope, as which roles. */
+function accessOf({ access }: Route): Json {
+  if (!isForCallers(access)) return { security: [] };
+  const roles = ROLES.filter((role) => isAtLeast(role, SCOPES[access]));
+  return { security: [{ apiKey: [] }], 'x-scope': access, 'x-roles': roles };
 }
 
 function parameters(route: Route, schemas: SchemaComponents): Json[] {
@@ -139,7 +148,7 @@ function successContent(response: ResponseSpec, schemas: SchemaComponents): Json
 function refusalsOf({ access, params, query, body, refusals = [] }: Route): ProblemCode[] {
   return [
     ...((params ?? query ?? body) ? (['invalid_request'] as const) : []),
-    ...(access === 'key' ? (['unauthenticated'] as const) : []),
+    ...(isForCallers(access) ? (['unauthenticated', 'not_allowed'] as const) : []),
     ...(typeof access === 'object' ? (['webhook_not_verified'] as const) : []),
     ...(params ? (['not_found'] as const) : []),
     ...(body ? (['body_too_large', 'unsupported_media_type'] as const) : []),

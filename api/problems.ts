@@ -17,6 +17,11 @@ export const PROBLEMS = {
     title: 'An API key is needed',
     hint: 'Send a valid key in the header x-api-key. npm start prints where the first one is kept.',
   },
+  not_allowed: {
+    status: 403,
+    title: 'The caller may not do this',
+    hint: 'Use a key with the scope, or an operator of a role, that /docs names for this address. Nothing was changed.',
+  },
   webhook_not_verified: {
     status: 403,
     title: 'The webhook could not be verified',

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import type { Caller } from '../domain/access/caller';
+import { SCOPES, type Scope } from '../domain/access/scopes';
 import type { Logger } from '../observability/logger';
 import type { ApiDeps } from './api-deps';
 import type { ListUpload } from './middleware/list-upload';
@@ -24,8 +26,16 @@ export interface WebhookRequest {
  */
 export type WebhookVerifier = (request: WebhookRequest, deps: ApiDeps) => boolean | Promise<boolean>;
 
-/** Who may call a route: the holder of an API key, anybody (reading only), or a provider that proves itself. */
-export type Access = 'key' | 'public' | { webhook: WebhookVerifier };
+/** Who may call a route: whoever has its scope, anybody (reading only), or a provider that proves itself. */
+export type Access = Scope | 'public' | { webhook: WebhookVerifier };
+
+/** The accesses at which it is known who calls. */
+export type KnownCaller = Scope;
+
+/** Whether a route is for callers that are known, and not for strangers or providers. */
+export function isForCallers(access: Access): access is KnownCaller {
+  return typeof access === 'string' && access in SCOPES;
+}
 
 /**
  * How a body is read. A CSV is a stream of at most 20 MB; an upload is one file, in a form or as the body itself;
@@ -88,8 +98,9 @@ export type ReplyBody<R> = R extends { schema: infer S extends z.ZodType }
 
 /** A request that passed access control and whose parts fit their schemas. */
 export interface RouteRequest<A = Access, P = unknown, Q = unknown, B = unknown> {
-  /** The account of the API key; webhooks and public routes have none. */
-  accountId: A extends 'key' ? string : undefined;
+  /** The account of the caller; webhooks and public routes have none. */
+  accountId: A extends KnownCaller ? string : undefined;
+  caller: A extends KnownCaller ? Caller : undefined;
   params: P;
   query: Q;
   body: B;
@@ -154,12 +165,12 @@ export interface Route {
   headers?: Record<string, { required: boolean; description: string }>;
   refusals?: ProblemCode[];
   response: ResponseSpec;
-  handler(request: RouteRequest<'key'>, deps: ApiDeps): Promise<Reply | Problem>;
+  handler(request: RouteRequest<KnownCaller>, deps: ApiDeps): Promise<Reply | Problem>;
 }
 
 /**
  * Declares a route: its schemas type the handler, feed the OpenAPI document and parse the request.
- * @example defineRoute({ method: 'get', path: '/api/account', access: 'key', … })
+ * @example defineRoute({ method: 'get', path: '/api/account', access: 'account:read', … })
  */
 export function defineRoute<
   const A extends Access,

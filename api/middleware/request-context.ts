@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { RequestHandler } from 'express';
+import type { Caller } from '../../domain/access/caller';
 
 declare module 'express-serve-static-core' {
   interface Request {
@@ -7,8 +8,8 @@ declare module 'express-serve-static-core' {
     requestId: string;
     /** The template of the route that serves the request, such as `/api/programs/{id}`. */
     routePath?: string;
-    /** The account whose key the request carries. */
-    accountId?: string;
+    /** Who is behind the request, once that is known. */
+    caller?: Caller;
   }
 }
 

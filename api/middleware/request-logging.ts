@@ -29,7 +29,8 @@ function describe(req: Request, res: Response) {
     method: req.method,
     route: req.routePath ?? 'unknown',
     status: res.statusCode,
-    accountId: req.accountId,
+    accountId: req.caller?.accountId,
+    caller: req.caller && `${req.caller.kind}:${req.caller.id}`,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { keyListView, newKeyView } from '../../api/routes/accounts/accounts.schema';
 import type { ApiClient } from '../api/api-client';
 import { connectToApi } from '../api/connection';
+import { ALL_SCOPES } from '../../domain/access/scopes';
 import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import { table } from '../terminal/table';
@@ -15,8 +16,14 @@ export function registerKeys(program: Command): void {
     .command('create')
     .description('Make a key; it is shown this once')
     .argument('<name>', 'what it is for')
+    .option('--scopes <list>', 'what it may, comma-separated; by default what the key you use may')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  $ hilo keys create "nightly import"')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ hilo keys create "nightly import"\n' +
+        '  $ hilo keys create "till" --scopes catalogue:read,orders:read,orders:write\n' +
+        `\nScopes:\n  ${ALL_SCOPES.join(', ')}`,
+    )
     .action(create);
   keys
     .command('revoke')
@@ -31,10 +38,11 @@ const listKeys = async (api: ApiClient) => (await api.get({ path: '/api/keys', s
 async function list(options: { json?: true }): Promise<void> {
   const keys = await listKeys(connectToApi());
   if (options.json) return printJson(keys);
-  const columns = ['name', 'prefix', 'made', 'last used', 'id'].map((title) => ({ title }));
-  const rows = keys.map(({ name, prefix, createdAt, lastUsedAt, id }) => [
+  const columns = ['name', 'prefix', 'may', 'made', 'last used', 'id'].map((title) => ({ title }));
+  const rows = keys.map(({ name, prefix, scopes, createdAt, lastUsedAt, id }) => [
     name,
     prefix,
+    scopes === 'all' ? 'everything' : scopes.join(', '),
     timeText(createdAt),
     timeText(lastUsedAt),
     id,
@@ -42,11 +50,17 @@ async function list(options: { json?: true }): Promise<void> {
   console.log(table(columns, rows, stylesFor()));
 }
 
-async function create(name: string, options: { json?: true }): Promise<void> {
-  const made = await connectToApi().post({ path: '/api/keys', schema: newKeyView, body: { name } });
+async function create(name: string, options: { scopes?: string; json?: true }): Promise<void> {
+  const body = { name, ...(options.scopes === undefined ? {} : { scopes: readScopes(options.scopes) }) };
+  const made = await connectToApi().post({ path: '/api/keys', schema: newKeyView, body });
   if (options.json) return printJson(made);
   console.log(made.key);
   console.error(`This is the key "${made.name}". It is shown this once: keep it now.`);
+}
+
+/** The API says which of them it does not know. */
+function readScopes(written: string) {
+  return written === 'all' ? written : written.split(',').map((scope) => scope.trim());
 }
 
 async function revoke(wanted: string): Promise<void> {

@@ -8,6 +8,7 @@ import { LanguageModels1780000000006 } from './1780000000006-language-models';
 import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
 import { Payments1780000000008 } from './1780000000008-payments';
 import { Agent1780000000009 } from './1780000000009-agent';
+import { KeyScopes1780000000010 } from './1780000000010-key-scopes';
 import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
 
 /** Every migration, oldest first; a released one is never edited. */
@@ -22,5 +23,6 @@ export const migrations = [
   Broadcasts1780000000007,
   Payments1780000000008,
   Agent1780000000009,
+  KeyScopes1780000000010,
   SharedSenders1780000000011,
 ];

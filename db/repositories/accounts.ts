@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { IsNull } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import type { KeyCaller, KeyScopes } from '../../domain/access/caller';
 import { AccountEntity, type AccountRow } from '../entities/account.entity';
 import { ApiKeyEntity } from '../entities/api-key.entity';
 
@@ -10,12 +11,14 @@ export interface ApiKeySummary {
   id: string;
   name: string;
   prefix: string;
+  scopes: KeyScopes;
   createdAt: Date;
   lastUsedAt: Date | null;
 }
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
+const stored = (scopes: KeyScopes) => (scopes === 'all' ? null : [...scopes]);
 const hashKey = (key: string) => createHash('sha256').update(key).digest();
 
 /** Accounts and their API keys. Keys are stored as SHA-256 only. */
@@ -38,16 +41,20 @@ export function createAccounts(db: DataSource) {
     },
 
     /** Makes a key and returns it in clear, for the only time. */
-    async issueKey(accountId: string, name: string): Promise<{ id: string; key: string }> {
+    async issueKey(
+      accountId: string,
+      name: string,
+      scopes: KeyScopes = 'all',
+    ): Promise<{ id: string; key: string }> {
       const prefix = randomBytes(4).toString('hex');
       const key = `hilo_${prefix}_${randomBytes(24).toString('base64url')}`;
       const id = uuidv7();
-      await keys.insert({ id, accountId, name, prefix, keyHash: hashKey(key) });
+      await keys.insert({ id, accountId, name, prefix, keyHash: hashKey(key), scopes: stored(scopes) });
       return { id, key };
     },
 
     /** Whose key this is; null for an unknown or revoked one. Notes the use, at most once a minute. */
-    async findByKey(key: string): Promise<{ accountId: string; keyId: string } | null> {
+    async findByKey(key: string): Promise<KeyCaller | null> {
       const found = await keys.findOneBy({ keyHash: hashKey(key), revokedAt: IsNull() });
       if (!found) return null;
       await db.query(
@@ -55,7 +62,8 @@ export function createAccounts(db: DataSource) {
           WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
         [found.id],
       );
-      return { accountId: found.accountId, keyId: found.id };
+      const { id, accountId, name, scopes } = found;
+      return { kind: 'key', accountId, id, name, scopes: scopes ?? 'all' };
     },
 
     async listKeys(accountId: string): Promise<ApiKeySummary[]> {
@@ -63,10 +71,11 @@ export function createAccounts(db: DataSource) {
         where: { accountId, revokedAt: IsNull() },
         order: { createdAt: 'ASC' },
       });
-      return rows.map(({ id, name, prefix, createdAt, lastUsedAt }) => ({
+      return rows.map(({ id, name, prefix, scopes, createdAt, lastUsedAt }) => ({
         id,
         name,
         prefix,
+        scopes: scopes ?? 'all',
         createdAt,
         lastUsedAt,
       }));

@@ -9,7 +9,11 @@ export function frameworkDeps(overrides: Partial<ApiDeps> = {}): ApiDeps {
   const deps: Partial<ApiDeps> = {
     accounts: {
       findByKey: (key: string) =>
-        Promise.resolve(key === KEY ? { accountId: ACCOUNT_ID, keyId: ACCOUNT_ID } : null),
+        Promise.resolve(
+          key === KEY
+            ? { kind: 'key', accountId: ACCOUNT_ID, id: ACCOUNT_ID, name: 'test', scopes: 'all' }
+            : null,
+        ),
     } as ApiDeps['accounts'],
     readinessChecks: [],
     metrics: { contentType: 'text/plain', render: () => Promise.resolve(''), observeHttp: () => undefined },

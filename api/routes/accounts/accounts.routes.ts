@@ -1,6 +1,7 @@
+import { scopesOfNewKey } from '../../../domain/access/caller';
 import { notFound, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { presentKey } from './accounts.presenter';
+import { presentKey, shownScopes } from './accounts.presenter';
 import { accountView, createKeyBody, keyIdParams, keyListView, newKeyView } from './accounts.schema';
 
 /** The account of the key, and its keys. */
@@ -11,7 +12,7 @@ export const accountRoutes: readonly Route[] = [
     operationId: 'getAccount',
     summary: 'The account of the API key',
     tag: 'Account',
-    access: 'key',
+    access: 'account:read',
     response: { status: 200, description: 'The account', schema: accountView },
     handler: async ({ accountId }, { accounts }) => {
       const account = await accounts.get(accountId);
@@ -27,7 +28,7 @@ export const accountRoutes: readonly Route[] = [
     operationId: 'listKeys',
     summary: 'The live API keys of the account',
     tag: 'Account',
-    access: 'key',
+    access: 'access:read',
     response: { status: 200, description: 'The keys', schema: keyListView },
     handler: async ({ accountId }, { accounts }) =>
       reply({ items: (await accounts.listKeys(accountId)).map(presentKey) }),
@@ -39,12 +40,18 @@ export const accountRoutes: readonly Route[] = [
     operationId: 'createKey',
     summary: 'Makes an API key; it is shown this once',
     tag: 'Account',
-    access: 'key',
+    access: 'access:write',
     body: json(createKeyBody),
+    refusals: ['not_allowed'],
     response: { status: 201, description: 'The key', schema: newKeyView },
-    handler: async ({ accountId, body }, { accounts }) => {
-      const { id, key } = await accounts.issueKey(accountId, body.name);
-      return reply({ id, name: body.name, key }, { headers: { 'cache-control': 'no-store' } });
+    handler: async ({ accountId, caller, body: { name, scopes: wanted } }, { accounts }) => {
+      const scopes = scopesOfNewKey(caller, wanted);
+      if (scopes === null) return problem('not_allowed', 'A key cannot be given more than its maker may.');
+      const { id, key } = await accounts.issueKey(accountId, name, scopes);
+      return reply(
+        { id, name, scopes: shownScopes(scopes), key },
+        { headers: { 'cache-control': 'no-store' } },
+      );
     },
   }),
 
@@ -54,7 +61,7 @@ export const accountRoutes: readonly Route[] = [
     operationId: 'revokeKey',
     summary: 'Revokes an API key at once; the last one stays',
     tag: 'Account',
-    access: 'key',
+    access: 'access:write',
     params: keyIdParams,
     refusals: ['conflict'],
     response: { status: 204, description: 'Revoked' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALL_SCOPES } from '../../../domain/access/scopes';
 
 export const keyIdParams = z.strictObject({ id: z.uuid() });
 
@@ -6,14 +7,20 @@ export const accountView = z
   .strictObject({ id: z.uuid(), name: z.string(), keyNames: z.array(z.string()) })
   .meta({ id: 'Account' });
 
+const scopes = z
+  .union([z.literal('all'), z.array(z.enum(ALL_SCOPES)).min(1)])
+  .meta({ id: 'KeyScopes', description: 'What the key may; all includes what there is not yet' });
+
 export const createKeyBody = z.strictObject({
   name: z.string().trim().min(1, 'say what the key is for').max(80),
+  scopes: scopes.optional().meta({ description: 'By default what its maker may' }),
 });
 
 export const newKeyView = z
   .strictObject({
     id: z.uuid(),
     name: z.string(),
+    scopes,
     key: z.string().meta({ description: 'Shown this once; keep it now' }),
   })
   .meta({ id: 'NewApiKey' });
@@ -23,6 +30,7 @@ const keyView = z
     id: z.uuid(),
     name: z.string(),
     prefix: z.string().meta({ description: 'Tells keys apart: hilo_<prefix>_…' }),
+    scopes,
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime().nullable(),
   })

@@ -24,7 +24,7 @@ export const botSecretRoutes: readonly Route[] = [
     operationId: 'listBotSecrets',
     summary: 'The names of the secrets of a bot; the secrets are never shown again',
     tag: 'Bots',
-    access: 'key',
+    access: 'bots:read',
     params: botSecretsParams,
     response: { status: 200, description: 'By name', schema: botSecretListView },
     handler: async ({ accountId, params }, { bots, botSecrets }) => {
@@ -39,7 +39,7 @@ export const botSecretRoutes: readonly Route[] = [
     operationId: 'putBotSecret',
     summary: 'Keeps a secret, encrypted; call steps name it',
     tag: 'Bots',
-    access: 'key',
+    access: 'bots:write',
     params: botSecretParams,
     body: json(botSecretBody),
     response: { status: 200, description: 'Kept', schema: botSecretView },
@@ -57,7 +57,7 @@ export const botSecretRoutes: readonly Route[] = [
     operationId: 'deleteBotSecret',
     summary: 'Forgets a secret; calls that name it fail from now on',
     tag: 'Bots',
-    access: 'key',
+    access: 'bots:write',
     params: botSecretParams,
     response: { status: 204, description: 'Forgotten' },
     handler: async ({ accountId, params: { id, name } }, { botSecrets }) =>

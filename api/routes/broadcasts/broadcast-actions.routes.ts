@@ -46,7 +46,7 @@ const testBody = z.strictObject({
 const shared = {
   method: 'post',
   tag: 'Broadcasts',
-  access: 'key',
+  access: 'broadcasts:write',
   params: broadcastParams,
   refusals: ['conflict'] as ProblemCode[],
 } as const;

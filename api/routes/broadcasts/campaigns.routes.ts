@@ -28,7 +28,7 @@ export const campaignRoutes: readonly Route[] = [
     operationId: 'crearCampana',
     summary: 'Makes a broadcast of a CSV and starts it at once',
     tag: 'Campañas',
-    access: 'key',
+    access: 'broadcasts:write',
     query: campaignForm.partial().extend({ idioma: z.string().optional() }),
     body: { type: 'list', fields: campaignForm, fileField: 'archivo_csv' },
     refusals: ['conflict'],
@@ -56,7 +56,7 @@ export const campaignRoutes: readonly Route[] = [
     operationId: 'estadoCola',
     summary: 'How far a broadcast has come; failed counts everybody who will not get it',
     tag: 'Campañas',
-    access: 'key',
+    access: 'broadcasts:read',
     params: campaignParams,
     response: { status: 200, description: 'The counts', schema: campaignStatus },
     handler: async ({ accountId, params }, deps) => {
@@ -73,7 +73,7 @@ export const campaignRoutes: readonly Route[] = [
     operationId: 'listarCampanas',
     summary: `Broadcasts with their counts, newest first, at most ${MOST_CAMPAIGNS}`,
     tag: 'Campañas',
-    access: 'key',
+    access: 'broadcasts:read',
     response: { status: 200, description: 'The campaigns', schema: campaignList },
     handler: async ({ accountId }, { broadcasts }) => {
       const found = await broadcasts.list({ accountId, before: null, limit: MOST_CAMPAIGNS });
@@ -95,7 +95,7 @@ export const campaignRoutes: readonly Route[] = [
     operationId: 'estadoSistema',
     summary: 'Whether broadcasts can be sent here, and how many at once',
     tag: 'Campañas',
-    access: 'key',
+    access: 'broadcasts:read',
     response: { status: 200, description: 'The state', schema: systemStatus },
     handler: async (_request, { readinessChecks, broadcastSettings, broadcastWorkerRuns }) => {
       const [{ checks }, worker] = await Promise.all([readiness(readinessChecks), broadcastWorkerRuns()]);

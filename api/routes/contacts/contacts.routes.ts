@@ -21,7 +21,7 @@ export const contactRoutes: readonly Route[] = [
     operationId: 'listContacts',
     summary: 'Contacts, oldest first; all, or whoever has a number',
     tag: 'Contacts',
-    access: 'key',
+    access: 'contacts:read',
     query: contactListQuery,
     response: { status: 200, description: 'A page', schema: contactPage },
     handler: async ({ accountId, query: { limit, cursor, phone } }, { contacts }) =>
@@ -41,7 +41,7 @@ export const contactRoutes: readonly Route[] = [
     operationId: 'getContact',
     summary: 'One contact',
     tag: 'Contacts',
-    access: 'key',
+    access: 'contacts:read',
     params: contactParams,
     response: { status: 200, description: 'The contact', schema: contactView },
     handler: async ({ accountId, params }, { contacts }) => {
@@ -56,7 +56,7 @@ export const contactRoutes: readonly Route[] = [
     operationId: 'optContactOut',
     summary: 'No further message to the contact, on any channel; running enrollments stop',
     tag: 'Contacts',
-    access: 'key',
+    access: 'contacts:write',
     params: contactParams,
     response: { status: 200, description: 'The contact', schema: contactView },
     handler: async ({ accountId, params }, deps) => {
@@ -74,7 +74,7 @@ export const contactRoutes: readonly Route[] = [
     operationId: 'optContactIn',
     summary: 'Messages are wanted again; says where the consent came from. Stopped enrollments stay stopped',
     tag: 'Contacts',
-    access: 'key',
+    access: 'contacts:write',
     params: contactParams,
     body: json(optInBody),
     response: { status: 200, description: 'The contact', schema: contactView },
@@ -92,7 +92,7 @@ export const contactRoutes: readonly Route[] = [
     summary:
       'Erases who the contact was and what it said, for ever; a keyed hash keeps the person suppressed',
     tag: 'Contacts',
-    access: 'key',
+    access: 'contacts:erase',
     params: contactParams,
     refusals: ['unavailable'],
     response: { status: 200, description: 'What there was', schema: erasedView },

@@ -33,7 +33,7 @@ async function act({ accountId, params }: Asked, action: ConversationAction, dep
 const common = {
   method: 'post',
   tag: 'Dialogs',
-  access: 'key',
+  access: 'conversations:write',
   params: dialogParams,
   refusals: ['conflict'],
   response: { status: 200, description: 'The dialog after it', schema: dialogView },

@@ -29,7 +29,7 @@ async function act({ accountId, params }: Asked, action: OperatorAction, deps: A
 const common = {
   method: 'post',
   tag: 'Enrollments',
-  access: 'key',
+  access: 'programs:write',
   params: enrollmentParams,
   response: { status: 200, description: 'The enrollment after it', schema: enrollmentView },
 } as const;

@@ -13,7 +13,7 @@ export const importRoutes: readonly Route[] = [
     operationId: 'importEnrollments',
     summary: "Takes contacts over from the old script's CSV, each where it stood; a bad row stops no other",
     tag: 'Enrollments',
-    access: 'key',
+    access: 'programs:write',
     params: importParams,
     query: importQuery,
     body: { type: 'csv' },
@@ -35,7 +35,7 @@ export const importRoutes: readonly Route[] = [
     operationId: 'exportEnrollments',
     summary: "Every enrollment in the old script's columns; importing the file gives the same state",
     tag: 'Enrollments',
-    access: 'key',
+    access: 'programs:read',
     params: importParams,
     response: { status: 200, description: 'The file', contentType: 'text/csv' },
     handler: async ({ accountId, params }, deps) => {

@@ -28,7 +28,7 @@ export const languageModelRoutes: readonly Route[] = [
     operationId: 'getLanguageModels',
     summary: 'The language models of the account in the order they are asked, and what they used today',
     tag: 'Language models',
-    access: 'key',
+    access: 'models:read',
     response: { status: 200, description: 'Of keys only fingerprints', schema: modelsView },
     handler: async ({ accountId }, deps) => reply(await view(accountId, deps)),
   }),
@@ -39,7 +39,7 @@ export const languageModelRoutes: readonly Route[] = [
     operationId: 'putLanguageModels',
     summary: 'Replaces the whole list, in the order in which models are asked',
     tag: 'Language models',
-    access: 'key',
+    access: 'models:write',
     body: json(putModelsBody),
     response: { status: 200, description: 'The list as it is now', schema: modelsView },
     handler: async ({ accountId, body }, deps) => {
@@ -58,7 +58,7 @@ export const languageModelRoutes: readonly Route[] = [
     operationId: 'testLanguageModel',
     summary: 'Asks a model for one word, now; it may cost a few tokens',
     tag: 'Language models',
-    access: 'key',
+    access: 'models:write',
     body: json(testModelBody),
     response: { status: 200, description: 'Whether it answered', schema: modelTestView },
     handler: async ({ accountId, body }, deps) => {
@@ -74,7 +74,7 @@ export const languageModelRoutes: readonly Route[] = [
     operationId: 'getLocalModelServers',
     summary: 'Whether LM Studio and Ollama answer, which models they have, and which of them are in memory',
     tag: 'Language models',
-    access: 'key',
+    access: 'models:read',
     response: { status: 200, description: 'Each server as it is now', schema: localServersView },
     handler: async (_request, { languageModelPorts }) =>
       reply({ servers: await languageModelPorts.localServers() }),

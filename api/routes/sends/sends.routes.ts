@@ -20,7 +20,7 @@ export const sendRoutes: readonly Route[] = [
     operationId: 'listSends',
     summary: 'Sends, newest first',
     tag: 'Sends',
-    access: 'key',
+    access: 'sends:read',
     query: sendListQuery,
     response: { status: 200, description: 'A page', schema: sendPage },
     handler: async ({ accountId, query: { limit, cursor, ...filter } }, { sendLists }) =>
@@ -40,7 +40,7 @@ export const sendRoutes: readonly Route[] = [
     operationId: 'summarizeSends',
     summary: 'How many sends are in each state',
     tag: 'Sends',
-    access: 'key',
+    access: 'sends:read',
     response: { status: 200, description: 'The counts', schema: sendSummaryView },
     handler: async ({ accountId }, { sendLists }) =>
       reply(presentSummary(await sendLists.summary(accountId))),
@@ -52,7 +52,7 @@ export const sendRoutes: readonly Route[] = [
     operationId: 'getSend',
     summary: 'One send',
     tag: 'Sends',
-    access: 'key',
+    access: 'sends:read',
     params: sendParams,
     response: { status: 200, description: 'The send', schema: sendView },
     handler: async ({ accountId, params }, { sendLists }) => {
@@ -67,7 +67,7 @@ export const sendRoutes: readonly Route[] = [
     operationId: 'createSend',
     summary: 'Sends one message; repeating the request with its Idempotency-Key sends nothing more',
     tag: 'Sends',
-    access: 'key',
+    access: 'sends:write',
     headers: {
       'Idempotency-Key': {
         required: true,
@@ -94,7 +94,7 @@ export const sendRoutes: readonly Route[] = [
     operationId: 'cancelSend',
     summary: 'Cancels a send that is still reserved',
     tag: 'Sends',
-    access: 'key',
+    access: 'sends:write',
     params: sendParams,
     refusals: ['conflict'],
     response: { status: 200, description: 'The cancelled send', schema: sendView },

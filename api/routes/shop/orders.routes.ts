@@ -16,7 +16,7 @@ export const orderRoutes: readonly Route[] = [
     operationId: 'checkOut',
     summary: 'Turns the cart into an order that waits for its payment, and holds the goods for it',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:write',
     headers: {
       'idempotency-key': {
         required: false,
@@ -38,7 +38,7 @@ export const orderRoutes: readonly Route[] = [
     operationId: 'listOrdersOfUser',
     summary: 'The orders of a user, newest first',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:read',
     query: orderListQuery,
     refusals: ['not_found'],
     response: { status: 200, description: 'A page', schema: orderPage },
@@ -62,7 +62,7 @@ export const orderRoutes: readonly Route[] = [
     operationId: 'getOrder',
     summary: 'One order',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:read',
     params: shopParams,
     response: { status: 200, description: 'The order', schema: orderView },
     handler: async ({ accountId, params }, { orders, publicBaseUrl }) => {
@@ -77,7 +77,7 @@ export const orderRoutes: readonly Route[] = [
     operationId: 'cancelOrder',
     summary: 'Cancels an order that is not paid, and gives up what it held; again, it changes nothing',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:write',
     params: shopParams,
     body: json(cancelOrderBody),
     refusals: ['conflict', 'unavailable'],
@@ -96,7 +96,7 @@ export const orderRoutes: readonly Route[] = [
     summary:
       'Gives the money of a paid order back, once, and takes the goods back; again, it changes nothing',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:refund',
     params: shopParams,
     body: json(cancelOrderBody),
     refusals: ['conflict', 'unavailable'],

@@ -22,7 +22,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'listProducts',
     summary: 'Products that fit, best first; without q, in the order of their names',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:read',
     query: productListQuery,
     response: { status: 200, description: 'A page', schema: productPage },
     handler: async ({ accountId, query }, { products }) => {
@@ -40,7 +40,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'createProduct',
     summary: 'Puts a product into the catalogue',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:write',
     body: json(createProductBody),
     refusals: ['conflict'],
     response: { status: 201, description: 'The product', schema: productView },
@@ -58,7 +58,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'exportProducts',
     summary: 'The whole catalogue; importing the file changes nothing',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:read',
     response: { status: 200, description: 'The file', contentType: 'text/csv' },
     handler: ({ accountId }, { products }) =>
       Promise.resolve(
@@ -74,7 +74,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'importProducts',
     summary: 'Makes and replaces products by their SKU from a CSV; a bad row stops no other',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:write',
     body: { type: 'csv' },
     response: { status: 200, description: 'What became of the rows', schema: productImportView },
     handler: async ({ accountId, body }, { products, shopCurrency }) => {
@@ -89,7 +89,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'getProduct',
     summary: 'One product',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:read',
     params: shopParams,
     response: { status: 200, description: 'The product', schema: productView },
     handler: async ({ accountId, params }, { products }) => {
@@ -104,7 +104,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'updateProduct',
     summary: 'Changes what is given of a product; orders keep the price they were made at',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:write',
     params: shopParams,
     body: json(updateProductBody),
     refusals: ['conflict'],
@@ -130,7 +130,7 @@ export const productRoutes: readonly Route[] = [
     operationId: 'removeProduct',
     summary: 'Takes a product out of the catalogue; orders that name it keep it',
     tag: 'Shop',
-    access: 'key',
+    access: 'catalogue:write',
     params: shopParams,
     response: { status: 204, description: 'Taken out' },
     handler: async ({ accountId, params }, { products }) =>

@@ -19,7 +19,7 @@ export const shopUserRoutes: readonly Route[] = [
     operationId: 'listShopUsers',
     summary: 'Users, oldest first',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:read',
     query: userListQuery,
     response: { status: 200, description: 'A page', schema: userPage },
     handler: async ({ accountId, query: { limit, cursor } }, { shopUsers }) =>
@@ -39,7 +39,7 @@ export const shopUserRoutes: readonly Route[] = [
     operationId: 'searchShopUsers',
     summary: 'Users with this phone, email or part of a name; not_found is an answer, not an error',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:read',
     query: userSearchQuery,
     response: { status: 200, description: 'Who it is', schema: userSearchView },
     handler: async ({ accountId, query }, { shopUsers }) => {
@@ -58,7 +58,7 @@ export const shopUserRoutes: readonly Route[] = [
     operationId: 'createShopUser',
     summary: 'Makes a user; the same again answers 200 with the one there is',
     tag: 'Shop',
-    access: 'key',
+    access: 'orders:write',
     body: json(createUserBody),
     refusals: ['conflict'],
     response: { status: 201, description: 'The user', schema: userView },

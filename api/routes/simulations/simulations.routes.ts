@@ -12,7 +12,7 @@ export const simulationRoutes: readonly Route[] = [
     operationId: 'simulateProgram',
     summary: 'Plays the program with synthetic contacts on the production rules; sends nothing',
     tag: 'Programs',
-    access: 'key',
+    access: 'programs:read',
     params: simulationParams,
     body: json(simulateBody),
     response: { status: 200, description: 'How it came out', schema: simulationView },

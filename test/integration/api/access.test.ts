@@ -1,5 +1,5 @@
 import request from 'supertest';
-import type { Route } from '../../../api/route';
+import { isForCallers, type Route } from '../../../api/route';
 import { routeTable } from '../../../api/routes';
 import { makeProduct, makeShopUser } from '../../support/shop/catalogue';
 import { scenarioBody } from '../../support/conversations/bot-bodies';
@@ -187,7 +187,7 @@ const everything = async () => {
   return JSON.stringify(rows);
 };
 
-const keyed = routeTable.filter((route) => route.access === 'key');
+const keyed = routeTable.filter((route) => isForCallers(route.access));
 const named = (routes: Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
 /** Where something of an account is named by its id. */
@@ -273,6 +273,25 @@ describe('a key', () => {
     const [only] = ((await stranger).body as { items: { id: string }[] }).items;
     const last = await request(api.app).delete(`/api/keys/${only?.id}`).set('x-api-key', api.stranger.key);
     expect(last.status).toBe(409);
+  });
+
+  it('opens only what its scopes name, and makes no key that opens more', async () => {
+    const scopes = ['orders:read', 'access:write'];
+    const made = (await api.call('post', '/api/keys').send({ name: 'till', scopes })).body as { key: string };
+    const ask = (method: 'get' | 'post', path: string) =>
+      request(api.app)[method](path).set('x-api-key', made.key);
+    expect((await ask('get', '/api/shop/users')).status).toBe(200);
+    const refused = await ask('get', '/api/programs');
+    expect([refused.status, JSON.parse(refused.text)]).toEqual([
+      403,
+      expect.objectContaining({ code: 'not_allowed' }),
+    ]);
+    for (const wanted of ['all', ['orders:read', 'orders:write']]) {
+      const more = await ask('post', '/api/keys').send({ name: 'more', scopes: wanted });
+      expect([wanted, more.status]).toEqual([wanted, 403]);
+    }
+    const child = await ask('post', '/api/keys').send({ name: 'as much' });
+    expect((child.body as { scopes: unknown }).scopes).toEqual(scopes);
   });
 
   it('is never shown again, nor kept in clear', async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { openApiDocument } from '../../../api/openapi';
+import { isForCallers } from '../../../api/route';
 import { routeTable } from '../../../api/routes';
 
 type Operations = Record<string, Record<string, { operationId: string; responses: object }>>;
@@ -49,7 +50,7 @@ describe('the route table', () => {
 
   it.each(
     routeTable.flatMap((route) =>
-      route.access === 'key' && route.body?.type === 'json'
+      isForCallers(route.access) && route.body?.type === 'json'
         ? [[route.operationId, route.body.schema] as const]
         : [],
     ),

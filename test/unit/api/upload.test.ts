@@ -15,7 +15,7 @@ const table: Route[] = [
     tag: 'Test',
     method: 'post',
     path: '/upload',
-    access: 'key',
+    access: 'programs:write',
     body: { type: 'upload', maxBytes: MAX },
     response: { status: 200, description: 'All', schema: z.unknown() },
     handler: async ({ body }) => {
@@ -36,7 +36,7 @@ const table: Route[] = [
     tag: 'Test',
     method: 'post',
     path: '/refuse',
-    access: 'key',
+    access: 'programs:write',
     body: { type: 'upload', maxBytes: MAX },
     response: { status: 200, description: 'All', schema: z.unknown() },
     handler: () => Promise.resolve({ kind: 'problem', code: 'not_found', detail: 'There is no bot.' }),

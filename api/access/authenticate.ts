@@ -1,22 +1,21 @@
 import type { Request, RequestHandler } from 'express';
+import type { KeyCaller } from '../../domain/access/caller';
+import type { ApiDeps } from '../api-deps';
 import { problem } from '../problems';
 import { sendProblem } from '../respond';
 
-/** Whose key this is; null for an unknown or revoked one. */
-export type FindAccountByKey = (key: string) => Promise<{ accountId: string } | null>;
-
-/** Lets only the holders of a live API key through, and says whose key it is. */
-export function requireApiKey(findByKey: FindAccountByKey): RequestHandler {
+/** Lets only callers through that prove who they are, and says who it is. */
+export function authenticate({ accounts }: ApiDeps): RequestHandler {
   return async (req, res, next) => {
     const key = presentedKey(req);
-    const owner = key === undefined ? null : await findByKey(key);
-    if (owner === null) {
+    const caller: KeyCaller | null = key === undefined ? null : await accounts.findByKey(key);
+    if (caller === null) {
       const detail =
         key === undefined ? 'The request carries no API key.' : 'The API key is unknown or revoked.';
       sendProblem(req, res, problem('unauthenticated', detail));
       return;
     }
-    req.accountId = owner.accountId;
+    req.caller = caller;
     next();
   };
 }
