@@ -143,6 +143,13 @@ export const envSchema = z.object({
     .optional()
     .describe("An Anthropic API other than Anthropic's, with its version"),
   XAI_API_BASE_URL: z.url().optional().describe("An xAI API other than xAI's, with its version"),
+  VERTEX_PROJECT: optionalText.describe(
+    'Google Cloud project of this server, for accounts that use Vertex AI with no key of theirs',
+  ),
+  VERTEX_LOCATION: z.string().default('us-central1').describe('The region, or global, of that project'),
+  VERTEX_KEY_FILE: optionalText.describe(
+    'Key file of the service account for that project; by default what the machine itself is',
+  ),
   VERTEX_API_ENDPOINT: optionalText.describe("A host of Vertex AI other than the region's own; always https"),
   REDIS_URL: z
     .string()

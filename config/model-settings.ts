@@ -5,6 +5,13 @@ import type { Env } from './env';
 export function modelEndpointsOf(env: Env): ModelEndpoints {
   return {
     vertex: env.VERTEX_API_ENDPOINT ?? null,
+    ...(env.VERTEX_PROJECT !== undefined && {
+      serverVertex: {
+        project: env.VERTEX_PROJECT,
+        location: env.VERTEX_LOCATION,
+        keyFile: env.VERTEX_KEY_FILE ?? null,
+      },
+    }),
     gemini: addressOf(env.GEMINI_API_BASE_URL),
     openai: addressOf(env.OPENAI_API_BASE_URL),
     anthropic: addressOf(env.ANTHROPIC_API_BASE_URL),

@@ -1,5 +1,5 @@
 import type { LanguageModelPorts, ModelEndpoints, ModelTest } from '../domain/llm/ports';
-import type { ModelSetting } from '../domain/llm/model-setting';
+import { needsCredentials, type ModelSetting } from '../domain/llm/model-setting';
 import type { ModelAttempt } from '../domain/llm/usage';
 import type { EpochMs } from '../domain/time/moments';
 import { BREAKER_DEFAULTS, createBreakers } from './breakers';
@@ -30,6 +30,9 @@ export function createLanguageModelRouter(deps: LanguageModelDeps): ModelRouter 
 /** What the API asks; every test has breakers of its own, so that none of them is answered from memory. */
 export function createLanguageModelPorts(deps: LanguageModelDeps): LanguageModelPorts {
   return {
+    needsKey: (provider) =>
+      needsCredentials(provider) && !(provider === 'vertex' && deps.endpoints.serverVertex),
+
     localServers: () => askLocalServers(deps.endpoints),
 
     async test(accountId: string, setting: ModelSetting): Promise<ModelTest> {

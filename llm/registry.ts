@@ -8,7 +8,7 @@ import { lmStudioModel } from './lm-studio';
 import { createOfflineModel } from './offline';
 import { ollamaModel } from './ollama';
 import { openAiModel } from './openai';
-import { vertexModel } from './vertex';
+import { vertexModel, type VertexModel } from './vertex';
 import { xaiModel } from './xai';
 
 /** A model whose provider takes an API key. */
@@ -43,7 +43,7 @@ function makeModel(setting: ModelSetting, endpoints: ModelEndpoints): LanguageMo
   const { model } = setting;
   switch (setting.provider) {
     case 'vertex':
-      return vertexModel({ model, credentials: setting.credentials, apiEndpoint: endpoints.vertex });
+      return vertexModel({ model, access: vertexAccess(setting, endpoints), apiEndpoint: endpoints.vertex });
     case 'gemini':
       return geminiModel({ model, credentials: setting.credentials, baseUrl: endpoints.gemini });
     case 'openai':
@@ -59,4 +59,14 @@ function makeModel(setting: ModelSetting, endpoints: ModelEndpoints): LanguageMo
     case 'offline':
       return createOfflineModel(model);
   }
+}
+
+/** What the account brings, or the server's own; a setting that outlived the latter is refused like a bad key. */
+function vertexAccess(
+  { credentials }: Extract<ModelSetting, { provider: 'vertex' }>,
+  { serverVertex }: ModelEndpoints,
+): VertexModel['access'] {
+  const access = credentials ?? serverVertex;
+  if (!access) throw new Error('Vertex AI needs credentials');
+  return access;
 }

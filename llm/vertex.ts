@@ -1,14 +1,15 @@
 import type { LanguageModelV4, LanguageModelV4GenerateResult } from '@ai-sdk/provider';
 import type { GenerateContentRequest, GenerativeModel, VertexInit } from '@google-cloud/vertexai';
 import type { ModelCredentials } from '../domain/llm/model-setting';
+import type { ServerVertex } from '../domain/llm/ports';
 import { vertexError } from './vertex/error';
 import { requestOf } from './vertex/request';
 import { resultOf } from './vertex/result';
 
-/** Gemini on Vertex AI, as one project of an account may use it. */
+/** Gemini on Vertex AI, as one project of an account, or of this server, may use it. */
 export interface VertexModel {
   model: string;
-  credentials: ModelCredentials['vertex'];
+  access: NonNullable<ModelCredentials['vertex']> | ServerVertex;
   /** Host and path other than the location's own; always https. */
   apiEndpoint: string | null;
 }
@@ -37,27 +38,31 @@ export function vertexModel(setting: VertexModel): LanguageModelV4 {
   };
 }
 
-async function makeModel({ model, credentials, apiEndpoint }: VertexModel): Promise<GenerativeModel> {
+async function makeModel({ model, access, apiEndpoint }: VertexModel): Promise<GenerativeModel> {
   const { VertexAI } = await import('@google-cloud/vertexai');
-  const { project, location } = credentials;
+  const { project, location } = access;
   const client = new VertexAI({
     project,
     location,
     ...(apiEndpoint !== null && { apiEndpoint }),
-    googleAuthOptions: authOptions(credentials),
+    googleAuthOptions: authOptions(access),
   });
   return client.getGenerativeModel({ model }, { timeout: LONGEST_CALL_MS });
 }
 
 type AuthOptions = NonNullable<VertexInit['googleAuthOptions']>;
 
-function authOptions(credentials: ModelCredentials['vertex']): AuthOptions {
-  if ('clientEmail' in credentials) {
-    const { clientEmail, privateKey } = credentials;
+function authOptions(access: VertexModel['access']): AuthOptions {
+  if ('keyFile' in access) {
+    // Without a file Google's library finds what the machine is: https://cloud.google.com/docs/authentication/application-default-credentials
+    return { scopes: SCOPE, ...(access.keyFile !== null && { keyFilename: access.keyFile }) };
+  }
+  if ('clientEmail' in access) {
+    const { clientEmail, privateKey } = access;
     return { scopes: SCOPE, credentials: { client_email: clientEmail, private_key: privateKey } };
   }
   // All that is ever asked of a client here; its class would be a dependency more.
-  const { accessToken } = credentials;
+  const { accessToken } = access;
   const authClient = { getAccessToken: () => Promise.resolve({ token: accessToken }) };
   return { authClient: authClient as unknown as NonNullable<AuthOptions['authClient']> };
 }

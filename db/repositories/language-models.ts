@@ -3,7 +3,6 @@ import { uuidv7 } from 'uuidv7';
 import { NO_BUDGET, type ModelBudget } from '../../domain/llm/budget';
 import {
   DEFAULT_MODELS,
-  needsCredentials,
   type ModelCredentials,
   type ModelProvider,
   type ModelSetting,
@@ -31,6 +30,9 @@ export interface ModelWish {
 
 export type PutModels =
   { kind: 'put' } | { kind: 'unknown-id'; index: number } | { kind: 'no-key'; index: number };
+
+/** Whether a provider takes credentials that the account has to bring. */
+type NeedsKey = (provider: ModelProvider) => boolean;
 
 export type LanguageModels = ReturnType<typeof createLanguageModels>;
 
@@ -74,11 +76,11 @@ export function createLanguageModels(db: DataSource, box: SecretBox) {
     },
 
     /** Replaces the whole list, or nothing of it. */
-    put(accountId: string, wishes: readonly ModelWish[]): Promise<PutModels> {
+    put(accountId: string, wishes: readonly ModelWish[], needsKey: NeedsKey): Promise<PutModels> {
       return db.transaction(async (unit) => {
         await unit.query("SELECT pg_advisory_xact_lock(hashtextextended('models:' || $1, 0))", [accountId]);
         const before = new Map((await rowsOf(accountId, unit)).map((row) => [row.id, row]));
-        const refusal = refusalOf(wishes, before);
+        const refusal = refusalOf(wishes, before, needsKey);
         if (refusal) return refusal;
         const rows = wishes.map((wish) => rowOf(wish, before.get(wish.id ?? '')));
         await unit.query('DELETE FROM language_model_setting WHERE account_id = $1', [accountId]);
@@ -125,11 +127,15 @@ export function createLanguageModels(db: DataSource, box: SecretBox) {
   };
 }
 
-function refusalOf(wishes: readonly ModelWish[], before: ReadonlyMap<string, SettingRow>): PutModels | null {
+function refusalOf(
+  wishes: readonly ModelWish[],
+  before: ReadonlyMap<string, SettingRow>,
+  needsKey: NeedsKey,
+): PutModels | null {
   for (const [index, { id, provider, credentials }] of wishes.entries()) {
     const kept = id === null ? undefined : before.get(id);
     if (id !== null && kept?.provider !== provider) return { kind: 'unknown-id', index };
-    if (needsCredentials(provider) && credentials === null && !kept) return { kind: 'no-key', index };
+    if (needsKey(provider) && credentials === null && !kept) return { kind: 'no-key', index };
   }
   return null;
 }

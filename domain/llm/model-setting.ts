@@ -13,11 +13,13 @@ export type ModelProvider = (typeof MODEL_PROVIDERS)[number];
 
 /** What each provider is shown a caller's right with; null where there is nothing to show. */
 export interface ModelCredentials {
-  /** A service account's key, or a token somebody else renews. */
-  vertex: {
-    project: string;
-    location: string;
-  } & ({ clientEmail: string; privateKey: string } | { accessToken: string });
+  /** A service account's key, or a token somebody else renews; null for the server's own service account. */
+  vertex:
+    | ({
+        project: string;
+        location: string;
+      } & ({ clientEmail: string; privateKey: string } | { accessToken: string }))
+    | null;
   gemini: { apiKey: string };
   openai: { apiKey: string };
   anthropic: { apiKey: string };

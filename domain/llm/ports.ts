@@ -20,8 +20,18 @@ export interface LocalServer {
   models: LocalModelState[];
 }
 
+/** The project in which this server itself may use Vertex AI, on behalf of accounts without a key of theirs. */
+export interface ServerVertex {
+  project: string;
+  location: string;
+  /** The key of a service account; null for what Google lets the machine itself do. */
+  keyFile: string | null;
+}
+
 /** What the API asks of language models. */
 export interface LanguageModelPorts {
+  /** Whether an account has to bring credentials of its own for a provider. */
+  needsKey(provider: ModelProvider): boolean;
   test(accountId: string, setting: ModelSetting): Promise<ModelTest>;
   localServers(): Promise<LocalServer[]>;
 }
@@ -30,6 +40,7 @@ export interface LanguageModelPorts {
 export interface ModelEndpoints {
   /** Host, and path if any, of an https address. */
   vertex: string | null;
+  serverVertex?: ServerVertex;
   gemini: string | null;
   openai: string | null;
   anthropic: string | null;

@@ -1,5 +1,5 @@
 import type { PutModels } from '../../../db/repositories/language-models';
-import { needsCredentials, type ModelSetting } from '../../../domain/llm/model-setting';
+import type { ModelSetting } from '../../../domain/llm/model-setting';
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem, type Problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
@@ -45,7 +45,7 @@ export const languageModelRoutes: readonly Route[] = [
     handler: async ({ accountId, body }, deps) => {
       const sealed = body.models.some(({ credentials }) => credentials !== null);
       if (sealed && !deps.secretBox.canSeal) return noKey();
-      const put = await deps.languageModels.put(accountId, body.models);
+      const put = await deps.languageModels.put(accountId, body.models, deps.languageModelPorts.needsKey);
       if (put.kind !== 'put') return refused(put);
       if (body.budget) await deps.languageModels.putBudget(accountId, body.budget);
       return reply(await view(accountId, deps));
@@ -85,26 +85,32 @@ export const languageModelRoutes: readonly Route[] = [
 async function settingOf(
   accountId: string,
   body: TestModelBody,
-  { languageModels }: ApiDeps,
+  deps: ApiDeps,
 ): Promise<ModelSetting | Problem> {
   const { id } = body;
-  const known = id === null ? undefined : (await languageModels.open(accountId)).find((one) => one.id === id);
+  const known =
+    id === null ? undefined : (await deps.languageModels.open(accountId)).find((one) => one.id === id);
   if (id !== null && !known) return notFound('language model');
   if (!('provider' in body)) return known ?? notFound('language model');
-  return triedSetting(accountId, body, known);
+  return triedSetting({ accountId, body, known }, deps);
+}
+
+interface Trial {
+  accountId: string;
+  body: Extract<TestModelBody, { provider: string }>;
+  known: ModelSetting | undefined;
 }
 
 /** What is to be tried, with the key of the model it names where it brings none. */
 function triedSetting(
-  accountId: string,
-  body: Extract<TestModelBody, { provider: string }>,
-  known: ModelSetting | undefined,
+  { accountId, body, known }: Trial,
+  { languageModelPorts }: ApiDeps,
 ): ModelSetting | Problem {
   const { provider, model, credentials } = body;
-  if (credentials !== null || !needsCredentials(provider)) {
+  if (credentials === null && known?.provider === provider) return { ...known, model };
+  if (credentials !== null || !languageModelPorts.needsKey(provider)) {
     return { id: `trial:${accountId}`, provider, model, credentials } as ModelSetting;
   }
-  if (known?.provider === provider) return { ...known, model };
   return problem('invalid_request', `credentials: ${provider} takes a key.`, {
     errors: [{ path: 'credentials', message: 'needed by this provider' }],
   });

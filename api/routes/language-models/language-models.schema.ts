@@ -56,7 +56,8 @@ const id = z
 
 function wishOf<P extends ModelProvider>(provider: P) {
   const credentials = CREDENTIALS[provider].nullable().default(null).meta({
-    description: 'Never shown again; null where the provider takes none, or to keep the key of `id`',
+    description:
+      'Never shown again; null where the provider takes none, to keep the key of `id`, or, for vertex, to use the service account of this server if it has one',
   });
   return z.strictObject({ id, provider: z.literal(provider), model, credentials });
 }

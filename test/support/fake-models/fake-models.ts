@@ -7,6 +7,7 @@ import { geminiContent } from './gemini-content';
 import { localServerRoutes, type LocalServers } from './local-servers';
 import { openAiChat } from './openai-chat';
 import { playOffline } from './play-offline';
+import { tokenRoutes } from './service-account';
 import { behaviour, type Behaviour, type ScriptedBehaviour } from './script';
 import type { Wire, WireRequest } from './wire';
 import { xaiResponses } from './xai-responses';
@@ -37,6 +38,7 @@ const PATHS: Readonly<Record<Faked, RegExp>> = {
 /** One call of a model. */
 export interface LedgerCall extends WireRequest {
   provider: Faked;
+  path: string;
   at: number;
   /** The same for the same question to the same model: what was asked twice has it twice. */
   promptHash: string;
@@ -56,6 +58,7 @@ export async function startFakeModels(port = 0) {
   const app = express();
   app.use(express.json({ limit: '5mb' }));
   app.use(localServerRoutes(local));
+  app.use(tokenRoutes());
   for (const provider of FAKED) {
     app.post(new RegExp(`^/${provider}(/.*)$`), async (req, res) => {
       await answerCall(provider, req, res);
@@ -78,7 +81,15 @@ export async function startFakeModels(port = 0) {
     const promptHash = createHash('sha256')
       .update(JSON.stringify([model, messages]))
       .digest('hex');
-    const call = { ...request, provider, at: Date.now(), promptHash, behaviour: what.kind, delivered: false };
+    const call = {
+      ...request,
+      provider,
+      path,
+      at: Date.now(),
+      promptHash,
+      behaviour: what.kind,
+      delivered: false,
+    };
     ledger.push(call);
     res.once('finish', () => {
       call.delivered = true;

@@ -116,6 +116,27 @@ describe('the language models of an account', () => {
   });
 });
 
+describe('Vertex AI', () => {
+  const VERTEX = { provider: 'vertex', model: 'gemini-3.5-flash' };
+
+  it('takes no credentials from an account exactly where the server has a project of its own', async () => {
+    expect((await put({ models: [VERTEX] })).status).toBe(400);
+    const { languageModelPorts } = api.deps;
+    const serverVertex = { project: 'hilo-server', location: 'global', keyFile: null };
+    const endpoints = { ...NO_MODELS, serverVertex };
+    Object.assign(api.deps, {
+      languageModelPorts: createLanguageModelPorts({ endpoints, now: () => Date.now() }),
+    });
+    const { status, body } = await put({ models: [VERTEX] });
+    expect([status, (body as Listed).models]).toEqual([
+      200,
+      [expect.objectContaining({ ...VERTEX, fingerprint: null })],
+    ]);
+    expect((await put({ models: [{ provider: 'gemini', model: 'x' }] })).status).toBe(400);
+    Object.assign(api.deps, { languageModelPorts });
+  });
+});
+
 describe('trying a model', () => {
   const test = (body: object) => api.call('post', '/api/language-models/test').send(body);
 
