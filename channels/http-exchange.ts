@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import type { Dispatcher } from 'undici';
+import { connectionFaultsOf, faultName } from './connection-faults';
 
 /** One HTTP call to a provider. */
 export interface HttpCall {
@@ -47,18 +47,13 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export function createHttpExchange(): HttpExchange {
   // HTTP/1.1 only: one request a connection, so a failed connection concerns no other request.
   const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, allowH2: false, pipelining: 1 });
-  const connectionErrors = new WeakSet<object>();
-  agent.on('connectionError', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
-    connectionErrors.add(error);
-  });
+  const isConnectionFault = connectionFaultsOf(agent);
 
   return async (call) => {
     try {
       return await exchange(agent, call);
     } catch (error) {
-      const fault = isObject(error) ? error : {};
-      const detail = faultName(fault);
-      return connectionErrors.has(fault) ? { kind: 'unreached', detail } : { kind: 'unanswered', detail };
+      return { kind: isConnectionFault(error) ? 'unreached' : 'unanswered', detail: faultName(error) };
     }
   };
 }
@@ -96,16 +91,4 @@ async function readBytes(body: AsyncIterable<Buffer>, maxBytes: number): Promise
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-/** A fault in few words; a network error's own message can hold addresses, so only its code is kept. */
-function faultName(fault: { name?: unknown; code?: unknown }): string {
-  if (fault.name === 'TimeoutError') return 'no answer in time';
-  if (fault.name === 'AbortError') return 'the call was cancelled';
-  const code = [fault.code, fault.name].find((part) => typeof part === 'string') ?? 'unknown fault';
-  return `the connection failed (${code})`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

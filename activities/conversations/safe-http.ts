@@ -1,5 +1,6 @@
 import { Agent, buildConnector, request } from 'undici';
 import type { Dispatcher } from 'undici';
+import { connectionFaultsOf, faultName } from '../../channels/connection-faults';
 import type { Answer, Exchange, HttpCall } from '../../channels/http-exchange';
 import type { CallRequest } from '../../domain/conversations/conversation';
 import type { AddressPolicy } from './address-policy';
@@ -50,10 +51,7 @@ export function createSafeHttp(deps: SafeHttpDeps): SafeHttp {
     allowH2: false,
     pipelining: 1,
   });
-  const unconnected = new WeakSet<object>();
-  agent.on('connectionError', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
-    unconnected.add(error);
-  });
+  const isConnectionFault = connectionFaultsOf(agent);
 
   return async (call) => {
     const deadline = AbortSignal.timeout(Math.min(call.timeoutMs, deps.maxTimeoutMs ?? MAX_TIMEOUT_MS));
@@ -62,7 +60,7 @@ export function createSafeHttp(deps: SafeHttpDeps): SafeHttp {
     try {
       return await follow(way, call);
     } catch (error) {
-      const kind = isObject(error) && unconnected.has(error) && way.hops === 0 ? 'unreached' : 'unanswered';
+      const kind = isConnectionFault(error) && way.hops === 0 ? 'unreached' : 'unanswered';
       return error instanceof AddressRefused
         ? { kind, detail: error.message, refused: true }
         : { kind, detail: faultName(error) };
@@ -126,17 +124,4 @@ async function readAnswer(
 
 function refusal({ hops }: Way, detail: string): SafeExchange {
   return { kind: hops === 0 ? 'unreached' : 'unanswered', detail, refused: true };
-}
-
-/** A fault in few words; a network error's own message can hold addresses, so only its code is kept. */
-function faultName(error: unknown): string {
-  const fault: { name?: unknown; code?: unknown } = isObject(error) ? error : {};
-  if (fault.name === 'TimeoutError') return 'no answer in time';
-  if (fault.name === 'AbortError') return 'the call was cancelled';
-  const code = [fault.code, fault.name].find((part) => typeof part === 'string') ?? 'unknown fault';
-  return `the connection failed (${code})`;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
