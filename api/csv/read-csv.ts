@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
-import { readUtf8Text, UnreadableFile } from './read-utf8-text';
+import { csvRecords, type CsvRecord } from './csv-records';
+import { readUtf8Text } from './read-utf8-text';
+import { UnreadableFile } from './unreadable-file';
 
 /** What columns a file must have, and may have; how many rows it may, and what to do about more. */
 export interface CsvShape<C extends string> {
@@ -23,21 +23,12 @@ export interface CsvRowError {
 export type CsvItem<C extends string> =
   { line: number; row: CsvRow<C> } | { line: number; error: CsvRowError } | { line: number; refused: string };
 
-const MAX_RECORD_BYTES = 65_536;
 /** A cell that a spreadsheet would take for a formula, behind the apostrophe that exports put before it. */
 const ESCAPED = /^'+[=+\-@\t\r]/;
 
-interface ParsedRecord {
-  record: string[];
-  info: { lines: number };
-}
-
 type Header<C> = Map<C, number>;
 
-/**
- * Reads a file row by row, in any order of columns, separated by commas or, as Excel in Spanish writes,
- * semicolons. Memory stays bounded whatever is sent; nothing follows a `refused` item.
- */
+/** Reads a file row by row, in any order of columns; nothing follows a `refused` item. */
 export async function* readCsv<C extends string>(
   source: AsyncIterable<Uint8Array>,
   shape: CsvShape<C>,
@@ -46,62 +37,21 @@ export async function* readCsv<C extends string>(
   let rows = 0;
   let header: Header<C> | null = null;
   try {
-    for await (const parsed of records(source)) {
-      line = firstLine(parsed);
+    for await (const record of csvRecords(readUtf8Text(source), { relaxed: true })) {
+      line = record.line;
       if (header) {
         rows += 1;
         if (rows > shape.maxRows) throw new UnreadableFile(tooManyRows(shape));
-        yield readRow(parsed.record, header, line);
-      } else header = readHeader(parsed.record, shape);
+        yield readRow(record, header);
+      } else header = readHeader(record.cells, shape);
     }
     if (!header) {
       throw new UnreadableFile(`The file is empty: its first line must name ${shape.required.join(', ')}.`);
     }
   } catch (error) {
-    yield { line: lineOf(error) ?? line, refused: refusalOf(error) };
+    if (!(error instanceof UnreadableFile)) throw error;
+    yield { line: error.line ?? line, refused: error.message };
   }
-}
-
-async function* records(source: AsyncIterable<Uint8Array>): AsyncGenerator<ParsedRecord> {
-  const text = readUtf8Text(source);
-  const beginning = await readFirstLine(text);
-  const parser = parse({
-    delimiter: separatorOf(beginning),
-    info: true,
-    max_record_size: MAX_RECORD_BYTES,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_empty_values: true,
-  });
-  const input = Readable.from(continued(beginning, text));
-  input.on('error', (error) => parser.destroy(error));
-  try {
-    for await (const parsed of input.pipe(parser)) yield parsed as ParsedRecord;
-  } finally {
-    input.destroy();
-  }
-}
-
-/** Text up to the end of the first line, or as much as a record may hold. */
-async function readFirstLine(text: AsyncGenerator<string>): Promise<string> {
-  let beginning = '';
-  while (!beginning.includes('\n') && beginning.length < MAX_RECORD_BYTES) {
-    const next = await text.next();
-    if (next.done) break;
-    beginning += next.value;
-  }
-  return beginning;
-}
-
-async function* continued(beginning: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield beginning;
-  yield* rest;
-}
-
-function separatorOf(beginning: string): ',' | ';' {
-  const [firstLineText = ''] = beginning.split('\n', 1);
-  return firstLineText.split(';').length > firstLineText.split(',').length ? ';' : ',';
 }
 
 function readHeader<C extends string>(
@@ -120,7 +70,7 @@ function readHeader<C extends string>(
   return new Map(columns.map((column) => [column, names.indexOf(column)]));
 }
 
-function readRow<C extends string>(cells: readonly string[], header: Header<C>, line: number): CsvItem<C> {
+function readRow<C extends string>({ cells, line }: CsvRecord, header: Header<C>): CsvItem<C> {
   const needed = Math.max(...header.values()) + 1;
   if (cells.length < needed) {
     const reason = `the row has ${cells.length} cells where the first line has ${needed}`;
@@ -134,29 +84,6 @@ function unescaped(cell: string): string {
   return ESCAPED.test(cell) ? cell.slice(1) : cell;
 }
 
-/** The parser counts lines at a record's end; a quoted cell may hold several. */
-function firstLine({ record, info }: ParsedRecord): number {
-  const breaks = record.reduce((total, cell) => total + cell.split('\n').length - 1, 0);
-  return info.lines - breaks;
-}
-
 function tooManyRows({ maxRows, tooManyHint }: CsvShape<string>): string {
   return `The file has more than ${maxRows} rows: ${tooManyHint}.`;
-}
-
-/** The parser's own count of lines where it gave up. */
-function lineOf(error: unknown): number | null {
-  const lines: unknown = error instanceof CsvError ? error['lines'] : null;
-  return typeof lines === 'number' ? lines : null;
-}
-
-function refusalOf(error: unknown): string {
-  if (error instanceof UnreadableFile) return error.message;
-  if (!(error instanceof CsvError)) throw error;
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return 'The row is longer than 64 KB, or a quote in it is never closed: correct it.';
-  }
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-    return 'A quote is opened before this line and never closed: close it.';
-  return `The file is not CSV: ${error.message}`;
 }

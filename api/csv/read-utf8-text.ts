@@ -1,9 +1,5 @@
 import { TextDecoder } from 'node:util';
-
-/** Why a file as a whole cannot be read, and what to do. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile';
-}
+import { UnreadableFile } from './unreadable-file';
 
 const SAVE_AS = 'save it again as "CSV UTF-8" (in LibreOffice: character set UTF-8)';
 
@@ -39,8 +35,7 @@ function refuseUtf16(bytes: Uint8Array): void {
 function decode(decoder: TextDecoder, bytes?: Uint8Array): string {
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
-  } catch (error) {
-    const message = `The file is not UTF-8 (perhaps Latin-1 or Windows-1252): ${SAVE_AS}.`;
-    throw new UnreadableFile(message, { cause: error });
+  } catch {
+    throw new UnreadableFile(`The file is not UTF-8 (perhaps Latin-1 or Windows-1252): ${SAVE_AS}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { UnreadableList } from './unreadable-list';
+import { UnreadableFile } from '../../csv/unreadable-file';
 
 export type ListEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -17,7 +17,7 @@ const NOT_TEXT: readonly [magic: string, what: string][] = [
 
 /**
  * The encoding of a file by its byte order mark, by where its NUL bytes are, and by whether all of it is UTF-8:
- * what is not, is as Excel in Spanish saves. Throws `UnreadableList` for what is not text.
+ * what is not, is as Excel in Spanish saves. Throws `UnreadableFile` for what is not text.
  */
 export function encodingOf({ head, isUtf8 }: { head: Buffer; isUtf8: boolean }): ListEncoding {
   const start = head.subarray(0, 8).toString('latin1');
@@ -25,7 +25,7 @@ export function encodingOf({ head, isUtf8 }: { head: Buffer; isUtf8: boolean }):
   if (start.startsWith('\xfe\xff')) return 'utf-16be';
   // "BM" alone may be the beginning of a word.
   const found = NOT_TEXT.find(([magic]) => start.startsWith(magic) && (magic !== 'BM' || head.includes(0)));
-  if (found) throw new UnreadableList(`The file is not CSV but ${found[1]}.`, 1);
+  if (found) throw new UnreadableFile(`The file is not CSV but ${found[1]}.`, 1);
   return unmarkedUtf16(head) ?? (isUtf8 ? 'utf-8' : 'windows-1252');
 }
 
@@ -56,5 +56,5 @@ export async function* decodeList(
 
 function withoutNul(text: string): string {
   if (!text.includes('\u0000')) return text;
-  throw new UnreadableList('The file is not text (it holds NUL bytes): save it again as "CSV UTF-8".');
+  throw new UnreadableFile('The file is not text (it holds NUL bytes): save it again as "CSV UTF-8".');
 }

@@ -12,13 +12,14 @@ import { createRowReader, type RowRead, type RowRules } from '../../../domain/br
 import { readTemplate } from '../../../domain/broadcasts/template';
 import { isAddressedByPhone, type ChannelName } from '../../../domain/messaging/channel-name';
 import type { ApiDeps } from '../../api-deps';
+import type { CsvRecord } from '../../csv/csv-records';
 import type { SentList, SpooledFile } from '../../middleware/list-upload';
 import { normalizePhone } from '../../phone';
 import { invalidRequest, problem, type Problem } from '../../problems';
 import { jsonList, type BroadcastFields } from './broadcasts.schema';
 import { findSender, type Sender } from './find-sender';
-import { countRecords, readRecords, type ListRecord } from './read-records';
-import { UnreadableList } from './unreadable-list';
+import { countRecords, readRecords } from './read-records';
+import { UnreadableFile } from '../../csv/unreadable-file';
 
 /** A list whose first line was understood, with what is to be sent to it. */
 export interface OpenList {
@@ -43,7 +44,7 @@ const MAX_JSON_BYTES = 5 * 1024 * 1024;
 
 /**
  * Looks up the sender, reads the template and the first line, and makes sure that the rest can be read too. Throws
- * `UnreadableList` for what is no list.
+ * `UnreadableFile` for what is no list.
  */
 export async function openList(
   { accountId, fields, list }: ListWish,
@@ -76,15 +77,15 @@ interface ColumnWish {
 
 /** What the first line says, and where the template's variables come from. */
 async function readColumns(
-  records: AsyncGenerator<ListRecord>,
+  records: AsyncGenerator<CsvRecord>,
   { channel, content, fields }: ColumnWish,
 ): Promise<{ kind: 'columns'; header: ListHeader; bindings: readonly Binding[] } | Problem> {
   const first = await records.next();
-  if (first.done) throw new UnreadableList('The file is empty: its first line must name the columns.');
+  if (first.done) throw new UnreadableFile('The file is empty: its first line must name the columns.');
   const mapping = mappingOf(fields);
   const names = isAddressedByPhone(channel) ? PHONE_COLUMNS : CHAT_COLUMNS;
   const read = readHeader(first.value.cells, names, mapping);
-  if (read.kind === 'refused') throw new UnreadableList(read.reason, first.value.line);
+  if (read.kind === 'refused') throw new UnreadableFile(read.reason, first.value.line);
   const bound = bindVariables(content, read.header, mapping);
   if (bound.kind === 'refused') return refused('template', bound.reason);
   return { kind: 'columns', header: read.header, bindings: bound.bindings };
@@ -96,16 +97,16 @@ async function checkRecords({ file, isJson }: SentList, maxRows: number): Promis
   const rows = (await countRecords(file)) - 1;
   if (rows <= maxRows) return;
   const most = `at most ${maxRows} are taken (MAX_MESSAGES_PER_CAMPAIGN): split it.`;
-  throw new UnreadableList(`The file has ${rows} rows; ${most}`, null, 'body_too_large');
+  throw new UnreadableFile(`The file has ${rows} rows; ${most}`, null, 'body_too_large');
 }
 
-async function* readRows(records: AsyncGenerator<ListRecord>, rules: RowRules): AsyncGenerator<RowRead> {
+async function* readRows(records: AsyncGenerator<CsvRecord>, rules: RowRules): AsyncGenerator<RowRead> {
   const read = createRowReader(rules);
   for await (const { cells, line } of records) yield read(cells, line);
 }
 
 /** A JSON list as if it were a file: a first line of names, then one line each. */
-async function jsonRecords(file: SpooledFile): Promise<AsyncGenerator<ListRecord> | Problem> {
+async function jsonRecords(file: SpooledFile): Promise<AsyncGenerator<CsvRecord> | Problem> {
   if (file.bytes > MAX_JSON_BYTES) {
     const megabytes = MAX_JSON_BYTES / 1024 / 1024;
     return problem('body_too_large', `A JSON list may have ${megabytes} MB: send a longer one as CSV.`);
@@ -121,7 +122,7 @@ async function jsonRecords(file: SpooledFile): Promise<AsyncGenerator<ListRecord
   return asRecords([['phone', 'name', ...variables], ...recipients.map(cellsOf)]);
 }
 
-async function* asRecords(rows: readonly string[][]): AsyncGenerator<ListRecord> {
+async function* asRecords(rows: readonly string[][]): AsyncGenerator<CsvRecord> {
   let line = 0;
   for (const cells of rows) {
     line += 1;

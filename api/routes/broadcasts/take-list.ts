@@ -3,7 +3,7 @@ import type { ApiDeps } from '../../api-deps';
 import type { ListUpload, SentList } from '../../middleware/list-upload';
 import { invalidRequest, type Problem } from '../../problems';
 import { readJson } from './open-list';
-import { answerUnreadable } from './unreadable-list';
+import { answerUnreadable } from './answer-unreadable';
 
 /** A list on its way in, with the query beside it. */
 export interface IncomingList<S extends z.ZodType> {

@@ -1,0 +1,130 @@
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { CsvError, parse } from 'csv-parse';
+import { UnreadableFile } from './unreadable-file';
+
+/** One record of a file; a quoted cell may make it several lines long. */
+export interface CsvRecord {
+  /** The line it begins on. */
+  line: number;
+  cells: string[];
+}
+
+interface Quotes {
+  /** Takes a quote in the middle of a cell for a letter. */
+  relaxed: boolean;
+}
+
+interface ParsedRecord {
+  record: string[];
+  info: { lines: number };
+}
+
+const MAX_RECORD_CHARACTERS = 65_536;
+const SEPARATORS = [',', ';', '\t'];
+
+/**
+ * The records of a text with whatever separator its first line has most of: Excel in Spanish writes semicolons.
+ * Throws `UnreadableFile` where the rest cannot be understood: of a quote that is never closed nobody knows what
+ * it was to hold. Memory stays bounded whatever is sent.
+ */
+export async function* csvRecords(text: AsyncGenerator<string>, quotes: Quotes): AsyncGenerator<CsvRecord> {
+  const { parser, refusalOf, close } = await openParser(text, quotes, (record) => record);
+  try {
+    for await (const parsed of parser) {
+      const { record, info } = parsed as ParsedRecord;
+      yield { line: info.lines - breaksIn(record), cells: record };
+    }
+  } catch (error) {
+    throw refusalOf(error);
+  } finally {
+    close();
+  }
+}
+
+/** Reads a text through to its end and keeps nothing: how many records it has, or `UnreadableFile`. */
+export async function countCsvRecords(text: AsyncGenerator<string>, quotes: Quotes): Promise<number> {
+  let count = 0;
+  const { parser, refusalOf, close } = await openParser(text, quotes, () => {
+    count += 1;
+    return null;
+  });
+  try {
+    parser.resume();
+    await finished(parser);
+    return count;
+  } catch (error) {
+    throw refusalOf(error);
+  } finally {
+    close();
+  }
+}
+
+/** `keep` is called as records are parsed, which may be long before anybody reads them. */
+async function openParser(
+  text: AsyncGenerator<string>,
+  { relaxed }: Quotes,
+  keep: (record: string[]) => string[] | null,
+) {
+  const beginning = await readFirstLine(text);
+  let lastLine = 0;
+  const parser = parse({
+    delimiter: separatorOf(beginning),
+    info: true,
+    max_record_size: MAX_RECORD_CHARACTERS,
+    relax_column_count: true,
+    relax_quotes: relaxed,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    on_record: (record, { lines }) => {
+      lastLine = lines;
+      return keep(record);
+    },
+  });
+  const input = Readable.from(continued(beginning, text));
+  input.on('error', (error) => parser.destroy(error));
+  input.pipe(parser);
+  return {
+    parser,
+    refusalOf: (error: unknown) =>
+      error instanceof CsvError ? new UnreadableFile(reasonOf(error), lastLine + 1) : error,
+    close: () => input.destroy(),
+  };
+}
+
+/** The parser counts lines at a record's end. */
+function breaksIn(record: readonly string[]): number {
+  return record.reduce((total, cell) => total + cell.split('\n').length - 1, 0);
+}
+
+/** Text up to the end of the first line, or as much as a record may hold. */
+async function readFirstLine(text: AsyncGenerator<string>): Promise<string> {
+  let beginning = '';
+  while (!/[\r\n]/.test(beginning) && beginning.length < MAX_RECORD_CHARACTERS) {
+    const next = await text.next();
+    if (next.done) break;
+    beginning += next.value;
+  }
+  return beginning;
+}
+
+async function* continued(beginning: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  yield beginning;
+  yield* rest;
+}
+
+function separatorOf(beginning: string): string {
+  const [line = ''] = beginning.split(/[\r\n]/, 1);
+  const times = (separator: string) => line.split(separator).length;
+  return SEPARATORS.reduce((best, separator) => (times(separator) > times(best) ? separator : best));
+}
+
+function reasonOf(error: CsvError): string {
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return 'The row is longer than 64 KB, or a quote in it is never closed: correct it.';
+  }
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+    return 'A quote is opened in this row and never closed: close it.';
+  }
+  return 'A quote stands in the middle of a cell, or one before it is never closed: put the cell in quotes and write each quote inside it twice.';
+}
