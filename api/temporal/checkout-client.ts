@@ -8,86 +8,53 @@ import {
   placeOrder,
   refundOrder,
   type CheckoutInput,
-  type CheckoutView,
 } from '../../workflows/shop/contract';
-import { declinedBy } from './answers';
-import type {
-  CheckoutCancelled,
-  CheckoutRefunded,
-  CheckoutStarter,
-  OrderAddress,
-  Unavailable,
-} from './ports';
+import { createCalls } from './calls';
+import type { CheckoutStarter, OrderAddress, OrderEnded } from './ports';
 
-/** A signal is answered by the server alone; an update needs a worker, and a refund the payment provider as well. */
-const SIGNAL_MS = 3_000;
+/** An order is placed while its buyer waits; its end waits for the payment provider. */
 const PLACE_MS = 5_000;
 const END_MS = 15_000;
 
 /** The checkout workflows through Temporal's client. An order that has ended is taken up again by what is asked. */
 export function createCheckoutClient(client: Client): CheckoutStarter {
-  const update = (
+  const calls = createCalls(client);
+  const end = async (
     order: OrderAddress,
-    ms: number,
-    ask: (operation: ReturnType<typeof startOf>) => Promise<CheckoutView>,
-  ) => updated(() => client.connection.withDeadline(Date.now() + ms, () => ask(startOf(order))));
-
+    update: typeof cancelOrder | typeof refundOrder,
+    reason: string,
+  ): Promise<OrderEnded> => {
+    const startWorkflowOperation = startOf(order);
+    const answer = await calls.updateWithStart(
+      () => client.workflow.executeUpdateWithStart(update, { startWorkflowOperation, args: [{ reason }] }),
+      END_MS,
+    );
+    return answer.kind === 'updated' ? { kind: 'ended' } : answer;
+  };
   return {
     async start(order) {
-      const answer = await update(order, PLACE_MS, (startWorkflowOperation) =>
-        client.workflow.executeUpdateWithStart(placeOrder, { startWorkflowOperation, args: [] }),
+      const startWorkflowOperation = startOf(order);
+      const answer = await calls.updateWithStart(
+        () => client.workflow.executeUpdateWithStart(placeOrder, { startWorkflowOperation, args: [] }),
+        PLACE_MS,
       );
       if (answer.kind === 'refused') throw new Error(`Placing an order was refused: ${answer.refusal}`);
       return answer.kind === 'updated' ? { kind: 'started' } : answer;
     },
 
-    async cancel(order, reason): Promise<CheckoutCancelled> {
-      const answer = await update(order, END_MS, (startWorkflowOperation) =>
-        client.workflow.executeUpdateWithStart(cancelOrder, { startWorkflowOperation, args: [{ reason }] }),
-      );
-      return answer.kind === 'updated' ? { kind: 'cancelled' } : answer;
-    },
+    cancel: (order, reason) => end(order, cancelOrder, reason),
 
-    async refund(order, reason): Promise<CheckoutRefunded> {
-      const answer = await update(order, END_MS, (startWorkflowOperation) =>
-        client.workflow.executeUpdateWithStart(refundOrder, { startWorkflowOperation, args: [{ reason }] }),
-      );
-      return answer.kind === 'updated' ? { kind: 'refunded' } : answer;
-    },
+    refund: (order, reason) => end(order, refundOrder, reason),
 
-    async paymentReported(order) {
-      const { workflowId, ...options } = optionsOf(order);
-      try {
-        await client.connection.withDeadline(Date.now() + SIGNAL_MS, () =>
-          client.workflow.signalWithStart(CHECKOUT_WORKFLOW, {
-            ...options,
-            workflowId,
-            signal: paymentReported,
-            signalArgs: [],
-          }),
-        );
-        return { kind: 'signalled' };
-      } catch (error) {
-        const declined = declinedBy(error);
-        if (declined.kind === 'unavailable') return declined;
-        throw error;
-      }
-    },
+    paymentReported: (order) =>
+      calls.signalWithStart(() =>
+        client.workflow.signalWithStart(CHECKOUT_WORKFLOW, {
+          ...optionsOf(order),
+          signal: paymentReported,
+          signalArgs: [],
+        }),
+      ),
   };
-}
-
-type Answer = { kind: 'updated' } | { kind: 'refused'; refusal: string } | Unavailable;
-
-async function updated(ask: () => Promise<CheckoutView>): Promise<Answer> {
-  try {
-    await ask();
-    return { kind: 'updated' };
-  } catch (error) {
-    const declined = declinedBy(error);
-    // With start, there is always one to ask.
-    if (declined.kind === 'not-running') throw error;
-    return declined;
-  }
 }
 
 function startOf(order: OrderAddress) {

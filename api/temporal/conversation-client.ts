@@ -17,69 +17,37 @@ import {
   type ConversationInput,
   type ConversationView,
 } from '../../workflows/conversations/contract';
-import { declinedBy, type Declined } from './answers';
-import type {
-  ConversationAction,
-  ConversationStarter,
-  ConversationUpdated,
-  DialogAddress,
-  Unavailable,
-} from './ports';
-
-/** A signal is answered by the server alone; an update needs a worker as well. */
-const CALL_MS = 3_000;
-const UPDATE_MS = 10_000;
+import { createCalls } from './calls';
+import type { ConversationAction, ConversationStarter, DialogAddress } from './ports';
 
 /** The conversation workflows through Temporal's client. */
 export function createConversationClient(client: Client): ConversationStarter {
+  const calls = createCalls(client);
   const signalWithStart = (dialog: DialogAddress, signal: object) =>
-    signalled(() =>
-      client.connection.withDeadline(Date.now() + CALL_MS, () =>
-        againIfCrossed(() =>
-          client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
-            ...startOptions(dialog),
-            ...signal,
-          } as never),
-        ),
+    calls.signalWithStart(() =>
+      againIfCrossed(() =>
+        client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
+          ...startOptions(dialog),
+          ...signal,
+        } as never),
       ),
     );
   return {
     messageReceived: (dialog, message) =>
-      signalWithStart(dialog, { signal: messageReceived, signalArgs: [message] }).then(asSignalled),
-    start: (dialog, start) =>
-      signalWithStart(dialog, { signal: conversationStarted, signalArgs: [start] }).then(asSignalled),
+      signalWithStart(dialog, { signal: messageReceived, signalArgs: [message] }),
+    start: (dialog, start) => signalWithStart(dialog, { signal: conversationStarted, signalArgs: [start] }),
     close: ({ dialogId }, reason) =>
-      signalled(() =>
-        client.connection.withDeadline(Date.now() + CALL_MS, () =>
-          client.workflow.getHandle(conversationWorkflowId(dialogId)).signal(conversationClosed, { reason }),
-        ),
-      ).then((answer) => {
-        if (answer.kind === 'refused') throw new Error('A signal cannot be refused');
-        return answer;
-      }),
-    update: (dialog, action) => updateWithStart(client, dialog, action),
+      calls.signal(() =>
+        client.workflow.getHandle(conversationWorkflowId(dialogId)).signal(conversationClosed, { reason }),
+      ),
+    update: (dialog, action) => {
+      const startWorkflowOperation = new WithStartWorkflowOperation(CONVERSATION_WORKFLOW, {
+        ...startOptions(dialog),
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      });
+      return calls.updateWithStart(() => executeUpdate(client, startWorkflowOperation, action));
+    },
   };
-}
-
-async function updateWithStart(
-  client: Client,
-  dialog: DialogAddress,
-  action: ConversationAction,
-): Promise<ConversationUpdated> {
-  const startWorkflowOperation = new WithStartWorkflowOperation(CONVERSATION_WORKFLOW, {
-    ...startOptions(dialog),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
-  try {
-    const view = await client.connection.withDeadline(Date.now() + UPDATE_MS, () =>
-      executeUpdate(client, startWorkflowOperation, action),
-    );
-    return { kind: 'updated', view };
-  } catch (error) {
-    const declined = declinedBy(error);
-    if (declined.kind === 'not-running') throw error;
-    return declined;
-  }
 }
 
 function executeUpdate(
@@ -124,18 +92,4 @@ async function againIfCrossed<T>(call: () => Promise<T>): Promise<T> {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return call();
     throw error;
   }
-}
-
-async function signalled(call: () => Promise<unknown>): Promise<{ kind: 'signalled' } | Declined> {
-  try {
-    await call();
-    return { kind: 'signalled' };
-  } catch (error) {
-    return declinedBy(error);
-  }
-}
-
-function asSignalled(answer: { kind: 'signalled' } | Declined): { kind: 'signalled' } | Unavailable {
-  if (answer.kind === 'signalled' || answer.kind === 'unavailable') return answer;
-  throw new Error(`Signalling a conversation was answered: ${answer.kind}`);
 }

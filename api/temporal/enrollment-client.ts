@@ -13,26 +13,18 @@ import {
   type EnrollmentInput,
   type EnrollmentView,
 } from '../../workflows/programs/contract';
-import { declinedBy, type Declined } from './answers';
-import type { EnrollmentStarter, OperatorAction, Signalled, Unavailable } from './ports';
-
-/** A signal or a start is answered by the server alone; an update needs a worker as well. */
-const CALL_MS = 3_000;
-const UPDATE_MS = 10_000;
+import { createCalls } from './calls';
+import type { EnrollmentStarter, OperatorAction } from './ports';
 
 /** The enrollment workflows through Temporal's client. */
 export function createEnrollmentClient(client: Client): EnrollmentStarter {
+  const calls = createCalls(client);
   const handleOf = (enrollmentId: string) => client.workflow.getHandle(enrollmentWorkflowId(enrollmentId));
-  const signal = (enrollmentId: string, send: (handle: WorkflowHandle) => Promise<void>) =>
-    attempt(
-      () => client.connection.withDeadline(Date.now() + CALL_MS, () => send(handleOf(enrollmentId))),
-      () => ({ kind: 'signalled' as const }),
-    ).then(asSignalled);
 
   return {
     start: ({ accountId, programId, enrollmentId }) => {
       const input: EnrollmentInput = { v: 1, accountId, programId, enrollmentId };
-      const start = () =>
+      return calls.start(() =>
         client.workflow.start(ENROLLMENT_WORKFLOW, {
           workflowId: enrollmentWorkflowId(enrollmentId),
           taskQueue: TASK_QUEUES.programs,
@@ -41,26 +33,16 @@ export function createEnrollmentClient(client: Client): EnrollmentStarter {
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           staticSummary: 'One contact in one program',
-        });
-      return attempt(
-        () => client.connection.withDeadline(Date.now() + CALL_MS, start),
-        () => ({ kind: 'started' as const }),
-      ).then(asStarted);
+        }),
+      );
     },
 
     reportProgress: (enrollmentId, report) =>
-      signal(enrollmentId, (handle) => handle.signal(progressReported, report)),
+      calls.signal(() => handleOf(enrollmentId).signal(progressReported, report)),
 
-    reportOptOut: (enrollmentId, at) => signal(enrollmentId, (handle) => handle.signal(optedOut, { at })),
+    reportOptOut: (enrollmentId, at) => calls.signal(() => handleOf(enrollmentId).signal(optedOut, { at })),
 
-    update: (enrollmentId, action) =>
-      attempt(
-        () =>
-          client.connection.withDeadline(Date.now() + UPDATE_MS, () =>
-            executeUpdate(handleOf(enrollmentId), action),
-          ),
-        (view) => ({ kind: 'updated' as const, view }),
-      ),
+    update: (enrollmentId, action) => calls.update(() => executeUpdate(handleOf(enrollmentId), action)),
   };
 }
 
@@ -77,22 +59,4 @@ function executeUpdate(handle: WorkflowHandle, action: OperatorAction): Promise<
     case 'migrate':
       return handle.executeUpdate(migrateEnrollment, { args: [{ version: action.version }] });
   }
-}
-
-async function attempt<T, Done>(call: () => Promise<T>, done: (value: T) => Done): Promise<Done | Declined> {
-  try {
-    return done(await call());
-  } catch (error) {
-    return declinedBy(error);
-  }
-}
-
-function asSignalled(answer: { kind: 'signalled' } | Declined): Signalled {
-  if (answer.kind === 'refused') throw new Error('A signal cannot be refused');
-  return answer;
-}
-
-function asStarted(answer: { kind: 'started' } | Declined): { kind: 'started' } | Unavailable {
-  if (answer.kind === 'started' || answer.kind === 'unavailable') return answer;
-  throw new Error(`Starting an enrollment was answered: ${answer.kind}`);
 }

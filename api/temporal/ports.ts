@@ -81,19 +81,16 @@ export interface OrderAddress {
   orderId: number;
 }
 
-export type CheckoutCancelled =
-  { kind: 'cancelled' } | { kind: 'refused'; refusal: string } | NotRunning | Unavailable;
-
-export type CheckoutRefunded = { kind: 'refunded' } | { kind: 'refused'; refusal: string } | Unavailable;
+export type OrderEnded = { kind: 'ended' } | { kind: 'refused'; refusal: string } | Unavailable;
 
 /** The checkouts as the API sees them: what follows an order from its placing to its payment or its end. */
 export interface CheckoutStarter {
   /** Starts what follows a placed order; one that runs already is left alone and counts as started. */
   start(order: OrderAddress): Promise<{ kind: 'started' } | Unavailable>;
   /** Cancels an order unless it is being paid; a refusal carries the checkout's own words. */
-  cancel(order: OrderAddress, reason: string): Promise<CheckoutCancelled>;
+  cancel(order: OrderAddress, reason: string): Promise<OrderEnded>;
   /** Gives the money of a paid order back; a refusal carries the checkout's own words. */
-  refund(order: OrderAddress, reason: string): Promise<CheckoutRefunded>;
+  refund(order: OrderAddress, reason: string): Promise<OrderEnded>;
   /** Has the order's checkout look at payments that were written down. */
   paymentReported(order: OrderAddress): Promise<{ kind: 'signalled' } | Unavailable>;
 }

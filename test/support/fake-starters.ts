@@ -1,11 +1,12 @@
 import type {
   BroadcastStarter,
   BroadcastUpdated,
-  CheckoutCancelled,
   CheckoutStarter,
   ConversationStarter,
   ConversationUpdated,
   EnrollmentStarter,
+  OrderAddress,
+  OrderEnded,
   SendStarter,
   Updated,
 } from '../../api/temporal/ports';
@@ -24,8 +25,8 @@ export interface FakeStarters {
   answerUpdates(answer: Updated): void;
   answerConversationUpdates(answer: ConversationUpdated): void;
   answerBroadcastUpdates(answer: BroadcastUpdated): void;
-  /** By default no checkout runs. */
-  answerCancels(answer: CheckoutCancelled): void;
+  /** What a checkout does that is asked to cancel its order. */
+  onCancel(cancel: (order: OrderAddress, reason: string) => Promise<OrderEnded>): void;
 }
 
 /** Temporal as the API sees it, under the test's control. */
@@ -33,7 +34,7 @@ export function createFakeStarters(): FakeStarters {
   let updateAnswer: Updated = { kind: 'not-running' };
   let broadcastAnswer: BroadcastUpdated = { kind: 'not-running' };
   let conversationAnswer: ConversationUpdated = { kind: 'refused', refusal: 'No answer was scripted.' };
-  let cancelAnswer: CheckoutCancelled = { kind: 'not-running' };
+  let cancel: Parameters<FakeStarters['onCancel']>[0] = () => Promise.resolve({ kind: 'ended' });
   const ask = <T>(what: string, answer: T): Promise<T | { kind: 'unavailable' }> => {
     if (fake.away) return Promise.resolve({ kind: 'unavailable' });
     fake.asked.push(what);
@@ -48,13 +49,16 @@ export function createFakeStarters(): FakeStarters {
     answerConversationUpdates(answer) {
       conversationAnswer = answer;
     },
-    answerCancels(answer) {
-      cancelAnswer = answer;
+    onCancel(does) {
+      cancel = does;
     },
     checkoutStarter: {
       start: ({ orderId }) => ask(`check out ${orderId}`, { kind: 'started' }),
-      cancel: ({ orderId }, reason) => ask(`cancel ${orderId} ${reason}`, cancelAnswer),
-      refund: ({ orderId }, reason) => ask(`refund ${orderId} ${reason}`, { kind: 'refunded' }),
+      cancel: async (order, reason) => {
+        const answer = await ask(`cancel ${order.orderId} ${reason}`, null);
+        return answer ?? (await cancel(order, reason));
+      },
+      refund: ({ orderId }, reason) => ask(`refund ${orderId} ${reason}`, { kind: 'ended' }),
       paymentReported: ({ orderId }) => ask(`payment of ${orderId}`, { kind: 'signalled' }),
     },
     answerBroadcastUpdates(answer) {

@@ -1,11 +1,11 @@
+import type { ApiDeps } from '../../api-deps';
 import { readPage } from '../../paging';
 import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { cancelOrder } from './cancel-order';
 import { checkOut } from './check-out';
+import { endOrder, type OrderEnding } from './end-order';
 import { presentOrder } from './orders.presenter';
-import { cancelOrderBody, checkoutBody, orderListQuery, orderPage, orderView } from './orders.schema';
-import { refundOrder } from './refund-order';
+import { checkoutBody, endOrderBody, orderListQuery, orderPage, orderView } from './orders.schema';
 import { shopParams } from './shop-fields';
 
 /** What was bought, and what is waiting to be paid. */
@@ -79,13 +79,12 @@ export const orderRoutes: readonly Route[] = [
     tag: 'Shop',
     access: 'orders:write',
     params: shopParams,
-    body: json(cancelOrderBody),
+    body: json(endOrderBody),
     refusals: ['conflict', 'unavailable'],
     response: { status: 200, description: 'The order', schema: orderView },
-    handler: async ({ accountId, params, body }, deps) => {
-      const cancelling = { accountId, orderId: params.id, reason: body.reason ?? 'cancelled by the shop' };
-      const answer = await cancelOrder(cancelling, deps);
-      return answer.kind === 'cancelled' ? reply(presentOrder(answer.order, deps.publicBaseUrl)) : answer;
+    handler: ({ accountId, params: { id: orderId }, body }, deps) => {
+      const reason = body.reason ?? 'cancelled by the shop';
+      return answerEnding({ how: 'cancel', accountId, orderId, reason }, deps);
     },
   }),
 
@@ -98,13 +97,17 @@ export const orderRoutes: readonly Route[] = [
     tag: 'Shop',
     access: 'orders:refund',
     params: shopParams,
-    body: json(cancelOrderBody),
+    body: json(endOrderBody),
     refusals: ['conflict', 'unavailable'],
     response: { status: 200, description: 'The order', schema: orderView },
-    handler: async ({ accountId, params, body }, deps) => {
-      const refunding = { accountId, orderId: params.id, reason: body.reason ?? 'refunded by the shop' };
-      const answer = await refundOrder(refunding, deps);
-      return answer.kind === 'refunded' ? reply(presentOrder(answer.order, deps.publicBaseUrl)) : answer;
+    handler: ({ accountId, params: { id: orderId }, body }, deps) => {
+      const reason = body.reason ?? 'refunded by the shop';
+      return answerEnding({ how: 'refund', accountId, orderId, reason }, deps);
     },
   }),
 ];
+
+async function answerEnding(ending: OrderEnding, deps: ApiDeps) {
+  const answer = await endOrder(ending, deps);
+  return answer.kind === 'ended' ? reply(presentOrder(answer.order, deps.publicBaseUrl)) : answer;
+}

@@ -14,7 +14,7 @@ export const checkoutBody = z.strictObject({
     .meta({ description: 'Of the cart that was agreed to; another one is refused' }),
 });
 
-export const cancelOrderBody = z
+export const endOrderBody = z
   .strictObject({ reason: z.string().trim().min(1).max(200).optional() })
   .default({});
 

@@ -111,8 +111,8 @@ describe('a checkout', () => {
 
   it('is cancelled, which closes the session and releases the goods; again, it changes nothing', async () => {
     const order = await placed();
-    expect(await rig.checkouts.cancel(order.ref, 'changed my mind')).toEqual({ kind: 'cancelled' });
-    expect(await rig.checkouts.cancel(order.ref, 'again')).toEqual({ kind: 'cancelled' });
+    expect(await rig.checkouts.cancel(order.ref, 'changed my mind')).toEqual({ kind: 'ended' });
+    expect(await rig.checkouts.cancel(order.ref, 'again')).toEqual({ kind: 'ended' });
     expect([await order.status(), await order.level()]).toEqual(['cancelled', { stock: 5, reserved: 0 }]);
     expect(await order.pay()).toBeNull();
     expect(order.heard()).toEqual([expect.stringContaining('cancelado')]);
@@ -134,8 +134,8 @@ describe('a checkout', () => {
     const order = await placed();
     await order.pay();
     await order.result();
-    expect(await rig.checkouts.refund(order.ref, 'it was sour')).toEqual({ kind: 'refunded' });
-    expect(await rig.checkouts.refund(order.ref, 'again')).toEqual({ kind: 'refunded' });
+    expect(await rig.checkouts.refund(order.ref, 'it was sour')).toEqual({ kind: 'ended' });
+    expect(await rig.checkouts.refund(order.ref, 'again')).toEqual({ kind: 'ended' });
     expect(await order.charges()).toMatchObject([{ refunds: [expect.any(String)] }]);
     expect([await order.status(), await order.level()]).toEqual(['refunded', { stock: 5, reserved: 0 }]);
     expect((await rig.orders.get(rig.accountId, order.orderId))?.statusReason).toBe('it was sour');
@@ -156,7 +156,7 @@ describe('a checkout', () => {
     if (answer.kind !== 'placed') throw new Error(answer.kind);
     const ref = { accountId: rig.accountId, orderId: answer.order.id };
     expect(await rig.checkouts.start(ref)).toEqual({ kind: 'unavailable' });
-    expect(await rig.checkouts.cancel(ref, 'no patience')).toEqual({ kind: 'cancelled' });
+    expect(await rig.checkouts.cancel(ref, 'no patience')).toEqual({ kind: 'ended' });
     expect(await rig.shopper.level(productId)).toEqual({ stock: 5, reserved: 0 });
   });
 });
