@@ -21,43 +21,47 @@ const nameTaken = (name: string): Problem =>
   );
 
 /** Makes a scenario of a bot, unless its check finds errors. */
-export async function createScenario(scenario: Scenario, place: Place, deps: ApiDeps): Promise<Published> {
-  const findings = await findingsOf(scenario, place, deps);
-  const refusal = refusalOf(findings);
-  if (refusal) return refusal;
-  const row = await deps.scenarios.create(place.accountId, place.botId, scenario);
-  return row ? { kind: 'published', row, findings } : nameTaken(scenario.name);
+export function createScenario(scenario: Scenario, place: Place, deps: ApiDeps): Promise<Published> {
+  return ifSound({ scenario, place, deps }, async () => {
+    const row = await deps.scenarios.create(place.accountId, place.botId, scenario);
+    return row ?? 'name-taken';
+  });
 }
 
 /** Publishes the next version of a scenario, unless its check finds errors; the same again makes no version. */
-export async function publishScenario(
-  scenario: Scenario,
-  row: ScenarioRow,
-  deps: ApiDeps,
-): Promise<Published> {
-  const findings = await findingsOf(scenario, row, deps);
-  const refusal = refusalOf(findings);
-  if (refusal) return refusal;
-  if (isDeepStrictEqual(row.scenario, scenario)) return { kind: 'published', row, findings };
-  return answerOf(await deps.scenarios.publish(row.accountId, row.id, scenario), { scenario, findings });
+export function publishScenario(scenario: Scenario, row: ScenarioRow, deps: ApiDeps): Promise<Published> {
+  return ifSound({ scenario, place: row, deps }, () =>
+    isDeepStrictEqual(row.scenario, scenario)
+      ? Promise.resolve(row)
+      : deps.scenarios.publish(row.accountId, row.id, scenario),
+  );
 }
 
 /** Publishes what an earlier version said as the next one, unless it does not pass its check any more. */
-export async function rollBackScenario(
+export function rollBackScenario(
   { version, scenario }: PublishedScenario,
   row: ScenarioRow,
   deps: ApiDeps,
 ): Promise<Published> {
-  const findings = await findingsOf(scenario, row, deps);
-  const refusal = refusalOf(findings);
-  if (refusal) return refusal;
-  return answerOf(await deps.scenarios.rollback(row.accountId, row.id, version), { scenario, findings });
+  return ifSound({ scenario, place: row, deps }, () =>
+    deps.scenarios.rollback(row.accountId, row.id, version),
+  );
 }
 
-function answerOf(
-  published: ScenarioRow | 'name-taken' | null,
-  { scenario, findings }: { scenario: Scenario; findings: Finding[] },
-): Published {
-  if (published === 'name-taken') return nameTaken(scenario.name);
-  return published ? { kind: 'published', row: published, findings } : notFound('scenario');
+interface Checked {
+  scenario: Scenario;
+  place: Place;
+  deps: ApiDeps;
+}
+
+async function ifSound(
+  { scenario, place, deps }: Checked,
+  publish: () => Promise<ScenarioRow | 'name-taken' | null>,
+): Promise<Published> {
+  const findings = await findingsOf(scenario, place, deps);
+  const refusal = refusalOf(findings);
+  if (refusal) return refusal;
+  const row = await publish();
+  if (row === 'name-taken') return nameTaken(scenario.name);
+  return row ? { kind: 'published', row, findings } : notFound('scenario');
 }
