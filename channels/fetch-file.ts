@@ -1,9 +1,7 @@
+import { MAX_FILE_BYTES } from '../domain/conversations/file-kind';
 import type { FetchedFile } from './channel';
 import type { Answer, Exchange, HttpExchange } from './http-exchange';
 import { retryAfterMs } from './http-outcome';
-
-/** The largest file of a person that Hilo keeps. */
-export const LARGEST_INBOUND_FILE = 16 * 1_048_576;
 
 const RETRY_MS = 5_000;
 const MOST_REDIRECTS = 3;
@@ -26,7 +24,7 @@ export interface FileRequest {
 
 /** Fetches a file that a person sent; what it says names neither address nor id. */
 export async function fetchFileFrom(exchange: HttpExchange, request: FileRequest): Promise<FetchedFile> {
-  const { timeoutMs, maxBytes = LARGEST_INBOUND_FILE } = request;
+  const { timeoutMs, maxBytes = MAX_FILE_BYTES } = request;
   let next = request.url;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
     const address = URL.canParse(next) ? new URL(next) : null;

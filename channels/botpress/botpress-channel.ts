@@ -1,3 +1,4 @@
+import { hasWindow } from '../../domain/messaging/channel-name';
 import type { Channel, InboundMedia } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
@@ -28,7 +29,7 @@ export function createBotpressChannel(settings: BotpressSettings): Channel {
     name: 'botpress',
     sender: new URL(url).host,
     messagesPerSecond: settings.messagesPerSecond ?? 10,
-    windowApplies: false,
+    windowApplies: hasWindow('botpress'),
     capabilities: BOTPRESS_CAPABILITIES,
     send: (message) => sendThroughBotpress(exchange, { url, secret, timeoutMs }, message),
     ...(fileExchange && {

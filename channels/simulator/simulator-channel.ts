@@ -1,3 +1,4 @@
+import { hasWindow } from '../../domain/messaging/channel-name';
 import type { Channel, OutboundMessage, SentMessage, SentQuery } from '../channel';
 import { toPhone } from './to-provider';
 import { SIMULATOR_CAPABILITIES } from './capabilities';
@@ -21,7 +22,7 @@ export function createSimulatorChannel(ports: SimulatorPorts): Channel {
     name: 'simulator',
     sender: 'simulator',
     messagesPerSecond: Number.POSITIVE_INFINITY,
-    windowApplies: false,
+    windowApplies: hasWindow('simulator'),
     capabilities: SIMULATOR_CAPABILITIES,
     send: async ({ sendId, attemptId, accountId, to, content }) => {
       const text = toPhone(content);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MAX_FILE_BYTES } from '../../domain/conversations/file-kind';
 import type { FetchedFile, InboundMedia } from '../channel';
-import { fetchFileFrom, LARGEST_INBOUND_FILE, outcomeWithoutFile } from '../fetch-file';
+import { fetchFileFrom, outcomeWithoutFile } from '../fetch-file';
 import type { Exchange } from '../http-exchange';
 import { callMethod } from './line';
 import type { TelegramLine } from './line';
@@ -20,7 +21,7 @@ export async function fetchFromTelegram(line: TelegramLine, media: InboundMedia)
   const asked = await callMethod(line, 'getFile', { file_id: media.providerFileId });
   const file = readFile(asked);
   if (!file) return withoutPlace(asked);
-  if ((file.file_size ?? 0) > LARGEST_INBOUND_FILE) return tooLarge();
+  if ((file.file_size ?? 0) > MAX_FILE_BYTES) return tooLarge();
   const segments = file.file_path.split('/');
   if (segments.some((segment) => /^\.*$/.test(segment))) {
     return { kind: 'refused', detail: 'Telegram named no place of the file' };

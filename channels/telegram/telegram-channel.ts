@@ -1,3 +1,4 @@
+import { hasWindow } from '../../domain/messaging/channel-name';
 import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
@@ -35,7 +36,7 @@ export function createTelegramChannel(settings: TelegramSettings): Channel {
     name: 'telegram',
     sender: botIdOf(settings.botToken),
     messagesPerSecond: settings.messagesPerSecond ?? 30,
-    windowApplies: false,
+    windowApplies: hasWindow('telegram'),
     capabilities: TELEGRAM_CAPABILITIES,
     send: (message) => sendThroughTelegram(line, message),
     fetchFile: (file) => fetchFromTelegram(line, file),

@@ -1,4 +1,5 @@
 import Twilio from 'twilio/lib/rest/Twilio';
+import { hasWindow } from '../../domain/messaging/channel-name';
 import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
@@ -46,7 +47,7 @@ export function createTwilioChannel(settings: TwilioSettings): Channel {
     name: 'twilio',
     sender: from,
     messagesPerSecond: settings.messagesPerSecond ?? 80,
-    windowApplies: true,
+    windowApplies: hasWindow('twilio'),
     capabilities: TWILIO_CAPABILITIES,
     send: (message) => sendThroughTwilio(messages, settings, message),
     findSent: (query) => findSentAtTwilio(messages, from, query),

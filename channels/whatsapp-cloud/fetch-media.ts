@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MAX_FILE_BYTES } from '../../domain/conversations/file-kind';
 import type { FetchedFile, InboundMedia } from '../channel';
-import { fetchFileFrom, LARGEST_INBOUND_FILE, outcomeWithoutFile } from '../fetch-file';
+import { fetchFileFrom, outcomeWithoutFile } from '../fetch-file';
 import type { Exchange } from '../http-exchange';
 import { bearer } from './line';
 import type { Line } from './line';
@@ -24,8 +25,7 @@ export async function fetchFromMeta(line: Line, file: InboundMedia): Promise<Fet
   const asked = await askForPlace(line, file.providerFileId);
   const place = readPlace(asked);
   if (place === null) return withoutPlace(asked);
-  if ((place.file_size ?? 0) > LARGEST_INBOUND_FILE)
-    return { kind: 'refused', detail: 'The file is too large' };
+  if ((place.file_size ?? 0) > MAX_FILE_BYTES) return { kind: 'refused', detail: 'The file is too large' };
   const own = new Set([...MEDIA_ORIGINS, new URL(line.graphUrl).origin]);
   const fetched = await fetchFileFrom(line.exchange, {
     provider: 'WhatsApp',

@@ -1,3 +1,4 @@
+import { hasWindow } from '../../domain/messaging/channel-name';
 import type { Channel } from '../channel';
 import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
@@ -42,7 +43,7 @@ export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Cha
     name: 'whatsapp-cloud',
     sender: phoneNumberId,
     messagesPerSecond: settings.messagesPerSecond ?? 80,
-    windowApplies: true,
+    windowApplies: hasWindow('whatsapp-cloud'),
     capabilities: WHATSAPP_CLOUD_CAPABILITIES,
     send: (message) => sendThroughWhatsAppCloud(line, message),
     meaningOf,
