@@ -10,6 +10,7 @@ import { Payments1780000000008 } from './1780000000008-payments';
 import { Agent1780000000009 } from './1780000000009-agent';
 import { KeyScopes1780000000010 } from './1780000000010-key-scopes';
 import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
+import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Agent1780000000009,
   KeyScopes1780000000010,
   SharedSenders1780000000011,
+  CartAgreements1780000000012,
 ];

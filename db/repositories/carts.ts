@@ -1,24 +1,21 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { CartChange, CartLine, CartRefusal } from '../../domain/shop/cart';
 import { addToCart, changesOf, removeFromCart, repriced } from '../../domain/shop/cart';
+import { changeCart, type CartChanged, type CartChanging } from './cart-changes';
 import { activeCart, catalogueOf, lockCart, toCartView, writeLines, type CartView } from './cart-rows';
 import { returnedRows } from './send-mapping';
 import { lockProducts } from './stock';
 
 export type { CartView };
 
-export interface CartItem {
-  accountId: string;
-  userId: number;
+export interface CartItem extends CartChanging {
   productId: number;
   quantity: number;
 }
 
-export type CartAdded =
-  { kind: 'added'; cart: CartView } | CartRefusal | { kind: 'unknown-user' } | { kind: 'unknown-product' };
+export type CartAdded = CartChanged | CartRefusal | { kind: 'unknown-product' };
 
-export type CartRemoved =
-  { kind: 'removed'; cart: CartView } | { kind: 'unknown-user' } | { kind: 'not-in-cart' };
+export type CartRemoved = CartChanged | { kind: 'not-in-cart' };
 
 /** A cart with what became different in the catalogue since its lines were put in. */
 export interface CartSummary {
@@ -40,38 +37,36 @@ export type Carts = ReturnType<typeof createCarts>;
 export function createCarts(db: DataSource) {
   return {
     /** Puts so many more of a product in. Nothing is reserved before checkout. */
-    async addItem({ accountId, userId, productId, quantity }: CartItem): Promise<CartAdded> {
-      return db.transaction(async (unit) => {
-        const cart = await lockCart(unit, accountId, userId);
-        if (!cart) return { kind: 'unknown-user' };
-        const product = (await catalogueOf(unit, accountId, [productId])).get(productId);
-        if (!product) return { kind: 'unknown-product' };
-        const decision = addToCart(cart.lines, product, quantity);
-        if (decision.kind !== 'lines') return decision;
-        return { kind: 'added', cart: await writeLines(unit, cart, decision.lines) };
-      });
+    async addItem({ productId, quantity, ...changing }: CartItem): Promise<CartAdded> {
+      return db.transaction((unit) =>
+        changeCart<Exclude<CartAdded, CartChanged>>(unit, changing, async ({ accountId, lines }) => {
+          const product = (await catalogueOf(unit, accountId, [productId])).get(productId);
+          if (!product) return { refusal: { kind: 'unknown-product' } };
+          const decision = addToCart(lines, product, quantity);
+          return decision.kind === 'lines' ? decision : { refusal: decision };
+        }),
+      );
     },
 
     /** Takes so many of a product out; all of it when no quantity is given. */
-    async removeItem(
-      item: Omit<CartItem, 'quantity'> & { quantity?: number | undefined },
-    ): Promise<CartRemoved> {
-      const { accountId, userId, productId, quantity } = item;
-      return db.transaction(async (unit) => {
-        const cart = await lockCart(unit, accountId, userId);
-        if (!cart) return { kind: 'unknown-user' };
-        const lines = removeFromCart(cart.lines, productId, quantity);
-        if (!lines) return { kind: 'not-in-cart' };
-        return { kind: 'removed', cart: await writeLines(unit, cart, lines) };
-      });
+    async removeItem({
+      productId,
+      quantity,
+      ...changing
+    }: Omit<CartItem, 'quantity'> & { quantity?: number | undefined }): Promise<CartRemoved> {
+      return db.transaction((unit) =>
+        changeCart<{ kind: 'not-in-cart' }>(unit, changing, (cart) => {
+          const lines = removeFromCart(cart.lines, productId, quantity);
+          return Promise.resolve(lines ? { lines } : { refusal: { kind: 'not-in-cart' } });
+        }),
+      );
     },
 
-    /** Null for an unknown user. */
-    async clear(accountId: string, userId: number): Promise<CartView | null> {
-      return db.transaction(async (unit) => {
-        const cart = await lockCart(unit, accountId, userId);
-        return cart && writeLines(unit, cart, []);
-      });
+    /** Takes everything out. */
+    async clear(changing: CartChanging): Promise<CartChanged> {
+      return db.transaction((unit) =>
+        changeCart<never>(unit, changing, () => Promise.resolve({ lines: [] })),
+      );
     },
 
     /** The cart as it stands, and what has changed meanwhile; changes nothing. Null for an unknown user. */

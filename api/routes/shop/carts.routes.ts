@@ -20,7 +20,7 @@ export const cartRoutes: readonly Route[] = [
     handler: async ({ accountId, body }, { carts }) => {
       const { user_id: userId, product_id: productId, quantity } = body;
       const added = await carts.addItem({ accountId, userId, productId, quantity });
-      return added.kind === 'added'
+      return added.kind === 'changed'
         ? reply(presentCart({ cart: added.cart, changes: [] }))
         : refusalOf(added);
     },
@@ -56,8 +56,10 @@ export const cartRoutes: readonly Route[] = [
     refusals: ['not_found'],
     response: { status: 200, description: 'The cart', schema: cartView },
     handler: async ({ accountId, body }, { carts }) => {
-      const cart = await carts.clear(accountId, body.user_id);
-      return cart ? reply(presentCart({ cart, changes: [] })) : notFound('user');
+      const cleared = await carts.clear({ accountId, userId: body.user_id });
+      return cleared.kind === 'changed'
+        ? reply(presentCart({ cart: cleared.cart, changes: [] }))
+        : notFound('user');
     },
   }),
 
@@ -78,7 +80,7 @@ export const cartRoutes: readonly Route[] = [
   }),
 ];
 
-function refusalOf(refused: Exclude<CartAdded, { kind: 'added' }>): Problem {
+function refusalOf(refused: Exclude<CartAdded, { kind: 'changed' }>): Problem {
   switch (refused.kind) {
     case 'unknown-user':
       return notFound('user');
