@@ -1,5 +1,6 @@
 import type { Order } from '../db/repositories/orders';
 import type { OrderOccasion } from '../domain/shop/order-messages';
+import { orderPageUrl } from '../domain/shop/order-page';
 import type { CheckoutView } from '../workflows/shop/contract';
 import type { CheckoutDeps, OrderRef } from './shop/checkout-deps';
 import { askForPayments, orderOf, sessionOf, settle, whenItCan } from './shop/order-payments';
@@ -46,7 +47,7 @@ function activitiesOf(deps: CheckoutDeps) {
         reference: known.session.reference,
         amount: order.total,
         description: `Pedido ${order.id}`,
-        returnUrl: `${deps.publicBaseUrl}/checkout/${order.token}`,
+        returnUrl: orderPageUrl(deps.publicBaseUrl, order.token),
         expiresAt: order.expiresAt.getTime(),
       });
       if (outcome.kind !== 'open') throw whenItCan(outcome);

@@ -73,9 +73,11 @@ export async function runTool(
   return refuse('unknown_tool', `There is no such tool. There are: ${known}.`);
 }
 
-/** A refusal as a model reads it: a code, and what to do. */
-export function refuse(error: string, message: string, more: Record<string, unknown> = {}): ToolOutcome {
-  return { isError: true, output: { error, message, ...more } };
+/**
+ * A refusal: a code, and what the model is to do about it. A `message` among the rest is for the person, in Spanish.
+ */
+export function refuse(error: string, toDo: string, more: Record<string, unknown> = {}): ToolOutcome {
+  return { isError: true, output: { error, to_do: toDo, ...more } };
 }
 
 export function succeed(output: Record<string, unknown>): ToolOutcome {

@@ -1,6 +1,7 @@
 import type { Order } from '../../db/repositories/orders';
 import type { MessageContent } from '../../domain/messaging/content';
 import { orderMessage, type OrderOccasion } from '../../domain/shop/order-messages';
+import { orderPageUrl } from '../../domain/shop/order-page';
 import { later } from '../later';
 import type { CheckoutDeps, OrderRef } from './checkout-deps';
 import { orderOf } from './order-payments';
@@ -49,5 +50,5 @@ async function remindByTemplate(
 }
 
 function told({ id, items, total, token }: Order, publicBaseUrl: string) {
-  return { number: id, items, total, url: `${publicBaseUrl}/checkout/${token}` };
+  return { number: id, items, total, url: orderPageUrl(publicBaseUrl, token) };
 }

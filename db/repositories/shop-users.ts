@@ -54,7 +54,6 @@ export function createShopUsers(db: DataSource) {
 
   return {
     byPhone,
-    byContact,
 
     async get(accountId: string, userId: number): Promise<ShopUser | null> {
       return (await select('account_id = $1 AND id = $2', [accountId, userId]))[0] ?? null;
@@ -99,6 +98,14 @@ export function createShopUsers(db: DataSource) {
       }
     },
 
+    /** The user that a contact is, linked to it: its own, or the one that was made with its number. Null for none. */
+    async ofContact(accountId: string, contactId: string): Promise<ShopUser | null> {
+      const own = await byContact(accountId, contactId);
+      if (own) return own;
+      const adopted = await db.query<unknown>(ADOPT, [accountId, contactId, null, null]);
+      return returnedRows<ShopUser>(adopted)[0] ?? null;
+    },
+
     /**
      * The user that a contact is: its own, the one that was made with its number, or a new one. What is given
      * replaces what was known. Null when the account has no such contact.
@@ -117,14 +124,14 @@ export function createShopUsers(db: DataSource) {
           ),
         );
         if (!contact) return null;
-        const parameters = [accountId, contactId, contact.phone, details.name ?? null, details.email ?? null];
+        const parameters = [accountId, contactId, details.name ?? null, details.email ?? null];
         const [known] = returnedRows<ShopUser>(await unit.query(ADOPT, parameters));
         if (known) return known;
         const [made] = returnedRows<ShopUser>(
           await unit.query(
-            `INSERT INTO users (account_id, contact_id, phone, name, email)
-             VALUES ($1, $2, $3, coalesce($4, $6), $5) RETURNING ${COLUMNS}`,
-            [...parameters, contact.name],
+            `INSERT INTO users (account_id, contact_id, name, email, phone)
+             VALUES ($1, $2, coalesce($3, $6), $4, $5) RETURNING ${COLUMNS}`,
+            [...parameters, contact.phone, contact.name],
           ),
         );
         return made ?? null;
@@ -142,9 +149,11 @@ const UNCLAIMED_CONTACT = `(
 /** The contact's own user comes before one that only has its number. */
 const ADOPT = `
   UPDATE users
-     SET contact_id = $2, name = coalesce($4, name), email = coalesce($5, email), updated_at = now()
-   WHERE id = (SELECT id FROM users WHERE account_id = $1
-                  AND (contact_id = $2 OR (contact_id IS NULL AND phone = $3))
+     SET contact_id = $2, name = coalesce($3, name), email = coalesce($4, email), updated_at = now()
+   WHERE id = (SELECT users.id FROM users
+                 JOIN contact ON contact.account_id = users.account_id AND contact.id = $2
+                WHERE users.account_id = $1
+                  AND (contact_id = $2 OR (contact_id IS NULL AND users.phone = contact.phone))
                 ORDER BY contact_id NULLS LAST LIMIT 1)
   RETURNING ${COLUMNS}`;
 

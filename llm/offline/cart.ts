@@ -28,19 +28,21 @@ export function askedForMore(conversation: Conversation): boolean {
 }
 
 export function showCart(conversation: Conversation): Move {
-  return withCart(conversation, (cart) => ({ say: `${cartText(cart)}\n${ANYTHING_ELSE}` }));
+  return withCart(conversation, (cart, news) => ({ say: `${news}${cartText(cart)}\n${ANYTHING_ELSE}` }));
 }
 
 /** Shows what is about to be ordered and asks for a yes. */
 export function finish(conversation: Conversation): Move {
-  return withCart(conversation, (cart) => ({ say: `${cartText(cart)}\n${CONFIRM}` }));
+  return withCart(conversation, (cart, news) => ({ say: `${news}${cartText(cart)}\n${CONFIRM}` }));
 }
 
-function withCart(conversation: Conversation, goOn: (cart: ListedCart) => Move): Move {
+/** With what has changed since the cart was shown, a line of its own. */
+function withCart(conversation: Conversation, goOn: (cart: ListedCart, news: string) => Move): Move {
   return afterRunning(conversation, { name: 'get_cart_summary', otherwise: FAILED }, (run) => {
     if (!succeeded(run)) return { say: messageOf(run) ?? FAILED };
     const cart = cartOf(run);
-    return cart.lines.length === 0 ? { say: EMPTY_CART } : goOn(cart);
+    const news = messageOf(run);
+    return cart.lines.length === 0 ? { say: EMPTY_CART } : goOn(cart, news === null ? '' : `${news}\n`);
   });
 }
 

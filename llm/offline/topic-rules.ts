@@ -1,3 +1,4 @@
+import { agrees } from '../../domain/shop/agreement';
 import type { Topic } from './phrases';
 
 /**
@@ -48,12 +49,10 @@ export function ruledTopic(plain: string): Topic | null {
   return RULES.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
 
-const YES =
-  /^(si|s|sip|dale|ok|okay|oka|confirmo|confirmar|confirmado|de acuerdo|claro|perfecto|listo|por supuesto|obvio|sii+)( (si|dale|gracias|por favor|confirmo|quiero|confirmado))*$/;
 const NO = /^(no|nop|no gracias|todavia no|aun no|mejor no|para nada|no no|espera)( gracias)?$/;
 
 /** A plain yes or no to what was asked. */
 export function readYesNo(plain: string): 'yes' | 'no' | null {
-  if (YES.test(plain)) return 'yes';
-  return NO.test(plain) ? 'no' : null;
+  if (NO.test(plain)) return 'no';
+  return agrees(plain) ? 'yes' : null;
 }

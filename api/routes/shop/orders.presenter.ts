@@ -1,5 +1,6 @@
 import type { Order } from '../../../db/repositories/orders';
 import { unitsOf } from '../../../domain/shop/money';
+import { orderPageUrl } from '../../../domain/shop/order-page';
 import { presentLine } from './carts.presenter';
 
 export function presentOrder(order: Order, publicBaseUrl: string) {
@@ -15,7 +16,7 @@ export function presentOrder(order: Order, publicBaseUrl: string) {
     payment_status: paymentStatus,
     status_reason: order.statusReason,
     email,
-    payment_url: `${publicBaseUrl}/checkout/${token}`,
+    payment_url: orderPageUrl(publicBaseUrl, token),
     created_at: order.createdAt.toISOString(),
     expires_at: order.expiresAt.toISOString(),
     paid_at: order.paidAt?.toISOString() ?? null,

@@ -3,7 +3,6 @@ import express from 'express';
 import type { Request, Response } from 'express';
 import { serveOnLoopback } from '../loopback-server';
 import { anthropicMessages } from './anthropic-messages';
-import { controlRoutes } from './control-routes';
 import { geminiContent } from './gemini-content';
 import { localServerRoutes, type LocalServers } from './local-servers';
 import { openAiChat } from './openai-chat';
@@ -99,7 +98,7 @@ export async function startFakeModels(port = 0) {
   }
 
   const server = await serveOnLoopback(app, port);
-  const fake = {
+  return {
     url: server.url,
     close: server.close,
     /** The base address of a provider, as its adapter is given it. */
@@ -125,8 +124,6 @@ export async function startFakeModels(port = 0) {
       local.away.clear();
     },
   };
-  app.use('/__control', controlRoutes(fake));
-  return fake;
 }
 
 /** The part of a path that belongs to the address a client is given. */
