@@ -4,11 +4,10 @@ import { createFetchFile } from '../activities/conversations/fetch-file';
 import { keepVersions } from '../activities/conversations/kept-scenarios';
 import { createConversationsActivities } from '../activities/conversations.activities';
 import type { MediaLibrary } from '../db/media-files/media-library';
-import { createBots } from '../db/repositories/bots';
-import { createDialogs } from '../db/repositories/dialogs';
 import { createInboundMedia } from '../db/repositories/inbound-media';
 import type { MediaFiles } from '../db/repositories/media-files';
 import { createScenarios } from '../db/repositories/scenarios';
+import { createTurnDialogs } from '../db/repositories/turn-dialogs';
 import { createTurnMessages } from '../db/repositories/turn-messages';
 import { createTurnSends } from '../db/repositories/turn-sends';
 import type { composeActivities } from './compose-activities';
@@ -22,16 +21,14 @@ export type ConversationParts = Pick<
 /** Builds the activities of conversations over one database. */
 export function composeConversations(
   db: DataSource,
-  parts: Pick<ReturnType<typeof composeActivities>, 'contacts' | 'dispatcher' | 'channels' | 'clock'>,
+  parts: Pick<ReturnType<typeof composeActivities>, 'dispatcher' | 'channels' | 'clock'>,
   { media, ...rest }: ConversationParts,
 ) {
-  const { contacts, dispatcher, channels, clock } = parts;
+  const { dispatcher, channels, clock } = parts;
   return createConversationsActivities({
     ...rest,
-    dialogs: createDialogs(db),
-    bots: createBots(db),
+    dialogs: createTurnDialogs(db),
     scenarios: keepVersions(createScenarios(db)),
-    contacts,
     messages: createTurnMessages(db),
     sends: createTurnSends(db),
     dispatcher,

@@ -1,7 +1,6 @@
-import type { Bots } from '../../db/repositories/bots';
-import type { Contacts } from '../../db/repositories/contacts';
-import type { DialogOrigin, Dialogs } from '../../db/repositories/dialogs';
+import type { DialogOrigin } from '../../db/repositories/dialogs';
 import type { Scenarios } from '../../db/repositories/scenarios';
+import type { TurnDialogs } from '../../db/repositories/turn-dialogs';
 import type { TurnMessages } from '../../db/repositories/turn-messages';
 import type { TurnSends } from '../../db/repositories/turn-sends';
 import type { Transcripts } from '../../db/transcripts/transcripts';
@@ -48,10 +47,8 @@ export interface ProgramEffects {
 
 /** What the activities of conversations work with. */
 export interface ConversationsDeps {
-  dialogs: Dialogs;
-  bots: Bots;
+  dialogs: TurnDialogs;
   scenarios: Scenarios;
-  contacts: Contacts;
   messages: TurnMessages;
   sends: TurnSends;
   transcripts: Transcripts;

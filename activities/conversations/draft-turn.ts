@@ -1,5 +1,6 @@
 import type { Dialog } from '../../db/repositories/dialogs';
 import type { PublishedScenario } from '../../db/repositories/scenarios';
+import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type { ConversationsDeps } from './conversations-deps';
 import type { TurnDraft } from './turn';
 import { beginDraft, isRunning } from './turn';
@@ -8,19 +9,12 @@ import type { TurnEvent, TurnInput } from './turn-event';
 /** A turn about to be worked out, with everything it has to know. */
 export async function draftTurn(
   deps: ConversationsDeps,
-  dialog: Dialog,
+  known: TurnDialog,
   { event, key }: Pick<TurnInput, 'key'> & { event?: TurnEvent },
 ): Promise<TurnDraft> {
-  const { accountId, botId, contactId } = dialog;
-  const [bot, contact, published, now] = await Promise.all([
-    deps.bots.get(accountId, botId),
-    deps.contacts.get(accountId, contactId),
-    scenarioFor(deps, dialog, event),
-    deps.clock(),
-  ]);
-  if (!bot || !contact) throw new Error(`Dialog ${dialog.id} has lost its bot or its contact`);
+  const [published, now] = await Promise.all([scenarioFor(deps, known.dialog, event), deps.clock()]);
   const today = deps.localDate(now);
-  return beginDraft({ dialog, bot, contact, published, ports: deps.ports, now, today }, key);
+  return beginDraft({ ...known, published, ports: deps.ports, now, today }, key);
 }
 
 /** A running conversation stays on its version until it is moved; another begins on what is active now. */

@@ -18,8 +18,9 @@ export async function performCall(
   deps: ConversationsDeps,
   input: CallInput,
 ): Promise<ConversationView | null> {
-  const dialog = await deps.dialogs.get(input.accountId, input.dialogId);
-  if (!dialog) return null;
+  const known = await deps.dialogs.get(input.accountId, input.dialogId);
+  if (!known) return null;
+  const { dialog } = known;
   const { pending } = dialog;
   if (dialog.lastEvent === input.key) {
     await sayTurn(deps, dialog);
@@ -34,7 +35,7 @@ export async function performCall(
     idempotencyKey: `${dialog.id}:${pending.call}`,
   });
   const ms = Math.round(performance.now() - started);
-  const draft = await draftTurn(deps, dialog, { key: input.key });
+  const draft = await draftTurn(deps, known, { key: input.key });
   draft.entries.push(eventDraft('call', { ...summaryOf(answer), ms, method: pending.request.method }));
   happen(
     draft,
@@ -43,8 +44,8 @@ export async function performCall(
       : { kind: 'call-failed', call: pending.call, reason: answer.reason },
   );
   await performEffects(deps, draft);
-  const after = await writeTurn(deps, draft, []);
-  await sayTurn(deps, after);
+  const { after, sends } = await writeTurn(deps, draft, []);
+  await sayTurn(deps, after, sends);
   return viewOf(after);
 }
 

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Dialog } from '../../db/repositories/dialogs';
+import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type { TurnMessage } from '../../db/repositories/turn-messages';
 import type { EpochMs } from '../../domain/time/moments';
 import type { ConversationView } from '../../workflows/conversations/contract';
@@ -12,7 +13,7 @@ import { sayTurn } from './say-turn';
 import { isRunning } from './turn';
 import type { TurnEvent, TurnInput, TurnTaken } from './turn-event';
 import { viewOf } from './view-of';
-import { writeTurn } from './write-turn';
+import { writeTurn, type TakenTurn } from './write-turn';
 
 /** How long a timer waits for a bot that is switched off before it looks again. */
 const SWITCHED_OFF_MS = 15 * 60_000;
@@ -22,20 +23,21 @@ const SWITCHED_OFF_MS = 15 * 60_000;
  * it. Repeated after a crash, it finds the turn written and only says what was not said yet.
  */
 export async function performTurn(deps: ConversationsDeps, input: TurnInput): Promise<TurnTaken> {
-  const dialog = await deps.dialogs.get(input.accountId, input.dialogId);
+  const known = await deps.dialogs.get(input.accountId, input.dialogId);
   // Deleted meanwhile: there is nobody left to talk to.
-  if (!dialog) return { view: null, left: [] };
+  if (!known) return { view: null, left: [] };
+  const { dialog } = known;
   const isWritten = dialog.lastEvent === input.key;
-  if (!isWritten && input.event.kind === 'timer' && !(await isBotOn(deps, dialog))) {
+  if (!isWritten && input.event.kind === 'timer' && !known.bot.isActive) {
     return { view: putOff(viewOf(dialog), await deps.clock()), left: [] };
   }
-  const after = isWritten ? dialog : await takeTurn(deps, dialog, input);
-  if (after.lastEvent === input.key) await sayTurn(deps, after);
+  const { after, sends } = isWritten ? unchanged(dialog) : await takeTurn(deps, known, input);
+  if (after.lastEvent === input.key) await sayTurn(deps, after, sends);
   return { view: viewOf(after), left: await leftOf(deps, after, input.event) };
 }
 
-async function isBotOn({ bots }: ConversationsDeps, { accountId, botId }: Dialog): Promise<boolean> {
-  return (await bots.get(accountId, botId))?.isActive ?? false;
+function unchanged(dialog: Dialog): TakenTurn {
+  return { after: dialog, sends: null };
 }
 
 /** A bot that is switched off says nothing by itself either: its timers ask again later. */
@@ -51,22 +53,23 @@ async function leftOf({ messages }: ConversationsDeps, after: Dialog, event: Tur
 }
 
 /** The dialog after the turn; unchanged when the event has nothing to say to it. */
-async function takeTurn(deps: ConversationsDeps, dialog: Dialog, input: TurnInput): Promise<Dialog> {
+async function takeTurn(deps: ConversationsDeps, known: TurnDialog, input: TurnInput): Promise<TakenTurn> {
   const { event } = input;
-  if (event.kind === 'look' || startedBefore(dialog, event)) return dialog;
+  const { dialog } = known;
+  if (event.kind === 'look' || startedBefore(dialog, event)) return unchanged(dialog);
   await refuseImpossible(deps, dialog, event);
   const messages = await messagesOf(deps, dialog, event);
-  if (event.kind === 'messages' && messages.length === 0) return dialog;
+  if (event.kind === 'messages' && messages.length === 0) return unchanged(dialog);
   const seen = answerTaps(deps, dialog, messages);
-  const draft = await draftTurn(deps, dialog, input);
+  const draft = await draftTurn(deps, known, input);
   const answered = answerMessages(draft, messages);
   // All of them wait for a call that an earlier run left behind.
-  if (event.kind === 'messages' && answered.length === 0) return dialog;
+  if (event.kind === 'messages' && answered.length === 0) return unchanged(dialog);
   if (event.kind !== 'messages') answerEvent(draft, event);
   await performEffects(deps, draft);
-  const after = await writeTurn(deps, draft, answered);
+  const taken = await writeTurn(deps, draft, answered);
   await seen;
-  return after;
+  return taken;
 }
 
 /** What a person asked for and this conversation cannot do; it is answered in these words. */

@@ -12,14 +12,24 @@ const PATIENCE_MS = 15 * 60_000;
  * Dispatches a turn's messages in their order. One that waits for its turn at the provider makes the rest wait
  * too, by a retryable failure; one whose fate is unknown does not: the sweep finds it out.
  */
-export async function sayTurn(deps: ConversationsDeps, dialog: Dialog): Promise<void> {
-  const keys = Array.from({ length: dialog.lastSends }, (_, n) => turnSendKey(dialog.id, dialog.turn, n));
-  for (const [n, send] of (await deps.sends.of(dialog.accountId, keys)).entries()) {
+export async function sayTurn(
+  deps: ConversationsDeps,
+  dialog: Dialog,
+  known: readonly Send[] | null = null,
+): Promise<void> {
+  for (const [n, send] of (known ?? (await sendsOf(deps, dialog))).entries()) {
     const said = await say(deps, send);
     if (said === 'put-off') return;
     if (said !== null)
       await deps.transcripts.append([notSentEntry(dialog, said, { n, at: await deps.clock() })]);
   }
+}
+
+function sendsOf({ sends }: ConversationsDeps, { accountId, id, turn, lastSends }: Dialog): Promise<Send[]> {
+  return sends.of(
+    accountId,
+    Array.from({ length: lastSends }, (_, n) => turnSendKey(id, turn, n)),
+  );
 }
 
 /** `put-off`: what comes after it must not overtake it here. A send that will never go out is given back. */

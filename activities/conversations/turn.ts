@@ -1,7 +1,6 @@
-import type { BotRow } from '../../db/entities/bot.entity';
-import type { ContactView } from '../../db/repositories/contacts';
-import type { Dialog, DialogChange } from '../../db/repositories/dialogs';
+import type { DialogChange } from '../../db/repositories/dialogs';
 import type { PublishedScenario } from '../../db/repositories/scenarios';
+import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type {
   ConversationEvent,
   ConversationState,
@@ -18,10 +17,7 @@ import type { EntryDraft } from './transcript-entries';
 import { logDraft } from './transcript-entries';
 
 /** Everything a turn reads before it is worked out. */
-export interface TurnFacts {
-  dialog: Dialog;
-  bot: BotRow;
-  contact: ContactView;
+export interface TurnFacts extends TurnDialog {
   /** What the conversation runs on; null where the bot has no active scenario. */
   published: PublishedScenario | null;
   ports: Machine['ports'];

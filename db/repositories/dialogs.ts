@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { CallRequest, ConversationState } from '../../domain/conversations/conversation';
 import type { Platform } from '../../domain/conversations/platform-credentials';
@@ -153,60 +153,5 @@ export function createDialogs(db: DataSource) {
       );
       return rows.map(({ id }) => id);
     },
-
-    /**
-     * Writes a turn, and whatever belongs to it, in one transaction. False, with nothing written, when another
-     * turn was written since the dialog was read.
-     */
-    async commitTurn(
-      dialog: Pick<Dialog, 'accountId' | 'id' | 'turn'>,
-      change: DialogChange,
-      together: (unit: EntityManager) => Promise<void>,
-    ): Promise<boolean> {
-      return db.transaction(async (unit) => {
-        const written = await writeTurn(unit, dialog, change);
-        if (written) await together(unit);
-        return written;
-      });
-    },
   };
-}
-
-async function writeTurn(
-  unit: EntityManager,
-  dialog: Pick<Dialog, 'accountId' | 'id' | 'turn'>,
-  change: DialogChange,
-): Promise<boolean> {
-  const rows = returnedRows(
-    await unit.query(
-      `UPDATE bot_dialog_state SET turn = turn + 1, scenario_id = $4, scenario_version = $5, state = $6,
-              current_step = $7, collected_data = $8, pending = $9, origin = $10, last_event = $11,
-              last_album_id = $12, handoff = $13, last_interaction_at = greatest(last_interaction_at, $14),
-              last_sends = $15,
-              updated_at = now()
-        WHERE account_id = $1 AND id = $2 AND turn = $3 RETURNING id`,
-      [
-        dialog.accountId,
-        dialog.id,
-        dialog.turn,
-        change.scenarioId,
-        change.scenarioVersion,
-        asJson(change.state),
-        change.state?.at ?? null,
-        JSON.stringify(change.state?.variables ?? {}),
-        asJson(change.pending),
-        asJson(change.origin),
-        change.lastEvent,
-        change.lastAlbumId,
-        asJson(change.handoff),
-        change.lastInteractionAt,
-        change.lastSends,
-      ],
-    ),
-  );
-  return rows.length === 1;
-}
-
-function asJson(value: object | null): string | null {
-  return value === null ? null : JSON.stringify(value);
 }

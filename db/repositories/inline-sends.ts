@@ -67,35 +67,27 @@ export interface ClaimTime {
   checkAt: EpochMs;
 }
 
-/** A message as the turn that takes it finds it. */
-export interface TakenMessage {
-  accountId: string;
-  dialogId: string;
-  replyBy: Date | null;
-}
-
 /**
  * Part of the transaction that writes a turn, after its sends: holds them for a second where an answer that waits
- * can carry them all. One that is no plain text, or one too many, lets all of them go as usual.
+ * until then can carry them all. False where it cannot: one that is no plain text, or one too many, lets all go.
  */
 export async function holdForAnswer(
   unit: EntityManager,
-  taken: readonly TakenMessage[],
-  turn: number,
-): Promise<void> {
-  const waiting = taken.filter(({ replyBy }) => replyBy !== null);
-  const until = Math.max(...waiting.map(({ replyBy }) => replyBy?.getTime() ?? 0));
-  const [first] = waiting;
-  if (!first) return;
-  const keys = keysOf(first.dialogId, turn);
-  await unit.query(
-    `UPDATE send SET not_before = least($4, now() + interval '1 second')
-      WHERE account_id = $1 AND idempotency_key = ANY($2) AND $4::timestamptz > now()
-        AND NOT EXISTS (SELECT 1 FROM send AS other WHERE other.account_id = $1
-                           AND (other.idempotency_key = $3
-                                OR (other.idempotency_key = ANY($2) AND other.content ->> 'kind' <> 'text')))`,
-    [first.accountId, keys, turnSendKey(first.dialogId, turn, MOST), new Date(until)],
+  { accountId, id, turn }: { accountId: string; id: string; turn: number },
+  until: Date,
+): Promise<boolean> {
+  const held = returnedRows(
+    await unit.query(
+      `UPDATE send SET not_before = least($4, now() + interval '1 second')
+        WHERE account_id = $1 AND idempotency_key = ANY($2) AND $4::timestamptz > now()
+          AND NOT EXISTS (SELECT 1 FROM send AS other WHERE other.account_id = $1
+                             AND (other.idempotency_key = $3
+                                  OR (other.idempotency_key = ANY($2) AND other.content ->> 'kind' <> 'text')))
+       RETURNING id`,
+      [accountId, keysOf(id, turn), turnSendKey(id, turn, MOST), until],
+    ),
   );
+  return held.length > 0;
 }
 
 function keysOf(dialogId: string, turn: number): string[] {

@@ -1,5 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { holdForAnswer, type TakenMessage } from './inline-sends';
+import type { DataSource } from 'typeorm';
 import { returnedRows } from './send-mapping';
 
 /** A file of a stored message: under its media id once it has been fetched. */
@@ -36,17 +35,6 @@ export function createTurnMessages(db: DataSource) {
           [accountId, dialogId, ids, ids.toSorted().at(-1)],
         ),
       );
-    },
-
-    /** Part of the transaction that writes the turn, after its sends. */
-    async take(unit: EntityManager, ids: readonly string[], turn: number): Promise<void> {
-      if (ids.length === 0) return;
-      const taken: unknown = await unit.query(
-        `UPDATE inbound_message SET turn = $2 WHERE id = ANY($1)
-         RETURNING account_id AS "accountId", dialog_state_id AS "dialogId", reply_by AS "replyBy"`,
-        [ids, turn],
-      );
-      await holdForAnswer(unit, returnedRows<TakenMessage>(taken), turn);
     },
   };
 }

@@ -5,32 +5,19 @@ import { returnedRows, toSend, type RawSend } from './send-mapping';
 
 export type TurnSends = ReturnType<typeof createTurnSends>;
 
-/** The ledger rows of a turn: reserved with it, in one transaction, and found again under its key. */
+/** The ledger rows of what is said in a dialog: reserved in its transaction, and found again under their keys. */
 export function createTurnSends(db: DataSource) {
   return {
-    /** Part of the transaction that writes the turn; ids count upwards, so that the rows keep their order. */
+    /** Part of the transaction that writes what is said; ids count upwards, so that the rows keep their order. */
     async reserve(unit: EntityManager, requests: readonly SendRequest[]): Promise<void> {
       if (requests.length === 0) return;
-      const rows = requests.map((request) => ({
-        id: uuidv7(),
-        account_id: request.accountId,
-        idempotency_key: request.idempotencyKey,
-        contact_id: request.contactId,
-        channel: request.channel,
-        content: request.content,
-        bot_id: request.botId ?? null,
-      }));
       await unit.query(
-        `INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content, bot_id)
-         SELECT id, account_id, idempotency_key, contact_id, channel, content, bot_id
-           FROM jsonb_to_recordset($1) AS row(id uuid, account_id uuid, idempotency_key text, contact_id uuid,
-                                              channel text, content jsonb, bot_id uuid)
-         ON CONFLICT ON CONSTRAINT send_idempotency_unique DO NOTHING`,
-        [JSON.stringify(rows)],
+        `${RESERVE_SENDS('$1')} ON CONFLICT ON CONSTRAINT send_idempotency_unique DO NOTHING`,
+        [JSON.stringify(requests.map(reservationOf))],
       );
     },
 
-    /** The sends of a turn, first said first. */
+    /** The sends of these keys, first said first. */
     async of(accountId: string, keys: readonly string[]): Promise<Send[]> {
       if (keys.length === 0) return [];
       const rows = returnedRows<RawSend>(
@@ -43,3 +30,23 @@ export function createTurnSends(db: DataSource) {
     },
   };
 }
+
+/** A request as one of the rows of `RESERVE_SENDS`. */
+export function reservationOf(request: SendRequest) {
+  return {
+    id: uuidv7(),
+    account_id: request.accountId,
+    idempotency_key: request.idempotencyKey,
+    contact_id: request.contactId,
+    channel: request.channel,
+    content: request.content,
+    bot_id: request.botId ?? null,
+  };
+}
+
+/** Reserves the rows of one JSON parameter, as the beginning of a statement. */
+export const RESERVE_SENDS = (rows: string) => `
+  INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content, bot_id)
+  SELECT id, account_id, idempotency_key, contact_id, channel, content, bot_id
+    FROM jsonb_to_recordset(${rows}::jsonb) AS row(id uuid, account_id uuid, idempotency_key text, contact_id uuid,
+                                                   channel text, content jsonb, bot_id uuid)`;

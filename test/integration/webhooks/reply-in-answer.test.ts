@@ -1,9 +1,8 @@
 import { createInlineReplies } from '../../../api/inbound/inline-replies';
 import { createApp } from '../../../api/app';
-import { createDialogs, type Dialog } from '../../../db/repositories/dialogs';
+import type { Dialog } from '../../../db/repositories/dialogs';
 import { createInlineSends } from '../../../db/repositories/inline-sends';
-import { createTurnMessages } from '../../../db/repositories/turn-messages';
-import { createTurnSends } from '../../../db/repositories/turn-sends';
+import { createTurnDialogs } from '../../../db/repositories/turn-dialogs';
 import { turnSendKey } from '../../../domain/conversations/turn-send-key';
 import type { MessageContent } from '../../../domain/messaging/content';
 import type { SendState } from '../../../domain/messaging/send';
@@ -44,25 +43,19 @@ function answerWith(
   before: (dialogId: string) => Promise<unknown> = () => Promise.resolve(),
 ) {
   const { dataSource } = api.database;
-  const [dialogs, sends, messages] = [
-    createDialogs(dataSource),
-    createTurnSends(dataSource),
-    createTurnMessages(dataSource),
-  ];
+  const dialogs = createTurnDialogs(dataSource);
   api.deps.conversationStarter = {
     ...api.temporal.conversationStarter,
     messageReceived: async ({ accountId, dialogId }, { messageId }) => {
-      const dialog = await dialogs.get(accountId, dialogId);
-      if (!dialog) throw new Error('There is no such dialog');
+      const known = await dialogs.get(accountId, dialogId);
+      if (!known) throw new Error('There is no such dialog');
       await before(dialogId);
-      const turn = dialog.turn + 1;
-      await dialogs.commitTurn(dialog, { ...dialog, lastEvent: messageId }, async (unit) => {
-        await sends.reserve(
-          unit,
-          contents.map((content, n) => requestOf(dialog, turnSendKey(dialogId, turn, n), content)),
-        );
-        await messages.take(unit, [messageId], turn);
-      });
+      const { dialog } = known;
+      const sends = contents.map((content, n) =>
+        requestOf(dialog, turnSendKey(dialogId, dialog.turn + 1, n), content),
+      );
+      const change = { ...dialog, lastEvent: messageId };
+      await dialogs.write(dialog, { change, sends, messageIds: [messageId] }, () => Promise.resolve());
       return { kind: 'signalled' };
     },
   };

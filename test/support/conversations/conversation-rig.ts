@@ -11,6 +11,7 @@ import { createDialogs } from '../../../db/repositories/dialogs';
 import { createInboundMedia } from '../../../db/repositories/inbound-media';
 import { createInboundMessages } from '../../../db/repositories/inbound-messages';
 import { createScenarios } from '../../../db/repositories/scenarios';
+import { createTurnDialogs } from '../../../db/repositories/turn-dialogs';
 import { createTurnMessages } from '../../../db/repositories/turn-messages';
 import { createTurnSends } from '../../../db/repositories/turn-sends';
 import { createPostgresTranscripts } from '../../../db/transcripts/postgres-transcripts';
@@ -56,10 +57,8 @@ export async function createConversationRig(options: ConversationRigOptions = {}
   const bots = createBots(db);
   const transcripts = createPostgresTranscripts(db);
   const activities = createConversationsActivities({
-    dialogs,
-    bots,
+    dialogs: createTurnDialogs(db),
     scenarios,
-    contacts: parts.contacts,
     messages: createTurnMessages(db),
     sends: createTurnSends(db),
     transcripts,

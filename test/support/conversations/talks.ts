@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { createTurnDialogs } from '../../../db/repositories/turn-dialogs';
 import type { Dialog, DialogChange, Handoff } from '../../../db/repositories/dialogs';
 import type { TestApi } from '../test-api';
 
@@ -41,7 +42,8 @@ export function createTalks(api: TestApi) {
   /** Writes a turn of the dialog. */
   const turn = async (dialogId: string, change: Partial<DialogChange>): Promise<Dialog> => {
     const dialog = await read(dialogId);
-    await api.deps.dialogs.commitTurn(dialog, { ...dialog, ...change }, () => Promise.resolve());
+    const result = { change: { ...dialog, ...change }, sends: [], messageIds: [] };
+    await createTurnDialogs(api.database.dataSource).write(dialog, result, () => Promise.resolve());
     return read(dialogId);
   };
   /** A new person who talks to a bot, the last time so many minutes ago. */
