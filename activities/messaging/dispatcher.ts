@@ -86,14 +86,19 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly NamedL
   const channel = await channelOf(deps, send);
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
-  // The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender.
-  const ofSender = channel && senderLimit(channel);
-  const slot = await leaseSlot(deps, send, [...(ofSender ? [ofSender] : []), ...limits]);
   const now = await deps.clock();
+  // After an outage many slots lie in the past: used all at once, they would keep to no rate.
+  if (send.notBefore === null || send.notBefore <= now - STALE_SLOT_MS) {
+    const paces = pacesOf(channel, limits);
+    const [pace = null] = paces;
+    if (paces.length <= 1) return callProvider(deps, send, { channel, pace });
+    return { kind: 'moved', send: { ...send, notBefore: await deps.ledger.leaseSlot(send, paces, now) } };
+  }
+  const slot = send.notBefore;
   if (slot - now > SHORT_WAIT_MS)
     return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };
   if (slot > now) await new Promise((resolve) => setTimeout(resolve, slot - now));
-  return callProvider(deps, send, channel);
+  return callProvider(deps, send, { channel, pace: null });
 }
 
 /** A program's day that is a scenario goes to the conversations, and only what they say to a provider. */
@@ -101,16 +106,20 @@ async function channelOf({ channels, scenarios }: DispatcherDeps, send: Send): P
   return send.content.kind === 'scenario' ? (scenarios?.(send.channel) ?? null) : channels.of(send);
 }
 
-async function leaseSlot(deps: DispatcherDeps, send: Send, limits: readonly NamedLimit[]): Promise<EpochMs> {
-  const now = await deps.clock();
-  // After an outage many slots lie in the past: used all at once, they would keep to no rate.
-  if (send.notBefore !== null && send.notBefore > now - STALE_SLOT_MS) return send.notBefore;
-  const pacing = limits.filter((limit) => limit.intervalMs > 0);
-  return pacing.length === 0 ? now : deps.ledger.leaseSlot(send, pacing, now);
+/** The sender first: a slot far ahead in a program's own queue must not hold up the others of its sender. */
+function pacesOf(channel: Channel | null, limits: readonly NamedLimit[]): NamedLimit[] {
+  const ofSender = channel && senderLimit(channel);
+  return [...(ofSender ? [ofSender] : []), ...limits].filter((limit) => limit.intervalMs > 0);
+}
+
+/** Where a send goes, and the pace whose next slot it has to take; null when it has its slot, or needs none. */
+interface Way {
+  channel: Channel | null;
+  pace: NamedLimit | null;
 }
 
 /** The last look before the provider is called, the claim, and the call. */
-async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel | null): Promise<Step> {
+async function callProvider(deps: DispatcherDeps, send: Send, { channel, pace }: Way): Promise<Step> {
   const { ledger, contacts, clock } = deps;
   const facts = await contacts.gateFacts(send.accountId, send.contactId, send.channel);
   const now = await clock();
@@ -121,8 +130,9 @@ async function callProvider(deps: DispatcherDeps, send: Send, channel: Channel |
   const files = await filesFor(deps, send, channel);
   if (files === null) return moved(await ledger.suppress(send.id, 'file-gone', now), ledger, send.id);
   const claim = { sendId: send.id, attemptId: uuidv7(), now, checkAt: now + CALL_LEASE_MS };
-  const claimed = await ledger.claim(claim);
-  if (!claimed) return moved(null, ledger, send.id);
+  const claimed = pace ? await ledger.claimPaced({ ...claim, accountId: send.accountId }, pace) : await ledger.claim(claim);
+  // Not ours to send now: its slot is still to come, another worker was quicker, or the contact opted out.
+  if (claimed?.attemptId !== claim.attemptId) return moved(claimed, ledger, send.id);
   const outcome = await callChannel(channel, {
     sendId: send.id,
     attemptId: claim.attemptId,

@@ -98,12 +98,20 @@ export function createSendLedger(db: DataSource) {
         `UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1,
                 reconciliations = 0, dispatched_at = $3, next_check_at = $4, updated_at = now()
           WHERE id = $1 AND state = 'reserved'
-            AND (content ? 'confirmsOptOut' OR NOT EXISTS (SELECT 1 FROM contact
-                             WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
-                               AND contact.opted_out_at IS NOT NULL))
-         RETURNING *`,
+            AND ${MAY_GO} RETURNING *`,
         [sendId, attemptId, new Date(now), new Date(checkAt)],
       );
+    },
+
+    /**
+     * Takes the next slot of a pace, and with it the claim where the slot is now; else the row has its slot, is
+     * `reserved` still, and carries no attempt of this claim. Null as for `claim`.
+     */
+    async claimPaced(claim: Claim & { accountId: string }, pace: NamedLimit): Promise<Send | null> {
+      const { accountId, sendId, attemptId, now, checkAt } = claim;
+      const times = [new Date(now), new Date(checkAt)];
+      const holder = leaseHolder(accountId, pace);
+      return one(CLAIM_PACED, [sendId, attemptId, ...times, holder, pace.name, pace.intervalMs]);
     },
 
     /** Moves the due look-up of a dispatching row on, so that one worker at a time looks; null when not due. */
@@ -218,6 +226,28 @@ export function createSendLedger(db: DataSource) {
     },
   };
 }
+
+/** The contact has not opted out, or this is the answer to that. */
+const MAY_GO = `(send.content ? 'confirmsOptOut' OR NOT EXISTS (
+  SELECT 1 FROM contact WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
+    AND contact.opted_out_at IS NOT NULL))`;
+
+const CLAIM_PACED = `
+  WITH slot AS (
+    INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
+    VALUES ($5, $6, $3::timestamptz + $7 * interval '1 ms')
+    ON CONFLICT (account_id, name) DO UPDATE
+      SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $7 * interval '1 ms'
+    RETURNING next_free_at - $7 * interval '1 ms' AS at),
+  turn AS (SELECT at, at <= $3::timestamptz AS now FROM slot)
+  UPDATE send SET not_before = turn.at, updated_at = now(),
+         state = CASE WHEN turn.now THEN 'dispatching' ELSE state END,
+         attempt_id = CASE WHEN turn.now THEN $2 ELSE attempt_id END,
+         attempts = attempts + turn.now::int,
+         reconciliations = CASE WHEN turn.now THEN 0 ELSE reconciliations END,
+         dispatched_at = CASE WHEN turn.now THEN $3 ELSE dispatched_at END,
+         next_check_at = CASE WHEN turn.now THEN $4 ELSE next_check_at END
+    FROM turn WHERE send.id = $1 AND state = 'reserved' AND ${MAY_GO} RETURNING send.*`;
 
 /** Takes the next free place of a limit and writes it on the row, in one statement. */
 const LEASE_SLOT = `
