@@ -47,6 +47,7 @@ import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import type { ReadinessCheck } from './health';
+import type { HandledMarks } from './inbound/handled-marks';
 import type { InboundQueue } from './inbound/inbound-queue';
 import type { InlineReplies } from './inbound/inline-replies';
 import type { WebhookBots } from './inbound/webhook-bots';
@@ -151,6 +152,7 @@ export interface ApiDeps {
   telegramWebhook: (settings: Pick<WebhookSettings, 'credentials' | 'url'>) => Promise<WebhookSet>;
   /** What a message leads to after it was stored; `idle` before the database goes. */
   inboundQueue: InboundQueue;
+  handledMarks: HandledMarks;
   /** Replies that the answer to a webhook carries. */
   inlineReplies: InlineReplies;
   /** Seals credentials and secrets; without a key it cannot. */

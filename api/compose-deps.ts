@@ -59,6 +59,7 @@ import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
+import { createHandledMarks } from './inbound/handled-marks';
 import { createInboundQueue } from './inbound/inbound-queue';
 import { createInlineReplies } from './inbound/inline-replies';
 import { createWebhookBots } from './inbound/webhook-bots';
@@ -132,6 +133,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
     inboundQueue: createInboundQueue({ abreast: SIGNALS_ABREAST, limit: MESSAGES_UNDER_WAY, logger }),
+    handledMarks: createHandledMarks({ mark: (ids) => stores.inboundMessages.markHandled(ids), logger }),
     inlineReplies: createInlineReplies({
       sends: createInlineSends(db),
       now: () => Date.now(),

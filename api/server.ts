@@ -82,7 +82,8 @@ async function main(): Promise<void> {
   logger.info('the API stops');
   await stopServing(server);
   // What is not passed on by then, the worker's sweep passes on.
-  await Promise.race([deps.inboundQueue.idle(), sleep(GRACE_MS)]);
+  const passedOn = deps.inboundQueue.idle().then(() => deps.handledMarks.idle());
+  await Promise.race([passedOn, sleep(GRACE_MS)]);
   await Promise.all([db.destroy(), connection.close(), transcripts.close()]);
 }
 

@@ -8,10 +8,9 @@ import { completeByReply, type ReplyDeps } from './complete-by-reply';
 import { consentWordIn, followConsent, noteConsent, type ConsentDeps } from './consent';
 
 /** What handling a stored message needs, in the API and in the worker's sweep alike. */
-export type HandlingDeps = ReplyDeps &
-  ConsentDeps &
-  Pick<ApiDeps, 'contacts' | 'inboundMessages' | 'sendStarter'>;
-export type InboundDeps = HandlingDeps & Pick<ApiDeps, 'platformCredentials' | 'inboundQueue'>;
+export type HandlingDeps = ReplyDeps & ConsentDeps & Pick<ApiDeps, 'inboundMessages' | 'sendStarter'>;
+export type InboundDeps = HandlingDeps &
+  Pick<ApiDeps, 'platformCredentials' | 'inboundQueue' | 'handledMarks' | 'contacts'>;
 
 /** Where a message came in. */
 export interface Arrival {
@@ -43,30 +42,36 @@ export async function receiveMessage(
   deps: InboundDeps,
 ): Promise<Received> {
   const { accountId } = arrival;
-  const erased = await deps.inboundMessages.erased(accountId, message.channel, message.providerId);
-  if (erased !== null) return { id: erased, duplicate: true };
-  const phone = message.phone === null ? null : normalizePhone(message.phone);
-  const address = phone !== null && NUMBERED.has(message.channel) ? phone : message.from;
-  const contactId = await deps.contacts.ensure({
-    accountId,
-    channel: message.channel,
-    address,
-    phone,
-    name: message.profileName === null ? null : storableText(message.profileName).slice(0, 200),
-    userId: message.userId ?? null,
-  });
+  const identity = identityOf(accountId, message);
+  const known = await deps.contacts.known(identity);
+  if (known === null) {
+    // A message that comes again after its contact was erased brings nobody back.
+    const erased = await deps.inboundMessages.erased(accountId, message.channel, message.providerId);
+    if (erased !== null) return { id: erased, duplicate: true };
+  }
+  const contactId = known ?? (await deps.contacts.ensure(identity));
   const record = recordOf({ accountId, contactId }, message);
-  const bot = await routeMessage(arrival, { ...record, address }, deps);
+  const bot = await routeMessage(arrival, { ...record, address: identity.address }, deps);
   const { fresh, message: stored } = await deps.inboundMessages.store({
     ...record,
     ...bot,
     replyBy: arrival.replyBy ?? null,
   });
   if (fresh) {
-    await noteMessage(stored, deps);
-    deps.inboundQueue.add(contactId, () => passOn(stored, deps));
+    await noteConsent(stored, deps);
+    deps.inboundQueue.add(contactId, async () => {
+      if (await passOn(stored, deps)) deps.handledMarks.add(stored.id);
+    });
   }
   return { id: stored.id, duplicate: !fresh };
+}
+
+function identityOf(accountId: string, message: InboundMessage) {
+  const { channel, from, profileName, userId = null } = message;
+  const phone = message.phone === null ? null : normalizePhone(message.phone);
+  const address = phone !== null && NUMBERED.has(channel) ? phone : from;
+  const name = profileName === null ? null : storableText(profileName).slice(0, 200);
+  return { accountId, channel, address, phone, name, userId };
 }
 
 function recordOf(whose: { accountId: string; contactId: string }, message: InboundMessage): InboundRecord {
@@ -101,26 +106,16 @@ async function routeMessage(
  * False when Temporal was away: the message is to be handled again.
  */
 export async function handleStoredMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
-  await noteMessage(message, deps);
-  return passOn(message, deps);
-}
-
-/** What Postgres alone has to know, before the provider is answered. */
-async function noteMessage(
-  message: StoredInbound,
-  deps: Pick<ApiDeps, 'contacts' | 'consent'>,
-): Promise<void> {
-  const { accountId, contactId, channel, receivedAt: at } = message;
-  await deps.contacts.touchInbound({ accountId, contactId, channel, at });
   await noteConsent(message, deps);
+  const told = await passOn(message, deps);
+  if (told) await deps.inboundMessages.markHandled([message.id]);
+  return told;
 }
 
-/** Everything that asks Temporal. */
-async function passOn(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
+/** Everything that asks Temporal; false when it was away. */
+function passOn(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
   const word = consentWordIn(message);
-  const told = word ? await followConsent(word, message, deps) : await answerMessage(message, deps);
-  if (told) await deps.inboundMessages.markHandled(message.id);
-  return told;
+  return word ? followConsent(word, message, deps) : answerMessage(message, deps);
 }
 
 async function answerMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {

@@ -21,14 +21,6 @@ export interface ContactView extends ContactRow {
 
 export type { ContactIdentity };
 
-/** A message that came from a contact. */
-export interface InboundTouch {
-  accountId: string;
-  contactId: string;
-  channel: ChannelName;
-  at: Date;
-}
-
 export interface ContactPage {
   accountId: string;
   /** Only whoever has this number, as a phone or as an address of any channel. */
@@ -56,15 +48,25 @@ const COLUMNS = `contact.id, contact.account_id AS "accountId", contact.phone, c
 /** Contacts and what each channel calls them; an erased person who comes back is suppressed from the start. */
 export function createContacts(db: DataSource, suppressedAddresses = noSuppressedAddresses()) {
   const consent = createConsent(db);
+
+  /** The contact behind an identity that says nothing new of its person; null for any other. */
+  const known = async (identity: ContactIdentity): Promise<string | null> => {
+    const found = await findIdentity(db.manager, identity);
+    return found && isCurrent(found, identity) ? found.contactId : null;
+  };
+
   return {
+    known,
+
     /**
      * The contact behind an identity, made when new. A person known by phone on another channel is the same
      * contact. Safe when twenty first messages arrive at once: one contact comes of them.
      */
     async ensure(identity: ContactIdentity): Promise<string> {
-      const known = await findIdentity(db.manager, identity);
-      if (known && isCurrent(known, identity)) return known.contactId;
-      return db.transaction((manager) => ensureLocked(manager, identity, suppressedAddresses));
+      return (
+        (await known(identity)) ??
+        db.transaction((manager) => ensureLocked(manager, identity, suppressedAddresses))
+      );
     },
 
     /** The contact took another number; each notice of that has its effect once. */
@@ -95,17 +97,6 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
             ORDER BY id LIMIT $3`,
           [accountId, after, limit, ...(phone === undefined ? [] : [phone])],
         ),
-      );
-    },
-
-    /** Notes a message from the contact: it opens the 24-hour window of the channel it came by, and of no other. */
-    async touchInbound({ accountId, contactId, channel, at }: InboundTouch): Promise<void> {
-      await db.query(
-        `WITH identity AS (
-           UPDATE contact_identity SET last_inbound_at = greatest(last_inbound_at, $4)
-            WHERE account_id = $1 AND contact_id = $2 AND channel = $3)
-         UPDATE contact SET last_inbound_at = greatest(last_inbound_at, $4) WHERE account_id = $1 AND id = $2`,
-        [accountId, contactId, channel, at],
       );
     },
 

@@ -63,23 +63,17 @@ const COLUMNS = `id, account_id AS "accountId", channel, provider_id AS "provide
 /** What contacts wrote, each provider message once and for ever. */
 export function createInboundMessages(db: DataSource) {
   return {
-    /** Stores a message under its provider's id, or finds what an earlier delivery of it stored. */
+    /**
+     * Stores a message under its provider's id, or finds what an earlier delivery of it stored, though its contact
+     * was erased since. A new one opens the 24-hour window of the channel it came by, and of no other.
+     */
     async store(record: InboundRecord): Promise<StoredOutcome> {
       const [row] = returnedRows<StoredInbound & { handled: boolean; fresh: boolean }>(
-        await db.query(
-          `INSERT INTO inbound_message AS stored
-             (id, account_id, channel, provider_id, contact_id, content, received_at, bot_id, dialog_state_id,
-              reply_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-           ON CONFLICT ON CONSTRAINT inbound_message_provider_unique
-             DO UPDATE SET provider_id = stored.provider_id
-           RETURNING ${COLUMNS}, handled_at IS NOT NULL AS handled, xmax = 0 AS fresh`,
-          [
-            ...[uuidv7(), record.accountId, record.channel, record.providerId, record.contactId],
-            ...[JSON.stringify(contentOf(record)), record.receivedAt],
-            ...[record.botId ?? null, record.dialogId ?? null, record.replyBy ?? null],
-          ],
-        ),
+        await db.query(STORE, [
+          ...[uuidv7(), record.accountId, record.channel, record.providerId, record.contactId],
+          ...[JSON.stringify(contentOf(record)), record.receivedAt],
+          ...[record.botId ?? null, record.dialogId ?? null, record.replyBy ?? null],
+        ]),
       );
       if (!row) throw new Error('An inbound message was neither stored nor found');
       const { handled, fresh, ...message } = row;
@@ -98,10 +92,11 @@ export function createInboundMessages(db: DataSource) {
       return row?.id ?? null;
     },
 
-    async markHandled(id: string): Promise<void> {
-      await db.query('UPDATE inbound_message SET handled_at = now() WHERE id = $1 AND handled_at IS NULL', [
-        id,
-      ]);
+    async markHandled(ids: readonly string[]): Promise<void> {
+      await db.query(
+        'UPDATE inbound_message SET handled_at = now() WHERE id = ANY($1) AND handled_at IS NULL',
+        [ids],
+      );
     },
 
     /** Puts a message that could not be handled behind every other that waits. */
@@ -124,6 +119,27 @@ export function createInboundMessages(db: DataSource) {
     },
   };
 }
+
+/** The message's row when its contact was erased after an earlier delivery. */
+const ERASED = `
+  SELECT ${COLUMNS}, handled_at IS NOT NULL AS handled, false AS fresh FROM inbound_message
+   WHERE account_id = $2 AND channel = $3 AND provider_id = ${erasedProviderId('$4::text')}`;
+
+const STORE = `
+  WITH message AS (
+    INSERT INTO inbound_message AS stored
+      (id, account_id, channel, provider_id, contact_id, content, received_at, bot_id, dialog_state_id, reply_by)
+    SELECT $1, $2, $3, $4, $5, $6::jsonb, $7::timestamptz, $8::uuid, $9::uuid, $10::timestamptz
+     WHERE NOT EXISTS (${ERASED})
+    ON CONFLICT ON CONSTRAINT inbound_message_provider_unique DO UPDATE SET provider_id = stored.provider_id
+    RETURNING ${COLUMNS}, handled_at IS NOT NULL AS handled, xmax = 0 AS fresh),
+  identity AS (
+    UPDATE contact_identity SET last_inbound_at = greatest(last_inbound_at, $7) FROM message
+     WHERE fresh AND account_id = $2 AND contact_id = $5 AND contact_identity.channel = $3),
+  person AS (
+    UPDATE contact SET last_inbound_at = greatest(last_inbound_at, $7) FROM message
+     WHERE fresh AND account_id = $2 AND contact.id = $5)
+  SELECT * FROM message UNION ALL ${ERASED}`;
 
 /** What an erased message keeps of its provider's id, as SQL: enough to know it again. */
 export function erasedProviderId(providerId: string): string {

@@ -4,6 +4,7 @@ import { luxonZoneClock } from '../../activities/zone-clock';
 import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
+import { createHandledMarks } from '../../api/inbound/handled-marks';
 import { createInboundQueue } from '../../api/inbound/inbound-queue';
 import { createInlineReplies } from '../../api/inbound/inline-replies';
 import { paymentProvidersOf } from '../../api/payment-providers';
@@ -98,6 +99,10 @@ export async function createTestApi(): Promise<TestApi> {
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: () => Promise.resolve({ kind: 'set' }),
     inboundQueue: createInboundQueue({ abreast: 64, limit: 64, logger: silentLogger() }),
+    handledMarks: createHandledMarks({
+      mark: (ids) => stores.inboundMessages.markHandled(ids),
+      logger: silentLogger(),
+    }),
     // No worker takes a turn here, so an answer would wait in vain.
     inlineReplies: createInlineReplies({
       sends: createInlineSends(database.dataSource),
@@ -117,6 +122,10 @@ export async function createTestApi(): Promise<TestApi> {
   const account = await makeAccount('First');
   const stranger = await makeAccount('Stranger');
   const app = createApp(deps);
+  const settled = async (): Promise<void> => {
+    await deps.inboundQueue.idle();
+    await deps.handledMarks.idle();
+  };
   return {
     app,
     deps,
@@ -131,9 +140,9 @@ export async function createTestApi(): Promise<TestApi> {
       );
       return row?.count ?? 0;
     },
-    settled: () => deps.inboundQueue.idle(),
+    settled,
     async close() {
-      await deps.inboundQueue.idle();
+      await settled();
       await database.drop();
     },
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createInboundMessages } from '../../../db/repositories/inbound-messages';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
 
@@ -58,7 +59,7 @@ describe('contacts', () => {
     const stored = await Promise.all(Array.from({ length: 5 }, () => messages.store(record)));
     expect(new Set(stored.map(({ message }) => message.id)).size).toBe(1);
     expect(stored.some(({ handled }) => handled)).toBe(false);
-    await messages.markHandled(stored[0]?.message.id ?? '');
+    await messages.markHandled([stored[0]?.message.id ?? '']);
     await expect(messages.store(record)).resolves.toMatchObject({ handled: true });
   });
 
@@ -83,7 +84,7 @@ describe('contacts', () => {
     const contactId = await rig.contacts.ensure({ ...identity, channel: 'twilio' });
     await rig.contacts.ensure({ ...identity, channel: 'whatsapp-cloud' });
     const at = new Date();
-    await rig.contacts.touchInbound({ accountId: rig.accountId, contactId, channel: 'twilio', at });
+    await write(rig, { contactId, channel: 'twilio', at });
     const windowOf = async (channel: 'twilio' | 'whatsapp-cloud') =>
       (await rig.contacts.gateFacts(rig.accountId, contactId, channel)).lastInboundAt;
     expect([await windowOf('twilio'), await windowOf('whatsapp-cloud')]).toEqual([at.getTime(), null]);
@@ -93,19 +94,22 @@ describe('contacts', () => {
 
   it('keep the latest message’s window, in whatever order messages arrive', async () => {
     const contactId = await rig.contact('+573001220011');
-    const touch = (ms: number) =>
-      rig.contacts.touchInbound({
-        accountId: rig.accountId,
-        contactId,
-        channel: 'simulator',
-        at: new Date(ms),
-      });
-    await touch(2000);
-    await touch(1000);
+    await write(rig, { contactId, channel: 'simulator', at: new Date(2000) });
+    await write(rig, { contactId, channel: 'simulator', at: new Date(1000) });
     const facts = await rig.contacts.gateFacts(rig.accountId, contactId, 'simulator');
     expect(facts.lastInboundAt).toBe(2000);
   });
 });
+
+/** A message comes in from the contact. */
+function write(
+  { accountId, database }: LedgerRig,
+  from: { contactId: string; channel: 'twilio' | 'simulator'; at: Date },
+) {
+  const { contactId, channel, at: receivedAt } = from;
+  const record = { accountId, contactId, channel, providerId: randomUUID(), text: 'Hola', receivedAt };
+  return createInboundMessages(database.dataSource).store(record);
+}
 
 describe('a person of WhatsApp', () => {
   let rig: LedgerRig;
