@@ -132,8 +132,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
-    inboundQueue: createInboundQueue({ abreast: SIGNALS_ABREAST, limit: MESSAGES_UNDER_WAY, logger }),
-    handledMarks: createHandledMarks({ mark: (ids) => stores.inboundMessages.markHandled(ids), logger }),
+    ...afterTheAnswer(stores, logger),
     inlineReplies: createInlineReplies({
       sends: createInlineSends(db),
       now: () => Date.now(),
@@ -154,6 +153,14 @@ function startersOf(temporal: Client) {
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
+  };
+}
+
+/** What webhooks leave to be done once they are answered. */
+function afterTheAnswer({ inboundMessages }: Pick<ApiDeps, 'inboundMessages'>, logger: Logger) {
+  return {
+    inboundQueue: createInboundQueue({ abreast: SIGNALS_ABREAST, limit: MESSAGES_UNDER_WAY, logger }),
+    handledMarks: createHandledMarks({ mark: (ids) => inboundMessages.markHandled(ids), logger }),
   };
 }
 

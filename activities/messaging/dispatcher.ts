@@ -5,7 +5,7 @@ import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import { mediaOf } from '../../domain/messaging/content';
 import { gate } from '../../domain/messaging/gate';
-import type { Send } from '../../domain/messaging/send';
+import type { Send, SuppressReason } from '../../domain/messaging/send';
 import { senderLimit, type NamedLimit } from '../../domain/messaging/sender-limits';
 import { settleOutcome, type Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
@@ -118,35 +118,40 @@ interface Way {
   pace: NamedLimit | null;
 }
 
-/** The last look before the provider is called, the claim, and the call. */
+/** The claim and the call, after a last look. */
 async function callProvider(deps: DispatcherDeps, send: Send, { channel, pace }: Way): Promise<Step> {
-  const { ledger, contacts, clock } = deps;
-  const facts = await contacts.gateFacts(send.accountId, send.contactId, send.channel);
+  const { ledger, clock } = deps;
   const now = await clock();
-  const reason = gate({ ...facts, windowApplies: channel?.windowApplies ?? false }, send.content, now);
-  if (reason !== null || channel === null || facts.address === null) {
-    return moved(await ledger.suppress(send.id, reason ?? 'unknown-contact', now), ledger, send.id);
-  }
-  const files = await filesFor(deps, send, channel);
-  if (files === null) return moved(await ledger.suppress(send.id, 'file-gone', now), ledger, send.id);
-  const claim = { sendId: send.id, attemptId: uuidv7(), now, checkAt: now + CALL_LEASE_MS };
-  const claimed = pace ? await ledger.claimPaced({ ...claim, accountId: send.accountId }, pace) : await ledger.claim(claim);
+  const look = await lastLook(deps, { send, channel, now });
+  if (typeof look === 'string') return moved(await ledger.suppress(send.id, look, now), ledger, send.id);
+  const attemptId = uuidv7();
+  const behind = pace && { accountId: send.accountId, limit: pace };
+  const checkAt = now + CALL_LEASE_MS;
+  const claimed = await ledger.claim({ sendId: send.id, attemptId, now, checkAt, behind });
   // Not ours to send now: its slot is still to come, another worker was quicker, or the contact opted out.
-  if (claimed?.attemptId !== claim.attemptId) return moved(claimed, ledger, send.id);
-  const outcome = await callChannel(channel, {
-    sendId: send.id,
-    attemptId: claim.attemptId,
-    accountId: send.accountId,
-    to: facts.address,
-    content: send.content,
-    files,
-  });
+  if (claimed?.attemptId !== attemptId) return moved(claimed, ledger, send.id);
+  const { id: sendId, accountId, content } = send;
+  const { to, files } = look;
+  const outcome = await callChannel(look.channel, { sendId, attemptId, accountId, to, content, files });
   const settlement = settleOutcome(outcome.value, {
     now: await clock(),
     checkDelays: deps.checkDelays,
-    canLook: channel.findSent !== undefined,
+    canLook: look.channel.findSent !== undefined,
   });
   return record(deps, claimed, { settlement, responseMs: outcome.responseMs });
+}
+
+/** Where the message goes, and with which files; or why it may not go out. */
+async function lastLook(
+  deps: DispatcherDeps,
+  { send, channel, now }: { send: Send; channel: Channel | null; now: EpochMs },
+): Promise<SuppressReason | { channel: Channel; to: string; files: OutboundFile[] }> {
+  const facts = await deps.contacts.gateFacts(send.accountId, send.contactId, send.channel);
+  const reason = gate({ ...facts, windowApplies: channel?.windowApplies ?? false }, send.content, now);
+  if (reason !== null) return reason;
+  if (channel === null || facts.address === null) return 'unknown-contact';
+  const files = await filesFor(deps, send, channel);
+  return files === null ? 'file-gone' : { channel, to: facts.address, files };
 }
 
 /** Before the claim: what is read from our own stores must not leave a send of unknown fate. */

@@ -15,6 +15,8 @@ export interface Claim {
   now: EpochMs;
   /** When a row still `dispatching` is looked up, should this process die. */
   checkAt: EpochMs;
+  /** The limit it queues behind, and whose send it is; absent where it has its slot, or needs none. */
+  behind?: { accountId: string; limit: NamedLimit } | null;
 }
 
 /** A delivery report as the ledger takes it. */
@@ -90,28 +92,15 @@ export function createSendLedger(db: DataSource) {
     },
 
     /**
-     * reserved → dispatching, committed before the provider is called. Null when another worker was quicker,
-     * or when the contact opted out a moment ago.
+     * reserved → dispatching, committed before the provider is called. Behind a limit, only where its next slot is now:
+     * else the row has its slot, is `reserved` still, and carries no attempt of this claim. Null when another worker
+     * was quicker, or when the contact opted out a moment ago.
      */
-    async claim({ sendId, attemptId, now, checkAt }: Claim): Promise<Send | null> {
-      return one(
-        `UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1,
-                reconciliations = 0, dispatched_at = $3, next_check_at = $4, updated_at = now()
-          WHERE id = $1 AND state = 'reserved'
-            AND ${MAY_GO} RETURNING *`,
-        [sendId, attemptId, new Date(now), new Date(checkAt)],
-      );
-    },
-
-    /**
-     * Takes the next slot of a pace, and with it the claim where the slot is now; else the row has its slot, is
-     * `reserved` still, and carries no attempt of this claim. Null as for `claim`.
-     */
-    async claimPaced(claim: Claim & { accountId: string }, pace: NamedLimit): Promise<Send | null> {
-      const { accountId, sendId, attemptId, now, checkAt } = claim;
-      const times = [new Date(now), new Date(checkAt)];
-      const holder = leaseHolder(accountId, pace);
-      return one(CLAIM_PACED, [sendId, attemptId, ...times, holder, pace.name, pace.intervalMs]);
+    async claim({ sendId, attemptId, now, checkAt, behind = null }: Claim): Promise<Send | null> {
+      const claim = [sendId, attemptId, new Date(now), new Date(checkAt)];
+      if (behind === null) return one(CLAIM, claim);
+      const { accountId, limit } = behind;
+      return one(CLAIM_PACED, [...claim, leaseHolder(accountId, limit), limit.name, limit.intervalMs]);
     },
 
     /** Moves the due look-up of a dispatching row on, so that one worker at a time looks; null when not due. */
@@ -231,6 +220,11 @@ export function createSendLedger(db: DataSource) {
 const MAY_GO = `(send.content ? 'confirmsOptOut' OR NOT EXISTS (
   SELECT 1 FROM contact WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
     AND contact.opted_out_at IS NOT NULL))`;
+
+const CLAIM = `
+  UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1, reconciliations = 0,
+         dispatched_at = $3, next_check_at = $4, updated_at = now()
+   WHERE id = $1 AND state = 'reserved' AND ${MAY_GO} RETURNING *`;
 
 const CLAIM_PACED = `
   WITH slot AS (
