@@ -3,6 +3,8 @@ import type { Rejected } from '../../domain/messaging/outcome';
 import type { OutboundFile } from '../channel';
 import { rejected } from '../rejection';
 import { TELEGRAM_CAPABILITIES } from './capabilities';
+import { captioned } from './emphasis';
+import type { MessageEntity } from './emphasis';
 import { KIND_NAMES, toMedia } from './media-content';
 import type { Upload } from './media-content';
 
@@ -12,6 +14,7 @@ export interface InputMedia {
   /** Telegram's id, an address, or `attach://` and the field of the form. */
   media: string;
   caption?: string;
+  caption_entities?: MessageEntity[];
 }
 
 export type AlbumConversion =
@@ -34,7 +37,7 @@ export function toAlbum(
     media.push({
       type: KIND_NAMES[ref.kind].parameter,
       media: converted.upload ? `attach://${field}` : converted.media,
-      ...(ref.caption && { caption: ref.caption }),
+      ...captioned(ref.caption),
     });
   }
   return { ok: true, media, uploads };

@@ -7,6 +7,8 @@ import type { SayableContent } from '../sayable';
 import { toAlbum } from './album-content';
 import type { InputMedia } from './album-content';
 import { TELEGRAM_CAPABILITIES } from './capabilities';
+import { captioned, emphasized } from './emphasis';
+import type { MessageEntity } from './emphasis';
 import { toKeyboard } from './keyboard';
 import type { InlineKeyboard } from './keyboard';
 import { KIND_NAMES, toMedia } from './media-content';
@@ -16,7 +18,9 @@ import type { Upload } from './media-content';
 export interface TelegramParameters {
   chat_id: number;
   text?: string;
+  entities?: MessageEntity[];
   caption?: string;
+  caption_entities?: MessageEntity[];
   photo?: string;
   video?: string;
   audio?: string;
@@ -81,19 +85,21 @@ function convert(content: SayableContent, files: Files): Converted {
   }
 }
 
-function fromText(text: string): Converted {
+function fromText(marked: string): Converted {
+  const { text, entities } = emphasized(marked);
   if (text.trim() === '') return rejected('text-empty', 'The message has no text');
   if (Array.from(text).length > LONGEST_TEXT) {
     return rejected('text-too-long', `A Telegram message holds at most ${LONGEST_TEXT} characters`);
   }
-  return { call: { method: 'sendMessage', uploads: [] }, parameters: { text } };
+  const parameters = entities.length > 0 ? { text, entities } : { text };
+  return { call: { method: 'sendMessage', uploads: [] }, parameters };
 }
 
 function fromFile(ref: FileRef, files: Files): Converted {
   const converted = toMedia(ref, files);
   if (!converted.ok) return converted.refusal;
   const { method, parameter } = KIND_NAMES[ref.kind];
-  const caption = ref.caption ? { caption: ref.caption } : {};
+  const caption = captioned(ref.caption);
   if (converted.upload) {
     return { call: { method, uploads: [{ field: parameter, file: converted.upload }] }, parameters: caption };
   }

@@ -27,7 +27,7 @@ beforeEach(() => {
   fake.clear();
 });
 
-async function send(to = String(ANA.id)) {
+async function send(to = String(ANA.id), text = 'Sesión 1') {
   const { botToken, url: apiBaseUrl } = fake;
   const channel = createTelegramChannel({
     ...{ botToken, apiBaseUrl },
@@ -38,7 +38,7 @@ async function send(to = String(ANA.id)) {
       return answer;
     },
   });
-  return channel.send(outbound({ to }));
+  return channel.send(outbound({ to, content: { kind: 'text', text } }));
 }
 
 function verdict(valid: ReturnType<typeof contract.type>, value: unknown) {
@@ -50,6 +50,12 @@ whenPresent("what Hilo asks, held against Telegram's contract", () => {
   it.each([String(ANA.id), '-4001'])('sends a text to %s with parameters that exist', async (to) => {
     await send(to);
     expect(asked).toHaveLength(1);
+    expect(verdict(contract.method('sendMessage'), asked[0])).toEqual(HOLDS);
+  });
+
+  it('says what is bold with entities that exist', async () => {
+    await send(String(ANA.id), 'Sesión *1*');
+    expect(asked[0]).toMatchObject({ text: 'Sesión 1', entities: [{ type: 'bold' }] });
     expect(verdict(contract.method('sendMessage'), asked[0])).toEqual(HOLDS);
   });
 });

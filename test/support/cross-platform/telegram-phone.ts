@@ -40,7 +40,7 @@ export async function telegramUnderTest(): Promise<PlatformUnderTest> {
           Promise.resolve(
             messages().map((message) => ({
               files: message.file ? [KINDS[message.file.kind]] : [],
-              text: message.text,
+              text: withMarks(message),
               options: buttonsOf(message).map(({ text }) => text),
             })),
           ),
@@ -54,6 +54,29 @@ export async function telegramUnderTest(): Promise<PlatformUnderTest> {
     const file = { kind: name, mimeType, bytes, fileName: 'archivo' };
     return resourceOf({ ...file, fileId: fake.addFile(file) });
   }
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  bold: '*',
+  italic: '_',
+  strikethrough: '~',
+  code: '`',
+  pre: '```',
+};
+
+/** The words as they were written: a phone of Telegram shows what the marks mean. */
+function withMarks({ text, entities }: AcceptedText): string {
+  const marks = entities.map(({ type, offset, length }) => ({
+    mark: MARKS[type],
+    offset,
+    end: offset + length,
+  }));
+  const at = (index: number) => [
+    ...marks.filter(({ end }) => end === index).reverse(),
+    ...marks.filter(({ offset }) => offset === index),
+  ];
+  const units = [...text.split(''), ''];
+  return units.flatMap((unit, index) => [...at(index).map(({ mark }) => mark), unit]).join('');
 }
 
 interface Button {

@@ -6,6 +6,7 @@ import type { MediaName, StoredFile, StoredFiles } from './stored-files';
 /** What one message is to hold, once it was found fit to be made. */
 export interface Draft {
   text: string;
+  entities: Entity[];
   file: StoredFile | null;
 }
 
@@ -16,13 +17,27 @@ const LONGEST_TEXT = 4096;
 const LONGEST_CAPTION = 1024;
 const LONGEST_DATA = 64;
 
+const entity = z.looseObject({ type: z.string(), offset: z.int().min(0), length: z.int().min(1) });
+/** How a stretch of a text is shown. */
+export type Entity = z.infer<typeof entity>;
+const entities = z.array(entity).default([]);
+
 const button = z.looseObject({ text: z.string().min(1), callback_data: z.string().min(1) });
 const sendBody = z.looseObject({
   chat_id: z.union([z.int(), z.string()]),
   text: z.string().optional(),
+  entities,
   caption: z.string().default(''),
+  caption_entities: entities,
   media: z
-    .array(z.looseObject({ type: z.enum(MEDIA_NAMES), media: z.string(), caption: z.string().default('') }))
+    .array(
+      z.looseObject({
+        type: z.enum(MEDIA_NAMES),
+        media: z.string(),
+        caption: z.string().default(''),
+        caption_entities: entities,
+      }),
+    )
     .optional(),
   reply_markup: z.looseObject({ inline_keyboard: z.array(z.array(button)) }).optional(),
 });
@@ -56,10 +71,10 @@ export function readMessage(method: string, call: MethodCall, files: StoredFiles
   return kind === 'group' ? readGroup(to, data, { call, files }) : readFile(to, data, { kind, call, files });
 }
 
-function readText(to: string, { text = '' }: SendBody): ReadMessage {
+function readText(to: string, { text = '', entities: shown }: SendBody): ReadMessage {
   if (text === '') return wrong('message text is empty');
   if (Array.from(text).length > LONGEST_TEXT) return wrong('message is too long');
-  return { ok: true, to, drafts: [{ text, file: null }] };
+  return { ok: true, to, drafts: [{ text, entities: shown, file: null }] };
 }
 
 interface Source {
@@ -76,7 +91,7 @@ function readFile(
   const file = fileOf(kind, typeof named === 'string' ? named : `attach://${kind}`, source);
   if (!file) return wrong('wrong file identifier/HTTP URL specified');
   if (Array.from(body.caption).length > LONGEST_CAPTION) return wrong('message caption is too long');
-  return { ok: true, to, drafts: [{ text: body.caption, file }] };
+  return { ok: true, to, drafts: [{ text: body.caption, entities: body.caption_entities, file }] };
 }
 
 function readGroup(to: string, { media = [] }: SendBody, source: Source): ReadMessage {
@@ -86,11 +101,11 @@ function readGroup(to: string, { media = [] }: SendBody, source: Source): ReadMe
     return wrong("document and audio can't be mixed with other media types");
   }
   const drafts: Draft[] = [];
-  for (const { type, media: named, caption } of media) {
+  for (const { type, media: named, caption, caption_entities: shown } of media) {
     const file = fileOf(type, named, source);
     if (!file) return wrong('wrong file identifier/HTTP URL specified');
     if (Array.from(caption).length > LONGEST_CAPTION) return wrong('message caption is too long');
-    drafts.push({ text: caption, file });
+    drafts.push({ text: caption, entities: shown, file });
   }
   return { ok: true, to, drafts };
 }

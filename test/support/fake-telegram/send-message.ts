@@ -4,7 +4,7 @@ import type { Conduct, Reply } from '../provider-faults';
 import { readCall } from './read-call';
 import type { MethodCall } from './read-call';
 import { readMessage } from './read-message';
-import type { Draft } from './read-message';
+import type { Draft, Entity } from './read-message';
 import { REFUSALS } from './script';
 import type { Script } from './script';
 import { resourceOf } from './stored-files';
@@ -17,6 +17,8 @@ export interface AcceptedText {
   method: string;
   /** The words, or the caption of the file. */
   text: string;
+  /** How stretches of them are shown. */
+  entities: Entity[];
   file: StoredFile | null;
   /** The same for every message of one album. */
   albumId: string | null;
@@ -95,10 +97,12 @@ function made(deps: SendDeps, { drafts, ...order }: Order): object {
 
 /** A message as Telegram shows it to the bot that sent it (telegram_bot_api, Message). */
 function messageResource({ botId }: SendDeps, message: AcceptedText) {
-  const { messageId, to, text, file, albumId, acceptedAt, body } = message;
+  const { messageId, to, text, entities, file, albumId, acceptedAt, body } = message;
   const id = Number(to);
   const chat = id < 0 ? { id, type: 'group', title: 'Grupo' } : { id, type: 'private', first_name: 'Ana' };
-  const words = file ? { ...resourceOf(file), ...(text !== '' && { caption: text }) } : { text };
+  const words = file
+    ? { ...resourceOf(file), ...(text !== '' && { caption: text, caption_entities: entities }) }
+    : { text, entities };
   return {
     message_id: messageId,
     from: { id: botId, is_bot: true, first_name: 'Hilo', username: 'hilo_bot' },
