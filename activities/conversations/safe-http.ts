@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { connectionFaultsOf, faultName } from '../../channels/connection-faults';
 import type { Answer, Exchange, HttpCall } from '../../channels/http-exchange';
 import type { CallRequest } from '../../domain/conversations/conversation';
+import { LONGEST_CALL_MS } from '../../domain/conversations/duration';
 import type { AddressPolicy } from './address-policy';
 import { createAddressPolicy } from './address-policy';
 import type { Connect, Resolve } from './checked-connect';
@@ -33,7 +34,6 @@ export interface SafeHttpDeps {
 
 const MOST_REDIRECTS = 3;
 const MEGABYTE = 1_048_576;
-const MAX_TIMEOUT_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** The connection's own business; a Host of another name would reach another site of the same server. */
 const OWN_HEADERS =
@@ -54,7 +54,7 @@ export function createSafeHttp(deps: SafeHttpDeps): SafeHttp {
   const isConnectionFault = connectionFaultsOf(agent);
 
   return async (call) => {
-    const deadline = AbortSignal.timeout(Math.min(call.timeoutMs, deps.maxTimeoutMs ?? MAX_TIMEOUT_MS));
+    const deadline = AbortSignal.timeout(Math.min(call.timeoutMs, deps.maxTimeoutMs ?? LONGEST_CALL_MS));
     const signal = call.signal ? AbortSignal.any([deadline, call.signal]) : deadline;
     const way: Way = { policy, agent, signal, hops: 0 };
     try {

@@ -1,6 +1,9 @@
 /** A length of time as scenarios write it: `30s`, `5m`, `2h`, `3d`. */
 export type Duration = string;
 
+/** The longest that one try of a call may take, its redirects included. */
+export const LONGEST_CALL_MS = 10_000;
+
 const MS_IN: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 const PATTERN = /^(\d{1,6})([smhd])$/;
 

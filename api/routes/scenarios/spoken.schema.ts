@@ -39,7 +39,13 @@ export function saysSomething({ text, items }: { text?: unknown; items?: unknown
 
 export const SAY_SOMETHING = 'write a text, or items';
 
-const optionId = z.string().min(1).max(100);
+/** What Telegram carries with a button, in bytes: https://core.telegram.org/bots/api#inlinekeyboardbutton */
+const MAX_OPTION_ID = 64;
+const optionId = z
+  .string()
+  .min(1)
+  .max(MAX_OPTION_ID)
+  .refine((id) => Buffer.byteLength(id) <= MAX_OPTION_ID, `at most ${MAX_OPTION_ID} bytes: shorten the id`);
 
 export const buttonsSchema = z
   .array(z.strictObject({ id: optionId, label: textSchema, next: targetSchema.exactOptional() }))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_CALL_MS, readDuration } from '../../../domain/conversations/duration';
 import { answerRuleSchema } from './answer-rules.schema';
 import { assignmentSchema, conditionSchema } from './expressions.schema';
 import { SAY_SOMETHING, buttonsSchema, listSchema, saysSomething, spoken } from './spoken.schema';
@@ -87,6 +88,10 @@ const header = z.union([
   }),
 ]);
 
+const callTimeout = durationSchema
+  .refine((text) => (readDuration(text) ?? 0) <= LONGEST_CALL_MS, 'from 1s to 10s: no call takes longer')
+  .meta({ description: 'For each try, from 1s to 10s', examples: ['5s', '10s'] });
+
 const call = z.strictObject({
   kind: z.literal('call'),
   ...base,
@@ -98,7 +103,7 @@ const call = z.strictObject({
     .meta({ description: 'http only for hosts of HILO_CALL_ALLOWED_HOSTS' }),
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'a header name'), header).exactOptional(),
   body: valueSchema.exactOptional(),
-  timeout: durationSchema.default('10s'),
+  timeout: callTimeout.default('10s'),
   retries: z.int().min(0).max(5).default(2),
   save: z
     .record(

@@ -4,7 +4,7 @@ import type { FileRef, MessageContent } from '../../../domain/messaging/content'
 
 const shown = (marked: string) => {
   const { text, entities } = emphasized(marked);
-  return [text, ...entities.map(({ type, offset, length }) => [type, text.substr(offset, length)])];
+  return [text, ...entities.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)])];
 };
 
 describe('WhatsApp’s marks', () => {

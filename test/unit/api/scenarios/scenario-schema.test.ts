@@ -109,6 +109,20 @@ test.each([
     'a call of a file',
     { ...small, steps: { a: { kind: 'call', method: 'GET', url: 'file:///etc/passwd', next: 'a' } } },
   ],
+  [
+    'a call that takes longer than any may',
+    {
+      ...small,
+      steps: { a: { kind: 'call', method: 'GET', url: 'https://a.example/', timeout: '11s', next: 'a' } },
+    },
+  ],
+  [
+    'a button whose id Telegram would not carry',
+    {
+      ...small,
+      steps: { a: { kind: 'message', text: 'x', buttons: [{ id: 'ñ'.repeat(33), label: 'A' }] } },
+    },
+  ],
   ['a file without a source', { ...small, steps: { a: { kind: 'end', items: [{ kind: 'image' }] } } }],
   [
     'two buttons of one id',
