@@ -1,5 +1,6 @@
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { connectionFaultsOf, faultName } from './connection-faults';
+import { WholeAnswer } from './whole-answer';
 
 /** One HTTP call to a provider. */
 export interface HttpCall {
@@ -40,7 +41,6 @@ export type Exchange =
 /** Performs one call; never throws for what a network does. */
 export type HttpExchange = (call: HttpCall) => Promise<Exchange>;
 
-const MEGABYTE = 1_048_576;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** A keep-alive HTTP client that makes each call exactly once: no retries, no redirects. */
@@ -58,37 +58,19 @@ export function createHttpExchange(): HttpExchange {
   };
 }
 
-async function exchange(agent: Agent, call: HttpCall): Promise<Exchange> {
-  const deadline = AbortSignal.timeout(call.timeoutMs);
-  const answer = await request(call.url, {
-    dispatcher: agent,
-    method: call.method,
-    headers: call.headers,
-    body: call.bodyBytes ?? call.body ?? null,
-    signal: call.signal ? AbortSignal.any([deadline, call.signal]) : deadline,
-    // The deadline above covers these: undici's own count only silence, so a dripping answer outlives them.
-    headersTimeout: 0,
-    bodyTimeout: 0,
+function exchange(agent: Agent, call: HttpCall): Promise<Exchange> {
+  const { origin, pathname, search } = new URL(call.url);
+  return new Promise((resolve, reject) => {
+    const request = {
+      origin,
+      path: pathname + search,
+      method: call.method,
+      headers: call.headers,
+      body: call.bodyBytes ?? call.body ?? null,
+      // The deadline of the answer covers these: undici's own count only silence, so a dripping answer outlives them.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
+    agent.dispatch(request, new WholeAnswer(call, { resolve, reject }));
   });
-  const { statusCode: status, headers } = answer;
-  const body = await readBytes(answer.body, call.maxBytes ?? MEGABYTE);
-  if (body === null) {
-    return { kind: 'unanswered', detail: 'the answer was too long to read', tooLong: true };
-  }
-  if (call.wantsBytes === true && status < 300) {
-    return { kind: 'answered', status, headers, text: '', bytes: body };
-  }
-  return { kind: 'answered', status, headers, text: body.toString('utf8') };
-}
-
-/** The whole body, or null as soon as it grows past the limit. */
-async function readBytes(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
