@@ -21,7 +21,7 @@ export interface RequestClientSettings {
 
 /**
  * The SDK's HTTP layer over our own client. The SDK's own reports neither Retry-After nor whether any byte
- * left, and those two decide whether a message may be sent again.
+ * left, and those two decide whether a message may be sent again. It only asks: messages are made by create-message.ts.
  */
 export class ExchangeRequestClient extends RequestClient {
   readonly #settings: RequestClientSettings;
@@ -32,12 +32,10 @@ export class ExchangeRequestClient extends RequestClient {
 
   override async request<TData>(options: RequestClient.RequestOptions<TData>): Promise<Response<TData>> {
     const { exchange, apiBaseUrl, timeoutMs } = this.#settings;
-    const isPost = options.method === 'post';
     const result = await exchange({
-      method: isPost ? 'POST' : 'GET',
+      method: 'GET',
       url: addressOf(options.uri, options.params ?? {}, apiBaseUrl),
       headers: { ...textHeaders(options.headers), authorization: basicAuth(options) },
-      ...(isPost && { body: formEncode(options.data ?? {}) }),
       timeoutMs,
     });
     if (result.kind !== 'answered' || result.status >= 300) throw new TwilioCallFailed(result);
@@ -58,12 +56,12 @@ function readObject(answer: Answer): object {
 
 function addressOf(uri: string, params: object, apiBaseUrl: string | undefined): string {
   const url = new URL(uri);
-  const query = formEncode(params) || url.search.slice(1);
+  const query = queryOf(params) || url.search.slice(1);
   const base = apiBaseUrl === undefined ? url.origin : apiBaseUrl.replace(/\/+$/, '');
   return base + url.pathname + (query && `?${query}`);
 }
 
-function formEncode(fields: object): string {
+function queryOf(fields: object): string {
   const pairs = Object.entries(fields).flatMap(([name, value]: [string, unknown]) =>
     (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]),
   );

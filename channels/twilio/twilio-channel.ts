@@ -5,6 +5,7 @@ import { createHttpExchange } from '../http-exchange';
 import type { HttpExchange } from '../http-exchange';
 import { TWILIO_CAPABILITIES } from './capabilities';
 import { fetchFromTwilio } from './fetch-media';
+import { createMessages } from './create-message';
 import { findSentAtTwilio } from './find-sent';
 import { meaningOf } from './outcome';
 import { ExchangeRequestClient } from './request-client';
@@ -36,12 +37,10 @@ export interface TwilioSettings {
 export function createTwilioChannel(settings: TwilioSettings): Channel {
   const { accountSid, authToken, from, apiBaseUrl, fileRetryDelaysMs } = settings;
   const exchange = settings.exchange ?? createHttpExchange();
-  const httpClient = new ExchangeRequestClient({
-    exchange,
-    apiBaseUrl,
-    timeoutMs: settings.timeoutMs ?? 10_000,
-  });
+  const access = { exchange, apiBaseUrl, timeoutMs: settings.timeoutMs ?? 10_000 };
+  const httpClient = new ExchangeRequestClient(access);
   const { messages } = new Twilio(accountSid, authToken, { httpClient });
+  const create = createMessages({ ...access, accountSid, authToken });
   const store = { exchange, accountSid, authToken, apiBaseUrl, retryDelaysMs: fileRetryDelaysMs };
   return {
     name: 'twilio',
@@ -49,7 +48,7 @@ export function createTwilioChannel(settings: TwilioSettings): Channel {
     messagesPerSecond: settings.messagesPerSecond ?? 80,
     windowApplies: hasWindow('twilio'),
     capabilities: TWILIO_CAPABILITIES,
-    send: (message) => sendThroughTwilio(messages, settings, message),
+    send: (message) => sendThroughTwilio(create, settings, message),
     findSent: (query) => findSentAtTwilio(messages, from, query),
     meaningOf,
     fetchFile: (file) => fetchFromTwilio(store, file),
