@@ -9,10 +9,13 @@ const FACTS = `
   (SELECT max(latest.dispatched_at) FROM send latest
     WHERE latest.account_id = $1 AND latest.contact_id = contact.id) AS "lastSentAt"`;
 
-const PERSON = `
-  JOIN contact ON contact.account_id = $1 AND contact.id = waiting.contact_id
-  LEFT JOIN contact_identity identity ON identity.account_id = $1 AND identity.contact_id = contact.id
-   AND identity.channel = $3`;
+/** Postgres expects little of tables that have just grown: left the choice, it reads all contacts for each batch. */
+const contactOf = (row: string) => `
+  CROSS JOIN LATERAL (SELECT * FROM contact WHERE account_id = $1 AND id = ${row}.contact_id LIMIT 1) contact`;
+
+const PERSON = `${contactOf('waiting')}
+   LEFT JOIN LATERAL (SELECT * FROM contact_identity
+     WHERE account_id = $1 AND contact_id = contact.id AND channel = $3 LIMIT 1) identity ON true`;
 
 /** Recipients $6 to $7. */
 export const FRESH = `
@@ -28,6 +31,13 @@ export const WAITING = `
     FROM (SELECT * FROM send WHERE account_id = $1 AND broadcast_id = $2 AND state = 'reserved'
              AND coalesce(not_before, $5) <= $5 AND ordinal % $6 = $7 ORDER BY ordinal LIMIT $8) waiting ${PERSON}
    ORDER BY waiting.ordinal`;
+
+/**
+ * The account and the state of rows that may be updated, as columns of a subquery that ends in OFFSET 0: Postgres
+ * does not see through it. Of constants it would know better and read all rows of either for each batch.
+ */
+const only = (state: 'reserved' | 'dispatching') =>
+  `$1::uuid AS only_account, '${state}'::text AS only_state`;
 
 /** A paused or cancelled broadcast claims nothing, whatever its batches know of it. */
 const RUNS = `EXISTS (SELECT 1 FROM broadcast WHERE account_id = $1 AND id = $2 AND state IN ('running','waiting'))`;
@@ -46,7 +56,7 @@ export const CLAIM_FRESH = `
     FROM unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::timestamptz[], $10::text[], $11::int[],
                 $12::uuid[], $13::jsonb[])
       AS planned (id, attempt_id, state, reason, not_before, why, ordinal, contact_id, content)
-    JOIN contact ON contact.account_id = $1 AND contact.id = planned.contact_id
+ ${contactOf('planned')}
    CROSS JOIN LATERAL (SELECT CASE WHEN planned.state = 'dispatching' AND contact.opted_out_at IS NOT NULL
                                    THEN 'suppressed' ELSE planned.state END AS state) AS now_is
    CROSS JOIN LATERAL (SELECT now_is.state = 'dispatching' AS goes) AS called
@@ -67,14 +77,13 @@ export const CLAIM_WAITING = `
          result_detail = now_is.why,
          settled_at = CASE WHEN now_is.state = 'suppressed' THEN $3::timestamptz END, updated_at = now()
     FROM (SELECT planned.*, CASE WHEN planned.state = 'dispatching' AND contact.opted_out_at IS NOT NULL
-                                 THEN 'suppressed' ELSE planned.state END AS new_state
+                                 THEN 'suppressed' ELSE planned.state END AS new_state, ${only('reserved')}
             FROM unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::timestamptz[], $10::text[])
               AS planned (id, attempt_id, state, reason, not_before, why)
-            JOIN send reserved ON reserved.id = planned.id
-            JOIN contact ON contact.account_id = $1 AND contact.id = reserved.contact_id) AS due
+            JOIN send reserved ON reserved.id = planned.id ${contactOf('reserved')} OFFSET 0) AS due
    CROSS JOIN LATERAL (SELECT due.id, due.attempt_id, due.new_state AS state, due.reason, due.not_before, due.why,
                               due.new_state = 'dispatching' AS goes) AS now_is
-   WHERE send.account_id = $1 AND send.id = now_is.id AND send.state = 'reserved' AND ${RUNS}
+   WHERE send.id = now_is.id AND send.account_id = due.only_account AND send.state = due.only_state AND ${RUNS}
   RETURNING send.id, send.state`;
 
 /** What attempts came to; $3 onwards are columns, the last is when a row goes on. */
@@ -87,10 +96,12 @@ export const RECORD = `
          attempts = send.attempts - CASE WHEN came.state = 'reserved' THEN 1 ELSE 0 END,
          settled_at = CASE WHEN came.state IN ('accepted','rejected','unconfirmed') THEN $2::timestamptz END,
          updated_at = now()
-    FROM unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[])
-      AS came (id, attempt_id, response_ms, state, provider_id, code, detail, at)
-   WHERE send.account_id = $1 AND send.id = came.id AND send.attempt_id = came.attempt_id
-     AND send.state = 'dispatching'`;
+    FROM (SELECT *, ${only('dispatching')}
+            FROM unnest($3::uuid[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
+                        $10::timestamptz[])
+              AS outcome (id, attempt_id, response_ms, state, provider_id, code, detail, at) OFFSET 0) AS came
+   WHERE send.id = came.id AND send.attempt_id = came.attempt_id
+     AND send.account_id = came.only_account AND send.state = came.only_state`;
 
 /** What is not settled: a reserved row is due at its time, a dispatching one at its look-up. */
 export const OPEN = `
