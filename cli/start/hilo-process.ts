@@ -19,6 +19,8 @@ export interface HiloProcess {
   graceMs: number;
 }
 
+/** In MB: what a batch needs is gone before V8 copies it to and fro, which saves a tenth of the processor time. */
+const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=64';
 const ROOT = resolve(__dirname, '../..');
 
 /**
@@ -31,7 +33,12 @@ export async function startHiloProcess(options: HiloProcess): Promise<Running> {
   let ready = false;
   const server = await startServerProcess({
     command: process.execPath,
-    args: ['--import', pathToFileURL(require.resolve('tsx')).href, resolve(ROOT, options.file)],
+    args: [
+      ROOM_FOR_THE_YOUNG,
+      '--import',
+      pathToFileURL(require.resolve('tsx')).href,
+      resolve(ROOT, options.file),
+    ],
     env: childEnvironment(options.settings),
     onMessage: (message) => {
       if (saysReady(message)) ready = true;
