@@ -1,44 +1,34 @@
-import { createServer } from 'node:http';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-
-/** How long a provider takes to answer. */
-const ANSWERS_AFTER_MS = 50;
+import { join } from 'node:path';
 
 export type LoopbackTwilio = Awaited<ReturnType<typeof startLoopbackTwilio>>;
 
-/** A provider that takes every message after 50 ms and remembers nothing but when: it costs next to nothing itself. */
+/** A provider that takes every message after 50 ms and remembers nothing but when. */
 export async function startLoopbackTwilio() {
-  const acceptedAt: number[] = [];
-  let made = 0;
-  const server = createServer((req, res) => {
-    req.resume();
-    req.on('end', () => {
-      setTimeout(() => {
-        acceptedAt.push(Date.now());
-        const sid = `SM${(made += 1).toString(16).padStart(32, '0')}`;
-        res.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ sid }));
-      }, ANSWERS_AFTER_MS);
-    });
-  });
-  server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const child = fork(join(__dirname, 'provider-process.ts'), { execArgv: ['--import', 'tsx'] });
+  const [{ address }] = (await once(child, 'message')) as [{ address: AddressInfo }];
+  const url = `http://127.0.0.1:${address.port}`;
+  const ask = async (method: 'GET' | 'DELETE') => (await fetch(url, { method })).json() as Promise<number[]>;
   return {
-    url: `http://127.0.0.1:${port}`,
-    acceptedAt,
+    url,
+    pid: child.pid ?? 0,
+    /** When it accepted each message, in order. */
+    acceptedAt: () => ask('GET'),
+    forget: () => ask('DELETE'),
     settings(messagesPerSecond: number): Record<string, string> {
       return {
         TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
         TWILIO_AUTH_TOKEN: 'loopback',
         TWILIO_WHATSAPP_FROM: '+15005550006',
-        TWILIO_API_BASE_URL: `http://127.0.0.1:${port}`,
+        TWILIO_API_BASE_URL: url,
         TWILIO_MESSAGES_PER_SECOND: String(messagesPerSecond),
       };
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    async close() {
+      child.disconnect();
+      await once(child, 'exit');
+    },
   };
 }
