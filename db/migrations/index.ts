@@ -11,6 +11,7 @@ import { Agent1780000000009 } from './1780000000009-agent';
 import { KeyScopes1780000000010 } from './1780000000010-key-scopes';
 import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
 import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
+import { ImpliedAccounts1780000000013 } from './1780000000013-implied-accounts';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   KeyScopes1780000000010,
   SharedSenders1780000000011,
   CartAgreements1780000000012,
+  ImpliedAccounts1780000000013,
 ];
