@@ -21,6 +21,8 @@ import type { LanguageModels } from '../db/repositories/language-models';
 import type { ListStatistics } from '../db/repositories/list-statistics';
 import type { MediaFiles } from '../db/repositories/media-files';
 import type { ModelUsage } from '../db/repositories/model-usage';
+import type { OperatorSessions } from '../db/repositories/operator-sessions';
+import type { Operators } from '../db/repositories/operators';
 import type { OperatorReplies } from '../db/repositories/operator-replies';
 import type { Orders } from '../db/repositories/orders';
 import type { Payments } from '../db/repositories/payments';
@@ -34,6 +36,7 @@ import type { Scenarios } from '../db/repositories/scenarios';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { ShopUsers } from '../db/repositories/shop-users';
+import type { SignInFailures } from '../db/repositories/sign-in-failures';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
 import type { UnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import type { TestTillRows } from '../db/repositories/test-till';
@@ -46,6 +49,7 @@ import type { Currency } from '../domain/shop/money';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
+import type { AccessTokens } from './access/access-tokens';
 import type { ReadinessCheck } from './health';
 import type { HandledMarks } from './inbound/handled-marks';
 import type { InboundQueue } from './inbound/inbound-queue';
@@ -104,6 +108,8 @@ export interface ApiDeps {
   mediaLinks: MediaLinks;
   modelUsage: ModelUsage;
   operatorReplies: OperatorReplies;
+  operators: Operators;
+  operatorSessions: OperatorSessions;
   orders: Orders;
   payments: Payments;
   platformCredentials: PlatformCredentials;
@@ -116,11 +122,14 @@ export interface ApiDeps {
   sendLedger: SendLedger;
   sendLists: SendLists;
   shopUsers: ShopUsers;
+  signInFailures: SignInFailures;
   simulatorMessages: SimulatorMessages;
   testTill: TestTillRows;
   transcripts: Transcripts;
   unwantedRecipients: UnwantedRecipients;
 
+  /** What operators carry who signed in with tokens. */
+  accessTokens: AccessTokens;
   broadcastStarter: BroadcastStarter;
   /** Who takes the money for orders. */
   paymentProviders: PaymentProviders;

@@ -32,6 +32,8 @@ import { createListStatistics } from '../db/repositories/list-statistics';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
 import { createModelUsage } from '../db/repositories/model-usage';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
+import { createOperatorSessions } from '../db/repositories/operator-sessions';
+import { createOperators } from '../db/repositories/operators';
 import { createOrders } from '../db/repositories/orders';
 import { createPayments } from '../db/repositories/payments';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
@@ -44,6 +46,7 @@ import { createScenarios } from '../db/repositories/scenarios';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createShopUsers } from '../db/repositories/shop-users';
+import { createSignInFailures } from '../db/repositories/sign-in-failures';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
 import { createTestTill } from '../db/repositories/test-till';
 import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
@@ -57,6 +60,7 @@ import type { ChannelName } from '../domain/messaging/channel-name';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
+import { createAccessTokens } from './access/access-tokens';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
 import { createHandledMarks } from './inbound/handled-marks';
@@ -117,8 +121,8 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
+    ...settingsOf(env),
     ...startersOf(temporal),
-    broadcastSettings: broadcastSettings(env),
     broadcastWorkerRuns: createBroadcastWorkerCheck(temporal),
     readinessChecks: readinessChecks(db, temporal),
     metrics: createMetrics(() => createSendLists(db).platformSummary()),
@@ -127,8 +131,6 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     zoneClock,
     conversationPorts,
     languageModelPorts,
-    publicBaseUrl: publicBaseUrlOf(env),
-    webhookSecrets: webhookSecretsOf(env),
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
@@ -140,8 +142,18 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     }),
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
-    shopCurrency: env.SHOP_CURRENCY,
     stopping,
+  };
+}
+
+/** What is as the settings say for as long as the process lives. */
+function settingsOf(env: Env) {
+  return {
+    accessTokens: createAccessTokens({ secret: env.JWT_SECRET ?? null, now: () => Date.now() }),
+    broadcastSettings: broadcastSettings(env),
+    publicBaseUrl: publicBaseUrlOf(env),
+    webhookSecrets: webhookSecretsOf(env),
+    shopCurrency: env.SHOP_CURRENCY,
   };
 }
 
@@ -194,6 +206,8 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     listStatistics: createListStatistics(db),
     mediaFiles: createMediaFiles(db),
     modelUsage: createModelUsage(db),
+    operators: createOperators(db),
+    operatorSessions: createOperatorSessions(db),
     orders: createOrders(db),
     payments: createPayments(db),
     platformCredentials: createPlatformCredentials(db, secretBox),
@@ -206,6 +220,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     sendLedger: createSendLedger(db),
     sendLists: createSendLists(db),
     shopUsers: createShopUsers(db),
+    signInFailures: createSignInFailures(db),
     simulatorMessages: createSimulatorMessages(db),
     unwantedRecipients: createUnwantedRecipients(db),
     testTill: createTestTill(db),

@@ -1,15 +1,15 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ZodType } from 'zod';
-import type { Caller } from '../domain/access/caller';
 import type { ApiDeps } from './api-deps';
 import { authenticate } from './access/authenticate';
-import { requireScope } from './access/require-scope';
+import { refuseCrossSite } from './access/cross-site';
+import { requireAccess } from './access/require-access';
 import { bytesOf, captureBytes } from './middleware/body';
 import { methodNotAllowed } from './middleware/errors';
 import { parseBody, type ParsedBody } from './parse-body';
 import { invalidRequest, webhookNotVerified, type Problem } from './problems';
 import { sendProblem, sendReply } from './respond';
-import { isForCallers, type KnownCaller, type Route, type RouteRequest, type WebhookVerifier } from './route';
+import { isForCallers, type AnyRequest, type Route, type WebhookVerifier } from './route';
 
 /** Mounts the table; every other method of a mounted address answers 405. Throws on a route that is unsafe. */
 export function mountRoutes(app: Express, table: readonly Route[], deps: ApiDeps): void {
@@ -23,10 +23,10 @@ export function mountRoutes(app: Express, table: readonly Route[], deps: ApiDeps
   for (const [path, allowed] of methods) app.all(path, methodNotAllowed(allowed));
 }
 
-/** A route that writes must know who is calling; a webhook knows by its verifier only. */
+/** A route that writes must know who is calling, or find out; a webhook knows by its verifier only. */
 function refuseUnsafe({ access, method, path }: Route): void {
   const verified = typeof access === 'object' && typeof access.webhook === 'function';
-  if (verified || isForCallers(access)) return;
+  if (verified || access === 'sign-in' || isForCallers(access)) return;
   if (access === 'public' && method === 'get') return;
   throw new Error(
     `${method.toUpperCase()} ${path} has no scope of domain/access/scopes.ts and no webhook verifier: it cannot be mounted`,
@@ -52,7 +52,9 @@ function guards(route: Route, deps: ApiDeps): RequestHandler[] {
   }
   // A CSV and an upload are read by their handlers, as they come.
   const reading = route.body && 'schema' in route.body ? [captureBytes()] : [];
-  return isForCallers(route.access) ? [authenticate(deps), requireScope(route.access), ...reading] : reading;
+  if (route.access === 'sign-in') return [refuseCrossSite(deps), ...reading];
+  if (!isForCallers(route.access)) return reading;
+  return [authenticate(deps), requireAccess(route.access), ...reading];
 }
 
 function verifyWebhook(verify: WebhookVerifier, deps: ApiDeps): RequestHandler {
@@ -76,8 +78,10 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       return;
     }
     const { params, query, body } = parsed;
-    const request: RouteRequest<KnownCaller> = {
-      ...callerOf(req),
+    const request: AnyRequest = {
+      accountId: req.caller?.accountId ?? '',
+      caller: req.caller,
+      address: req.ip ?? '',
       params,
       query,
       body,
@@ -89,11 +93,6 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
     if (answer.kind === 'problem') sendProblem(req, res, answer);
     else await sendReply(res, route.response, answer);
   };
-}
-
-/** Who calls; a handler sees it only where its route's access says that it is known. */
-function callerOf({ caller }: Request) {
-  return { accountId: caller?.accountId ?? '', caller } as { accountId: string; caller: Caller };
 }
 
 interface ParsedRequest {

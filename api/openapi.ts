@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isAtLeast, ROLES } from '../domain/access/roles';
 import { SCOPES } from '../domain/access/scopes';
+import { SESSION_COOKIE } from './access/session-cookie';
 import { createSchemaComponents, type Json, type SchemaComponents } from './openapi-schemas';
 import { contentTypesOf } from './parse-body';
 import { PROBLEMS, type ProblemCode } from './problems';
@@ -40,7 +41,11 @@ export function openApiDocument(table: readonly Route[]): Json {
     paths,
     components: {
       schemas: schemas.all(),
-      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' } },
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE },
+      },
     },
   };
 }
@@ -60,8 +65,15 @@ function operation(route: Route, schemas: SchemaComponents): Json {
 /** Who may call it: by which means, with which scope, as which roles. */
 function accessOf({ access }: Route): Json {
   if (!isForCallers(access)) return { security: [] };
+  if (access === 'operator' || access === 'super-admin') {
+    return {
+      security: [{ accessToken: [] }, { session: [] }],
+      'x-roles': access === 'operator' ? ROLES : [access],
+    };
+  }
   const roles = ROLES.filter((role) => isAtLeast(role, SCOPES[access]));
-  return { security: [{ apiKey: [] }], 'x-scope': access, 'x-roles': roles };
+  const security = [{ apiKey: [] }, { accessToken: [] }, { session: [] }];
+  return { security, 'x-scope': access, 'x-roles': roles };
 }
 
 function parameters(route: Route, schemas: SchemaComponents): Json[] {
@@ -149,6 +161,7 @@ function refusalsOf({ access, params, query, body, refusals = [] }: Route): Prob
   return [
     ...((params ?? query ?? body) ? (['invalid_request'] as const) : []),
     ...(isForCallers(access) ? (['unauthenticated', 'not_allowed'] as const) : []),
+    ...(access === 'sign-in' ? (['cross_site'] as const) : []),
     ...(typeof access === 'object' ? (['webhook_not_verified'] as const) : []),
     ...(params ? (['not_found'] as const) : []),
     ...(body ? (['body_too_large', 'unsupported_media_type'] as const) : []),

@@ -14,13 +14,23 @@ export const PROBLEMS = {
   },
   unauthenticated: {
     status: 401,
-    title: 'An API key is needed',
-    hint: 'Send a valid key in the header x-api-key. npm start prints where the first one is kept.',
+    title: 'It is not known who asks',
+    hint: 'Send a valid key in the header x-api-key (npm start prints where the first one is kept), or sign in.',
+  },
+  sign_in_refused: {
+    status: 401,
+    title: 'Login and password do not open anything',
+    hint: 'Check both. Who lost a password asks an admin of the account for a new invitation.',
   },
   not_allowed: {
     status: 403,
     title: 'The caller may not do this',
     hint: 'Use a key with the scope, or an operator of a role, that /docs names for this address. Nothing was changed.',
+  },
+  cross_site: {
+    status: 403,
+    title: 'A page of another site made the browser ask',
+    hint: 'Ask from the page that this server serves, or with an API key. Nothing was changed.',
   },
   webhook_not_verified: {
     status: 403,
@@ -61,6 +71,11 @@ export const PROBLEMS = {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
     hint: 'Use a new key for a new request, or repeat the first request unchanged.',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many requests',
+    hint: 'Wait for as many seconds as the header Retry-After says, then go on. Nothing was changed.',
   },
   internal_error: {
     status: 500,

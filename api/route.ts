@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { Caller } from '../domain/access/caller';
+import type { Caller, OperatorCaller } from '../domain/access/caller';
 import { SCOPES, type Scope } from '../domain/access/scopes';
 import type { Logger } from '../observability/logger';
 import type { ApiDeps } from './api-deps';
@@ -26,16 +26,23 @@ export interface WebhookRequest {
  */
 export type WebhookVerifier = (request: WebhookRequest, deps: ApiDeps) => boolean | Promise<boolean>;
 
-/** Who may call a route: whoever has its scope, anybody (reading only), or a provider that proves itself. */
-export type Access = Scope | 'public' | { webhook: WebhookVerifier };
+/** Accesses at which it is known who calls: whoever has a scope, any operator, one who looks after the platform. */
+export type KnownCaller = Scope | 'operator' | 'super-admin';
 
-/** The accesses at which it is known who calls. */
-export type KnownCaller = Scope;
+/**
+ * Who may call a route: known callers; whoever is about to prove in the body who they are (`sign-in`); anybody,
+ * reading only; or a provider that proves itself.
+ */
+export type Access = KnownCaller | 'sign-in' | 'public' | { webhook: WebhookVerifier };
 
 /** Whether a route is for callers that are known, and not for strangers or providers. */
 export function isForCallers(access: Access): access is KnownCaller {
-  return typeof access === 'string' && access in SCOPES;
+  return (
+    typeof access === 'string' && (access in SCOPES || access === 'operator' || access === 'super-admin')
+  );
 }
+
+type CallerAt<A> = A extends Scope ? Caller : A extends KnownCaller ? OperatorCaller : undefined;
 
 /**
  * How a body is read. A CSV is a stream of at most 20 MB; an upload is one file, in a form or as the body itself;
@@ -100,7 +107,9 @@ export type ReplyBody<R> = R extends { schema: infer S extends z.ZodType }
 export interface RouteRequest<A = Access, P = unknown, Q = unknown, B = unknown> {
   /** The account of the caller; webhooks and public routes have none. */
   accountId: A extends KnownCaller ? string : undefined;
-  caller: A extends KnownCaller ? Caller : undefined;
+  caller: CallerAt<A>;
+  /** The network address that asks. */
+  address: string;
   params: P;
   query: Q;
   body: B;
@@ -151,6 +160,12 @@ export interface RouteDefinition<
   ): Promise<Reply<ReplyBody<R>> | Problem>;
 }
 
+/** A request as its parts were parsed, before a route's own types say what they are. */
+export type AnyRequest = Omit<RouteRequest, 'accountId' | 'caller'> & {
+  accountId: string;
+  caller: Caller | undefined;
+};
+
 /** A route whose types have been checked by `defineRoute` and can stand in one table with the others. */
 export interface Route {
   method: HttpMethod;
@@ -165,7 +180,7 @@ export interface Route {
   headers?: Record<string, { required: boolean; description: string }>;
   refusals?: ProblemCode[];
   response: ResponseSpec;
-  handler(request: RouteRequest<KnownCaller>, deps: ApiDeps): Promise<Reply | Problem>;
+  handler(request: AnyRequest, deps: ApiDeps): Promise<Reply | Problem>;
 }
 
 /**

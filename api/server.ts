@@ -6,6 +6,7 @@ import type { DataSource } from 'typeorm';
 import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { luxonZoneClock } from '../activities/zone-clock';
 import { readEnv, requireDatabaseUrl } from '../config/env';
+import { requireProductionSettings } from '../config/production';
 import { modelEndpointsOf } from '../config/model-settings';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
 import { createDataSource } from '../db/data-source';
@@ -45,6 +46,7 @@ async function stopServing(server: Server): Promise<void> {
 /** Serves the API until the process is told to stop, or whoever started it is gone. */
 async function main(): Promise<void> {
   const env = readEnv();
+  requireProductionSettings(env, 'API');
   const logger = createLogger({ level: env.LOG_LEVEL, name: 'api' });
   const stop = new AbortController();
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { registerCodecKey } from './account/codec-key.command';
 import { registerKeys } from './account/keys.command';
-import { registerSecretKey } from './account/secret-key.command';
+import { registerJwtSecret, registerSecretKey } from './account/secret-key.command';
 import { registerBots } from './bots/bots.command';
 import { registerBroadcasts } from './broadcasts/broadcast.command';
 import { registerContacts } from './contacts/contacts.command';
@@ -51,6 +51,7 @@ registerSign(program);
 registerKeys(program);
 registerCodecKey(program);
 registerSecretKey(program);
+registerJwtSecret(program);
 
 program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -40,6 +40,25 @@ export const envSchema = z.object({
     'Encrypts platform credentials and secrets of bots; npm start makes one',
   ),
   HILO_SECRET_OLD_KEYS: optionalText.describe('Earlier secret keys, comma-separated, for reading'),
+  JWT_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Signs the access tokens of operators; npm start makes one'),
+  ADMIN_USER: z
+    .string()
+    .trim()
+    .min(2)
+    .regex(/^\S+$/)
+    .default('admin')
+    .describe('The login of the first operator'),
+  ADMIN_PASSWORD: z.string().min(12).optional().describe('Its password; npm start makes one'),
+  BACKOFFICE_API_KEY: z
+    .string()
+    .trim()
+    .min(16)
+    .optional()
+    .describe('An API key for the shop that is known beforehand'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   DATABASE_URL: z.url().optional().describe('Postgres to use instead of the embedded one'),

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { readEnv, requireDatabaseUrl } from '../config/env';
+import { requireProductionSettings } from '../config/production';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
 import { createDataSource } from '../db/data-source';
 import { createTranscripts } from '../db/transcripts/create-transcripts';
@@ -15,6 +16,7 @@ import { temporalRuntime } from './temporal-runtime';
 /** The worker process: connects, composes, polls every queue, and stops when it is told to. */
 async function main(): Promise<void> {
   const env = readEnv();
+  requireProductionSettings(env, 'worker');
   const logger = createLogger({ level: env.LOG_LEVEL, name: 'worker' });
   Runtime.install(temporalRuntime(env, logger));
   const stopped = stopSignal();

@@ -1,26 +1,64 @@
-import type { Request, RequestHandler } from 'express';
-import type { KeyCaller } from '../../domain/access/caller';
+import type { RequestHandler } from 'express';
+import type { Caller } from '../../domain/access/caller';
 import type { ApiDeps } from '../api-deps';
-import { problem } from '../problems';
+import { problem, type Problem } from '../problems';
 import { sendProblem } from '../respond';
+import { crossSite, isCrossSite, saysWhereFrom } from './cross-site';
+import { sessionOfCookies } from './session-cookie';
+
+/** What a request says about who sends it. */
+export interface Presented {
+  /** `GET` and `HEAD` only read; give a WebSocket's handshake another name, for it does more. */
+  method: string;
+  header(name: string): string | undefined;
+}
+
+export type Identified = { kind: 'known'; caller: Caller } | Problem;
+
+type Stores = Pick<ApiDeps, 'accounts' | 'operatorSessions' | 'accessTokens' | 'now' | 'publicBaseUrl'>;
 
 /** Lets only callers through that prove who they are, and says who it is. */
-export function authenticate({ accounts }: ApiDeps): RequestHandler {
+export function authenticate(deps: Stores): RequestHandler {
   return async (req, res, next) => {
-    const key = presentedKey(req);
-    const caller: KeyCaller | null = key === undefined ? null : await accounts.findByKey(key);
-    if (caller === null) {
-      const detail =
-        key === undefined ? 'The request carries no API key.' : 'The API key is unknown or revoked.';
-      sendProblem(req, res, problem('unauthenticated', detail));
-      return;
-    }
-    req.caller = caller;
+    const found = await identify({ method: req.method, header: (name) => req.get(name) }, deps);
+    if (found.kind === 'problem') return sendProblem(req, res, found);
+    req.caller = found.caller;
     next();
   };
 }
 
-function presentedKey(req: Request): string | undefined {
-  const bearer = /^Bearer (\S+)$/i.exec(req.get('authorization') ?? '')?.[1];
-  return req.get('x-api-key') ?? bearer;
+/** Who sends a request: by API key, by access token, or by the cookie of the console, whichever comes first. */
+export async function identify(request: Presented, deps: Stores): Promise<Identified> {
+  const { header } = request;
+  const bearer = /^Bearer (\S+)$/i.exec(header('authorization') ?? '')?.[1];
+  const key = header('x-api-key') ?? bearer;
+  if (key === undefined) return byCookie(request, deps);
+  const caller = isTokenShaped(key) ? await byToken(key, deps) : await deps.accounts.findByKey(key);
+  return caller === null
+    ? unauthenticated('The key or token is unknown, expired or revoked.')
+    : known(caller);
+}
+
+const isTokenShaped = (key: string) => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(key);
+const known = (caller: Caller): Identified => ({ kind: 'known', caller });
+const unauthenticated = (detail: string) => problem('unauthenticated', detail);
+
+async function byToken(
+  token: string,
+  { accessTokens, operatorSessions, now }: Stores,
+): Promise<Caller | null> {
+  const claims = await accessTokens.verify(token);
+  if (claims === null) return null;
+  return operatorSessions.find(claims.operatorId, claims.sessionId, new Date(now()));
+}
+
+/** A browser sends its cookie whoever made it ask, so what another site made it ask is refused. */
+async function byCookie({ method, header }: Presented, deps: Stores): Promise<Identified> {
+  const cookie = sessionOfCookies(header('cookie'));
+  if (cookie === undefined) return unauthenticated('The request carries no API key and no access token.');
+  const caller = await deps.operatorSessions.findByCookie(cookie, new Date(deps.now()));
+  if (caller === null) return unauthenticated('The session is over: sign in again.');
+  if (method === 'GET' || method === 'HEAD') return known(caller);
+  const isOurs = saysWhereFrom(header) && !isCrossSite(header, deps.publicBaseUrl);
+  return isOurs ? known(caller) : crossSite();
 }

@@ -1,4 +1,7 @@
 import type { Route } from '../route';
+import { authRoutes } from './access/auth.routes';
+import { operatorRoutes } from './access/operators.routes';
+import { platformAccountRoutes } from './access/platform-accounts.routes';
 import { accountRoutes } from './accounts/accounts.routes';
 import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
@@ -71,5 +74,8 @@ export const routeTable: readonly Route[] = [
   ...unknownPlatformRoutes,
   ...languageModelRoutes,
   ...accountRoutes,
+  ...authRoutes,
+  ...operatorRoutes,
+  ...platformAccountRoutes,
   ...platformRoutes,
 ];

@@ -20,3 +20,8 @@ export function keyText({ madeAt, tag, secret }: KeyParts): string {
   const day = madeAt.toISOString().slice(0, 10).replaceAll('-', '');
   return `k${day}-${tag.toString('hex')}:${secret.toString('base64')}`;
 }
+
+/** What signs access tokens: as long as the hash that is made with it, and half as long again. */
+export function freshJwtSecret(): string {
+  return randomBytes(48).toString('base64url');
+}

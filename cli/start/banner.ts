@@ -1,4 +1,5 @@
 import type { Env } from '../../config/env';
+import { newAdminLine } from '../prepare/new-admin-line';
 import { credentialsFile } from './credentials';
 import type { Started } from './start-everything';
 import type { StartContext } from './launchers';
@@ -45,11 +46,12 @@ function temporalUi(env: Env, port: number): string {
 
 function made(context: StartContext, { database }: Started): string[] {
   const file = credentialsFile(context.dataDir);
-  if (database.newKey === undefined) return [`  The API key is in ${file}`, ''];
+  const admin = database.newAdmin ? [`  ${newAdminLine(database.newAdmin)}`] : [];
+  if (database.newKey === undefined) return [`  The API key is in ${file}`, ...admin, ''];
   const account = database.accountIsNew
     ? `  Made account "Hilo" (${database.accountId}) and its`
     : '  Made a new';
-  return [`${account} API key, kept in ${file}`, ''];
+  return [`${account} API key, kept in ${file}`, ...admin, ''];
 }
 
 function tour(): string[] {

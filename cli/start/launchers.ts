@@ -8,7 +8,7 @@ import type { Running } from './keep-running';
 import { openLog } from './log-sink';
 import type { LogSink } from './log-sink';
 import type { RunRecord } from './run-record';
-import { secretKeySettings } from './secret-key';
+import { jwtSecretSettings, secretKeySettings } from './secret-key';
 import { apiUrl } from './settings';
 import type { StartPorts } from './settings';
 
@@ -93,6 +93,7 @@ function childSettings(context: StartContext, endpoints: Endpoints): Record<stri
     DATABASE_URL: endpoints.databaseUrl,
     TEMPORAL_ADDRESS: endpoints.temporalAddress,
     ...secretKeySettings(env, dataDir),
+    ...jwtSecretSettings(env, dataDir),
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../../config/env';
-import { keyText, randomKeyParts } from '../account/fresh-key';
+import { freshJwtSecret, keyText, randomKeyParts } from '../account/fresh-key';
 
 /**
  * The settings that let what `hilo start` runs keep secrets: a key of the environment, or else the one in the data
@@ -9,9 +9,17 @@ import { keyText, randomKeyParts } from '../account/fresh-key';
  */
 export function secretKeySettings(env: Env, dataDir: string): Record<string, string> {
   const file = join(dataDir, 'secret-key');
-  if (env.HILO_SECRET_KEY === undefined) return { HILO_SECRET_KEY: readKey(file) ?? makeKey(file) };
+  if (env.HILO_SECRET_KEY === undefined) {
+    return { HILO_SECRET_KEY: readKey(file) ?? keep(file, keyText(randomKeyParts())) };
+  }
   const earlier = [env.HILO_SECRET_OLD_KEYS, readKey(file)].filter((key) => key !== undefined);
   return { HILO_SECRET_KEY: env.HILO_SECRET_KEY, HILO_SECRET_OLD_KEYS: earlier.join(',') };
+}
+
+/** What access tokens are signed with: of the environment, or else one of the data folder. */
+export function jwtSecretSettings(env: Env, dataDir: string): Record<string, string> {
+  const file = join(dataDir, 'jwt-secret');
+  return { JWT_SECRET: env.JWT_SECRET ?? readKey(file) ?? keep(file, freshJwtSecret()) };
 }
 
 /** One that is there and cannot be read throws: what it sealed would be lost with another in its place. */
@@ -19,8 +27,7 @@ function readKey(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }
 
-function makeKey(file: string): string {
-  const key = keyText(randomKeyParts());
+function keep(file: string, key: string): string {
   writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
   return key;
 }

@@ -63,8 +63,8 @@ async function prepare(
 ): Promise<{ database: PreparedDatabase; apiKey: string }> {
   const { env, dataDir, ports } = context;
   const known = readCredentials(dataDir);
-  const wish = { knownKey: known?.apiKey, forExistingAccount: true };
-  const database = await prepareDatabase(databaseUrl, wish);
+  const key = { knownKey: known?.apiKey, forExistingAccount: true };
+  const database = await prepareDatabase({ url: databaseUrl, key, access: env });
   const apiKey = database.newKey ?? known?.apiKey ?? '';
   writeCredentials(dataDir, { url: apiUrl(env, ports.api), apiKey, accountId: database.accountId });
   return { database, apiKey };

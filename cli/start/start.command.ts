@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { readEnv } from '../../config/env';
+import { requireProductionSettings } from '../../config/production';
 import { banner } from './banner';
 import type { Kept } from './keep-running';
 import type { StartContext } from './launchers';
@@ -55,6 +56,7 @@ async function start(options: StartOptions): Promise<void> {
 
 async function prepareContext(): Promise<StartContext> {
   const env = readEnv();
+  requireProductionSettings(env, 'API');
   const say = (line: string) => console.log(`hilo: ${line}`);
   const dataDir = dataDirectory(env);
   mkdirSync(dataDir, { recursive: true });

@@ -12,6 +12,7 @@ import { KeyScopes1780000000010 } from './1780000000010-key-scopes';
 import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
 import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
 import { ImpliedAccounts1780000000013 } from './1780000000013-implied-accounts';
+import { Operators1780000000014 } from './1780000000014-operators';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   SharedSenders1780000000011,
   CartAgreements1780000000012,
   ImpliedAccounts1780000000013,
+  Operators1780000000014,
 ];

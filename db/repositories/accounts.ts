@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { IsNull } from 'typeorm';
+import { IsNull, MoreThan } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { KeyCaller, KeyScopes } from '../../domain/access/caller';
 import { AccountEntity, type AccountRow } from '../entities/account.entity';
 import { ApiKeyEntity } from '../entities/api-key.entity';
+import { hashToken } from '../secrets/opaque-token';
 
 /** A key as lists show it; the key itself is shown once, when it is made. */
 export interface ApiKeySummary {
@@ -18,8 +19,10 @@ export interface ApiKeySummary {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
+/** In place of the beginning of a key that somebody else made: that could say too much of it. */
+const SEEDED = 'settings';
+
 const stored = (scopes: KeyScopes) => (scopes === 'all' ? null : [...scopes]);
-const hashKey = (key: string) => createHash('sha256').update(key).digest();
 
 /** Accounts and their API keys. Keys are stored as SHA-256 only. */
 export function createAccounts(db: DataSource) {
@@ -40,6 +43,15 @@ export function createAccounts(db: DataSource) {
       return accounts.save({ id: uuidv7(), name });
     },
 
+    /** Every account, the oldest first. */
+    async list(page: { after: string | null; count: number }): Promise<AccountRow[]> {
+      return accounts.find({
+        ...(page.after === null ? {} : { where: { id: MoreThan(page.after) } }),
+        order: { id: 'ASC' },
+        take: page.count,
+      });
+    },
+
     /** Makes a key and returns it in clear, for the only time. */
     async issueKey(
       accountId: string,
@@ -49,13 +61,30 @@ export function createAccounts(db: DataSource) {
       const prefix = randomBytes(4).toString('hex');
       const key = `hilo_${prefix}_${randomBytes(24).toString('base64url')}`;
       const id = uuidv7();
-      await keys.insert({ id, accountId, name, prefix, keyHash: hashKey(key), scopes: stored(scopes) });
+      await keys.insert({ id, accountId, name, prefix, keyHash: hashToken(key), scopes: stored(scopes) });
       return { id, key };
+    },
+
+    /** Keeps one key of this name that is known beforehand, and no other of it; none at all without one. */
+    async seedKey(
+      accountId: string,
+      { name, scopes }: { name: string; scopes: KeyScopes },
+      key: string | null,
+    ): Promise<void> {
+      const keyHash = key === null ? null : hashToken(key);
+      const earlier = await keys.findBy({ accountId, name, prefix: SEEDED, revokedAt: IsNull() });
+      if (earlier.some((kept) => keyHash?.equals(kept.keyHash))) return;
+      await keys.update({ accountId, name, prefix: SEEDED, revokedAt: IsNull() }, { revokedAt: new Date() });
+      if (keyHash === null) return;
+      await keys.upsert(
+        { id: uuidv7(), accountId, name, prefix: SEEDED, keyHash, scopes: stored(scopes), revokedAt: null },
+        ['keyHash'],
+      );
     },
 
     /** Whose key this is; null for an unknown or revoked one. Notes the use, at most once a minute. */
     async findByKey(key: string): Promise<KeyCaller | null> {
-      const found = await keys.findOneBy({ keyHash: hashKey(key), revokedAt: IsNull() });
+      const found = await keys.findOneBy({ keyHash: hashToken(key), revokedAt: IsNull() });
       if (!found) return null;
       await db.query(
         `UPDATE api_key SET last_used_at = now()

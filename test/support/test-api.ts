@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import request from 'supertest';
 import { luxonZoneClock } from '../../activities/zone-clock';
+import { createAccessTokens } from '../../api/access/access-tokens';
 import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
@@ -33,6 +34,7 @@ export const TWILIO_TOKEN = 'twilio-token-of-a-test';
 export const BOTPRESS_SECRET = 'botpress-secret-of-a-test';
 /** What secrets of a test are sealed with. */
 export const TEST_SECRET_KEY = { id: 'test', secret: Buffer.alloc(32, 1) };
+export const JWT_SECRET = 'a-secret-of-a-test-that-is-long-enough';
 export const PUBLIC_URL = 'https://hilo.example';
 
 export interface TestAccount {
@@ -77,6 +79,7 @@ export async function createTestApi(): Promise<TestApi> {
       readEnv({ HILO_SECRET_KEY: `test:${TEST_SECRET_KEY.secret.toString('base64')}` }),
       stores.testTill,
     ),
+    accessTokens: createAccessTokens({ secret: JWT_SECRET, now: () => Date.now() }),
     checkoutStarter: temporal.checkoutStarter,
     broadcastStarter: temporal.broadcastStarter,
     broadcastSettings: {

@@ -1,6 +1,7 @@
 import { scopesOfNewKey } from '../../../domain/access/caller';
 import { notFound, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { SHOWN_ONCE } from '../access/invitation';
 import { presentKey, shownScopes } from './accounts.presenter';
 import { accountView, createKeyBody, keyIdParams, keyListView, newKeyView } from './accounts.schema';
 
@@ -48,10 +49,7 @@ export const accountRoutes: readonly Route[] = [
       const scopes = scopesOfNewKey(caller, wanted);
       if (scopes === null) return problem('not_allowed', 'A key cannot be given more than its maker may.');
       const { id, key } = await accounts.issueKey(accountId, name, scopes);
-      return reply(
-        { id, name, scopes: shownScopes(scopes), key },
-        { headers: { 'cache-control': 'no-store' } },
-      );
+      return reply({ id, name, scopes: shownScopes(scopes), key }, SHOWN_ONCE);
     },
   }),
 

@@ -1,10 +1,10 @@
 import request from 'supertest';
-import { isForCallers, type Route } from '../../../api/route';
-import { routeTable } from '../../../api/routes';
-import { makeProduct, makeShopUser } from '../../support/shop/catalogue';
-import { scenarioBody } from '../../support/conversations/bot-bodies';
-import { makeBot, makeDialog, makeScenario } from '../../support/conversations/make-bot';
-import { createTestApi, programBody, type TestApi } from '../../support/test-api';
+import { isForCallers, type Route } from '../../../../api/route';
+import { routeTable } from '../../../../api/routes';
+import { makeProduct, makeShopUser } from '../../../support/shop/catalogue';
+import { scenarioBody } from '../../../support/conversations/bot-bodies';
+import { makeBot, makeDialog, makeScenario } from '../../../support/conversations/make-bot';
+import { createTestApi, programBody, type TestApi } from '../../../support/test-api';
 
 let api: TestApi;
 let ids: Record<string, string>;

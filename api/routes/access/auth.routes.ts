@@ -1,0 +1,153 @@
+import type { Operator } from '../../../db/repositories/operators';
+import { hashPassword } from '../../../db/secrets/password-hashes';
+import { ACCESS_TOKEN_SECONDS, type AccessClaims } from '../../access/access-tokens';
+import { noSessionCookie, sessionCookie } from '../../access/session-cookie';
+import type { ApiDeps } from '../../api-deps';
+import { problem } from '../../problems';
+import { defineRoute, json, reply, type Route } from '../../route';
+import { acceptBody, loginBody, operatorView, passwordBody, refreshBody, signedInView } from './auth.schema';
+import { SHOWN_ONCE } from './invitation';
+import { presentSignedIn } from './operators.presenter';
+import { checkPassword } from './sign-in';
+
+async function tokensOf(session: AccessClaims & { refreshToken: string }, { accessTokens }: ApiDeps) {
+  const { refreshToken, ...claims } = session;
+  return { accessToken: await accessTokens.issue(claims), expiresIn: ACCESS_TOKEN_SECONDS, refreshToken };
+}
+
+const signedIn = (operator: Operator) => presentSignedIn({ ...operator, name: operator.login });
+
+/** A session for an operator whose password was right. */
+async function openSession(operator: Operator, as: 'tokens' | 'cookie', deps: ApiDeps) {
+  const { operators, operatorSessions, accessTokens, now } = deps;
+  if (as === 'tokens' && !accessTokens.canIssue) return noSecret();
+  const at = new Date(now());
+  await operators.noteSignIn(operator, at);
+  if (as === 'cookie') {
+    const cookie = await operatorSessions.openForCookie(operator, at);
+    const headers = { ...SHOWN_ONCE.headers, ...sessionCookie(cookie) };
+    return reply({ operator: signedIn(operator), tokens: null }, { headers });
+  }
+  const session = await operatorSessions.openForTokens(operator, at);
+  const tokens = await tokensOf({ ...session, operatorId: operator.id }, deps);
+  return reply({ operator: signedIn(operator), tokens }, SHOWN_ONCE);
+}
+
+function noSecret() {
+  return problem(
+    'unavailable',
+    'This server has no JWT_SECRET, so that it cannot issue tokens: set it and restart.',
+  );
+}
+
+/** How people sign in, and out again. */
+export const authRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'post',
+    path: '/api/auth/login',
+    operationId: 'signIn',
+    summary: 'Signs an operator in: with tokens, or with a cookie for the console',
+    tag: 'Access',
+    access: 'sign-in',
+    body: json(loginBody),
+    refusals: ['sign_in_refused', 'too_many_requests'],
+    response: { status: 200, description: 'Signed in', schema: signedInView },
+    handler: async ({ body, address }, deps) => {
+      const checked = await checkPassword({ ...body, address }, deps);
+      return checked.kind === 'problem' ? checked : openSession(checked.operator, body.session, deps);
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/auth/refresh',
+    operationId: 'refreshTokens',
+    summary: 'The next tokens for a refresh token; one that comes twice ends the whole session',
+    tag: 'Access',
+    access: 'sign-in',
+    body: json(refreshBody),
+    refusals: ['unauthenticated'],
+    response: { status: 200, description: 'The next tokens', schema: signedInView },
+    handler: async ({ body, log }, deps) => {
+      const { operatorSessions, accessTokens, now } = deps;
+      if (!accessTokens.canIssue) return noSecret();
+      const refreshed = await operatorSessions.refresh(body.refreshToken, new Date(now()));
+      if (refreshed.kind === 'reused') {
+        const { accountId, operatorId } = refreshed;
+        log.warn({ accountId, operatorId }, 'a refresh token came twice; its session was ended');
+      }
+      if (refreshed.kind !== 'refreshed') {
+        return problem('unauthenticated', 'The refresh token is unknown, used or expired: sign in again.');
+      }
+      const { caller, refreshToken } = refreshed;
+      const tokens = await tokensOf(
+        { operatorId: caller.id, sessionId: caller.sessionId, refreshToken },
+        deps,
+      );
+      return reply({ operator: presentSignedIn(caller), tokens }, SHOWN_ONCE);
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/auth/accept',
+    operationId: 'acceptInvitation',
+    summary: 'Chooses a password with an invitation, which is good once',
+    tag: 'Access',
+    access: 'sign-in',
+    body: json(acceptBody),
+    refusals: ['sign_in_refused'],
+    response: { status: 200, description: 'Who can sign in now', schema: operatorView },
+    handler: async ({ body: { token, password } }, { operators, now }) => {
+      const operator = await operators.accept(token, await hashPassword(password), new Date(now()));
+      if (operator) return reply(signedIn(operator));
+      return problem('sign_in_refused', 'The invitation is unknown, used or expired: ask for a new one.');
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/auth/me',
+    operationId: 'getSignedIn',
+    summary: 'Who is signed in',
+    tag: 'Access',
+    access: 'operator',
+    response: { status: 200, description: 'The operator', schema: operatorView },
+    handler: ({ caller }) => Promise.resolve(reply(presentSignedIn(caller))),
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/auth/logout',
+    operationId: 'signOut',
+    summary: 'Ends the session at once, with every token and cookie of it',
+    tag: 'Access',
+    access: 'operator',
+    response: { status: 204, description: 'Signed out' },
+    handler: async ({ accountId, caller }, { operatorSessions }) => {
+      await operatorSessions.revoke(accountId, caller.sessionId, 'signed out');
+      return reply(undefined, { headers: noSessionCookie() });
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/auth/password',
+    operationId: 'changePassword',
+    summary: 'Changes the password of whoever is signed in, and ends their other sessions',
+    tag: 'Access',
+    access: 'operator',
+    body: json(passwordBody),
+    refusals: ['sign_in_refused', 'too_many_requests'],
+    response: { status: 204, description: 'Changed' },
+    handler: async ({ caller, body, address }, deps) => {
+      const { operators, operatorSessions } = deps;
+      const guess = { login: caller.name, password: body.currentPassword, address };
+      const checked = await checkPassword(guess, deps);
+      if (checked.kind === 'problem') return checked;
+      await operators.setPassword(caller.accountId, caller.id, await hashPassword(body.newPassword));
+      await operatorSessions.revokeAll(caller, 'the password was changed', caller.sessionId);
+      return reply(undefined);
+    },
+  }),
+];
