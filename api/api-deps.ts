@@ -18,6 +18,7 @@ import type { Enrollments } from '../db/repositories/enrollments';
 import type { Erasure } from '../db/repositories/erasure';
 import type { InboundMessages } from '../db/repositories/inbound-messages';
 import type { LanguageModels } from '../db/repositories/language-models';
+import type { LiveEvents } from '../db/repositories/live-events';
 import type { ListStatistics } from '../db/repositories/list-statistics';
 import type { MediaFiles } from '../db/repositories/media-files';
 import type { ModelUsage } from '../db/repositories/model-usage';
@@ -55,6 +56,7 @@ import type { HandledMarks } from './inbound/handled-marks';
 import type { InboundQueue } from './inbound/inbound-queue';
 import type { InlineReplies } from './inbound/inline-replies';
 import type { WebhookBots } from './inbound/webhook-bots';
+import type { LiveHub } from './live/live-hub';
 import type { PaymentProviders } from './payment-providers';
 import type {
   BroadcastStarter,
@@ -103,6 +105,7 @@ export interface ApiDeps {
   inboundMessages: InboundMessages;
   languageModels: LanguageModels;
   listStatistics: ListStatistics;
+  liveEvents: LiveEvents;
   mediaFiles: MediaFiles;
   mediaLibrary: MediaLibrary;
   mediaLinks: MediaLinks;
@@ -147,6 +150,9 @@ export interface ApiDeps {
   broadcastSettings: BroadcastSettings;
   /** Whether some worker takes broadcasts just now. */
   broadcastWorkerRuns: () => Promise<boolean>;
+
+  /** Who watches at this process. */
+  liveHub: LiveHub;
 
   readinessChecks: readonly ReadinessCheck[];
   metrics: Metrics;

@@ -29,6 +29,7 @@ import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createInlineSends } from '../db/repositories/inline-sends';
 import { createLanguageModels } from '../db/repositories/language-models';
 import { createListStatistics } from '../db/repositories/list-statistics';
+import { createLiveEvents } from '../db/repositories/live-events';
 import { createMediaFiles, type MediaFiles } from '../db/repositories/media-files';
 import { createModelUsage } from '../db/repositories/model-usage';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
@@ -66,6 +67,7 @@ import type { ReadinessCheck } from './health';
 import { createHandledMarks } from './inbound/handled-marks';
 import { createInboundQueue } from './inbound/inbound-queue';
 import { createInlineReplies } from './inbound/inline-replies';
+import { createLiveHub } from './live/live-hub';
 import { createWebhookBots } from './inbound/webhook-bots';
 import { paymentProvidersOf } from './payment-providers';
 import { createCheckoutClient } from './temporal/checkout-client';
@@ -123,14 +125,13 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
     ...settingsOf(env),
     ...startersOf(temporal),
+    liveHub: createLiveHub({ events: stores.liveEvents, logger }),
     broadcastWorkerRuns: createBroadcastWorkerCheck(temporal),
     readinessChecks: readinessChecks(db, temporal),
     metrics: createMetrics(() => createSendLists(db).platformSummary()),
     logger,
     now: () => Date.now(),
-    zoneClock,
-    conversationPorts,
-    languageModelPorts,
+    ...{ zoneClock, conversationPorts, languageModelPorts },
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
@@ -204,6 +205,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     inboundMessages: createInboundMessages(db),
     languageModels: createLanguageModels(db, secretBox),
     listStatistics: createListStatistics(db),
+    liveEvents: createLiveEvents(db),
     mediaFiles: createMediaFiles(db),
     modelUsage: createModelUsage(db),
     operators: createOperators(db),

@@ -88,10 +88,11 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       header: (name) => req.get(name),
       signal: AbortSignal.any([callerGone(res), deps.stopping]),
       log: req.log,
+      takeOver: req.takeOver,
     };
     const answer = await route.handler(request, deps);
     if (answer.kind === 'problem') sendProblem(req, res, answer);
-    else await sendReply(res, route.response, answer);
+    else if (answer.kind === 'reply') await sendReply(res, route.response, answer);
   };
 }
 

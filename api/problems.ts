@@ -37,6 +37,11 @@ export const PROBLEMS = {
     title: 'The webhook could not be verified',
     hint: 'Check the shared secret, and that PUBLIC_BASE_URL is exactly the address the provider calls.',
   },
+  foreign_origin: {
+    status: 403,
+    title: 'The page is of another site',
+    hint: 'Connect from a page of this server, or from a program with an API key.',
+  },
   not_found: {
     status: 404,
     title: 'There is no such thing',
@@ -76,6 +81,11 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     hint: 'Wait for as many seconds as the header Retry-After says, then go on. Nothing was changed.',
+  },
+  upgrade_required: {
+    status: 426,
+    title: 'The address speaks WebSocket only',
+    hint: 'Connect with a WebSocket client; docs/live-updates.md says what it is told.',
   },
   internal_error: {
     status: 500,

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { Caller, OperatorCaller } from '../domain/access/caller';
 import { SCOPES, type Scope } from '../domain/access/scopes';
@@ -82,7 +83,7 @@ export function form<S extends z.ZodType>(schema: S): { type: 'form'; schema: S 
 export type ResponseSpec =
   | { status: number; description: string; schema: z.ZodType }
   | { status: number; description: string; contentType: string }
-  | { status: 204; description: string };
+  | { status: 101 | 204; description: string };
 
 /** What a handler gets for a schema. */
 export type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -117,7 +118,12 @@ export interface RouteRequest<A = Access, P = unknown, Q = unknown, B = unknown>
   /** Aborts when the caller goes away or the server stops. */
   signal: AbortSignal;
   log: Logger;
+  /** Takes the connection over as a WebSocket; absent unless the caller asks for one. */
+  takeOver?: (() => Promise<WebSocket>) | undefined;
 }
+
+/** What a handler answers that has taken the connection over. */
+export const TAKEN_OVER = { kind: 'taken-over' } as const;
 
 export interface Reply<T = unknown> {
   kind: 'reply';
@@ -157,7 +163,7 @@ export interface RouteDefinition<
   handler(
     request: RouteRequest<A, Parsed<P>, Parsed<Q>, ParsedBody<B>>,
     deps: ApiDeps,
-  ): Promise<Reply<ReplyBody<R>> | Problem>;
+  ): Promise<Reply<ReplyBody<R>> | typeof TAKEN_OVER | Problem>;
 }
 
 /** A request as its parts were parsed, before a route's own types say what they are. */
@@ -180,7 +186,7 @@ export interface Route {
   headers?: Record<string, { required: boolean; description: string }>;
   refusals?: ProblemCode[];
   response: ResponseSpec;
-  handler(request: AnyRequest, deps: ApiDeps): Promise<Reply | Problem>;
+  handler(request: AnyRequest, deps: ApiDeps): Promise<Reply | typeof TAKEN_OVER | Problem>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
@@ -13,8 +13,10 @@ import { createDataSource } from '../db/data-source';
 import { createTranscripts } from '../db/transcripts/create-transcripts';
 import { createLanguageModelPorts } from '../llm/language-models';
 import { createLogger, type Logger } from '../observability/logger';
+import { acceptUpgrades, wantsWebSocket } from './accept-upgrades';
 import { createApp } from './app';
 import { composeApiDeps } from './compose-deps';
+import { startLive } from './live/start-live';
 
 const DATABASE_RETRY_MS = 1000;
 /** What is still under way after this is cut off. */
@@ -75,14 +77,19 @@ async function main(): Promise<void> {
     stopping: stop.signal,
   };
   const deps = composeApiDeps(parts);
-  const server = createApp(deps).listen(env.HILO_PORT, env.HILO_HOST);
-  await once(server, 'listening');
+  const app = createApp(deps);
+  const server = createServer({ shouldUpgradeCallback: wantsWebSocket }, app);
+  const upgrades = acceptUpgrades(server, app);
+  const live = startLive({
+    ...{ databaseUrl: requireDatabaseUrl(env), events: deps.liveEvents, hub: deps.liveHub, logger },
+  });
+  await once(server.listen(env.HILO_PORT, env.HILO_HOST), 'listening');
   logger.info({ port: env.HILO_PORT }, 'the API listens');
   process.send?.({ ready: true });
 
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   logger.info('the API stops');
-  await stopServing(server);
+  await Promise.all([stopServing(server), upgrades.closeAll(), live.stop()]);
   // What is not passed on by then, the worker's sweep passes on.
   const passedOn = deps.inboundQueue.idle().then(() => deps.handledMarks.idle());
   await Promise.race([passedOn, sleep(GRACE_MS)]);

@@ -19,6 +19,7 @@ import { enrollmentActionRoutes } from './enrollments/enrollment-actions.routes'
 import { enrollmentRoutes } from './enrollments/enrollments.routes';
 import { importRoutes } from './imports/imports.routes';
 import { languageModelRoutes } from './language-models/language-models.routes';
+import { liveRoutes } from './live/live.routes';
 import { mediaRoutes } from './media/media.routes';
 import { platformRoutes } from './platform/platform.routes';
 import { programRoutes } from './programs/programs.routes';
@@ -73,6 +74,7 @@ export const routeTable: readonly Route[] = [
   ...botpressBotRoutes,
   ...unknownPlatformRoutes,
   ...languageModelRoutes,
+  ...liveRoutes,
   ...accountRoutes,
   ...authRoutes,
   ...operatorRoutes,

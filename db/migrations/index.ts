@@ -13,6 +13,7 @@ import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
 import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
 import { ImpliedAccounts1780000000013 } from './1780000000013-implied-accounts';
 import { Operators1780000000014 } from './1780000000014-operators';
+import { LiveUpdates1780000000015 } from './1780000000015-live-updates';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CartAgreements1780000000012,
   ImpliedAccounts1780000000013,
   Operators1780000000014,
+  LiveUpdates1780000000015,
 ];

@@ -28,6 +28,7 @@ export const SCOPES = {
   'orders:read': 'viewer',
   'orders:write': 'agent',
   'orders:refund': 'admin',
+  'live:read': 'viewer',
   'simulator:read': 'viewer',
   'simulator:write': 'agent',
 } as const satisfies Record<string, Role>;

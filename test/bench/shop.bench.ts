@@ -8,6 +8,7 @@ import { createDataSource } from '../../db/data-source';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createProducts, type Products } from '../../db/repositories/products';
 import { generatedCatalogue, TYPED_QUERIES } from '../support/shop/generated-catalogue';
+import { percentile } from './percentile';
 
 const PAGE = 10;
 
@@ -32,9 +33,9 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       bench: 'shop',
       products: count,
       searches: all.length,
-      search_p50_ms: percentile(all, 50),
-      search_p95_ms: percentile(all, 95),
-      search_p99_ms: percentile(all, 99),
+      search_p50_ms: percentile(all, 50, 1),
+      search_p95_ms: percentile(all, 95, 1),
+      search_p99_ms: percentile(all, 99, 1),
       slowest_query: found.toSorted((a, b) => b.ms - a.ms)[0]?.query,
       import_per_second: Math.round((count * 1000) / importMs),
     };
@@ -73,11 +74,4 @@ async function searchAll(
     }
   }
   return times;
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Number(
-    (sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0).toFixed(1),
-  );
 }

@@ -6,6 +6,7 @@ import { startFakeMeta, type FakeMeta } from '../support/fake-meta/fake-meta';
 import { until } from '../support/pace';
 import { startPlatform } from '../support/platform';
 import { runSignalledBaseline } from './baseline/run-signalled-baseline';
+import { percentile } from './percentile';
 
 interface Load {
   people: EchoPerson[];
@@ -178,11 +179,6 @@ async function untilAnswered(people: readonly EchoPerson[], { postedAt }: Writer
 
 function answersOf(people: readonly EchoPerson[]): number {
   return people.reduce((sum, person) => sum + person.answers(), 0);
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0);
 }
 
 function round(value: number, digits = 1): number {

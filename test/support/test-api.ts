@@ -8,6 +8,7 @@ import { repositories } from '../../api/compose-deps';
 import { createHandledMarks } from '../../api/inbound/handled-marks';
 import { createInboundQueue } from '../../api/inbound/inbound-queue';
 import { createInlineReplies } from '../../api/inbound/inline-replies';
+import { createLiveHub } from '../../api/live/live-hub';
 import { paymentProvidersOf } from '../../api/payment-providers';
 import { createWebhookBots } from '../../api/inbound/webhook-bots';
 import type { HttpMethod } from '../../api/route';
@@ -87,6 +88,7 @@ export async function createTestApi(): Promise<TestApi> {
       instanceId: 'instance-of-a-test',
     },
     broadcastWorkerRuns: () => Promise.resolve(true),
+    liveHub: createLiveHub({ events: stores.liveEvents, logger: silentLogger() }),
     conversationStarter: temporal.conversationStarter,
     conversationPorts: {},
     languageModelPorts: createLanguageModelPorts({ endpoints: NO_MODELS, now: () => Date.now() }),
