@@ -7,7 +7,20 @@ import { returnedRows } from './send-mapping';
 
 /** What a conversation asked for and still waits for; what it asks in words stays here, out of histories. */
 export type PendingEffect =
-  { kind: 'call'; call: string; request: CallRequest } | { kind: 'agent'; agent: string; goal: string };
+  { kind: 'call'; call: string; request: CallRequest } | ({ kind: 'agent' } & PendingAgent);
+
+/** A turn that the agent has to answer. */
+export interface PendingAgent {
+  /** Of the scenario's step that asked; null where no scenario does. */
+  agent: string | null;
+  goal: string | null;
+  /** The tools that the step names; empty for all. */
+  tools: string[];
+  /** Of this turn of the agent alone. */
+  turn: string;
+  /** The turn of the dialog in which it began: what was said since is what it answers. */
+  since: number;
+}
 
 /** The program's day that a conversation plays. */
 export interface DialogOrigin {
@@ -25,8 +38,8 @@ export interface Handoff {
   /** Epoch milliseconds; null until somebody returns it. */
   until: number | null;
   since: number;
-  /** The scenario's step asked for it, or an operator took it. */
-  by: 'scenario' | 'operator';
+  /** The scenario's step asked for it, an operator took it, or the agent gave up. */
+  by: 'scenario' | 'operator' | 'agent';
   team: string | null;
   reason: string | null;
 }

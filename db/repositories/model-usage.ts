@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { DayUsage } from '../../domain/llm/budget';
 import type { ModelAttempt } from '../../domain/llm/usage';
@@ -11,9 +11,13 @@ export type ModelUsage = ReturnType<typeof createModelUsage>;
 export function createModelUsage(db: DataSource) {
   return {
     /** `stepKey` names the step for whoever looks, such as `turn:{dialog}:{turn}:{step}`; no text of anybody. */
-    async record(accountId: string, stepKey: string, attempts: readonly ModelAttempt[]): Promise<void> {
+    async record(
+      accountId: string,
+      { stepKey, attempts }: { stepKey: string; attempts: readonly ModelAttempt[] },
+      unit: EntityManager = db.manager,
+    ): Promise<void> {
       for (const { provider, model, outcome, startedAt, ms, tokens, costMicros } of attempts) {
-        await db.query(
+        await unit.query(
           `INSERT INTO model_usage (id, account_id, step_key, provider, model, outcome, started_at, ms,
              input_tokens, cached_input_tokens, output_tokens, cost_micros)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,

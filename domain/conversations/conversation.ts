@@ -163,6 +163,21 @@ export function newConversation(scenario: Scenario): ConversationState {
   };
 }
 
+/** A conversation that no scenario leads: whatever is said, the agent answers. */
+export function talkWithAgent(): ConversationState {
+  return {
+    status: 'running',
+    at: null,
+    resume: null,
+    language: 'es',
+    variables: {},
+    waiting: { for: 'agent', id: null, tries: 0, next: null, timers: [] },
+    sequence: 1,
+    unanswered: 0,
+    delayed: 0,
+  };
+}
+
 /** The person's own language where the scenario speaks it. */
 export function languageFor(scenario: Scenario, { contact }: Facts): Language {
   const own = contact['language'];

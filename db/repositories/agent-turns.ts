@@ -1,0 +1,241 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { ToolStep } from '../../domain/agent/dialogue';
+import type { AgentOutcome } from '../../domain/agent/turn-limits';
+import type { ModelAnswer, ToolCall, ToolResult } from '../../domain/llm/message';
+import type { Tokens } from '../../domain/llm/usage';
+import { storableJson } from '../../domain/messaging/storable';
+import { returnedRows } from './send-mapping';
+
+/** A turn of a dialog's agent; the key is of this turn alone. */
+export interface AgentTurnPlace {
+  accountId: string;
+  dialogId: string;
+  turnKey: string;
+}
+
+/** What came of a tool, as whoever repeats the call is told it. */
+export type ToolOutcomeRow = Omit<ToolResult, 'callId' | 'name'> & { handOff?: { reason: string } };
+
+/** A call that a model asked for, numbered from 1 through the turn. */
+export interface StoredCall {
+  number: number;
+  call: ToolCall;
+  outcome: ToolOutcomeRow | null;
+}
+
+/** One step of a turn: what a model answered. */
+export interface StoredStep {
+  step: number;
+  text: string;
+  provider: string;
+  model: string;
+  ms: number;
+  calls: StoredCall[];
+}
+
+/** A step about to be kept. */
+export interface AnsweredStep {
+  step: number;
+  answer: ModelAnswer;
+  provider: string;
+  model: string;
+  ms: number;
+  tokens: Tokens;
+  costMicros: number | null;
+  fromCache: boolean;
+}
+
+export type AgentTurns = ReturnType<typeof createAgentTurns>;
+
+/** Turns of agents with their steps and tool calls: each is written once, and found again by whoever comes after. */
+export function createAgentTurns(db: DataSource) {
+  return {
+    /** Begins a turn on the bot's newest version, or finds it begun; gives the version it runs on. */
+    async open(
+      { accountId, dialogId, turnKey }: AgentTurnPlace,
+      { version, openedTurn, at }: { version: number; openedTurn: number; at: Date },
+    ): Promise<number> {
+      const [row] = returnedRows<{ version: number }>(
+        await db.query(
+          `INSERT INTO agent_turn AS turn (account_id, dialog_state_id, turn_key, agent_version, opened_turn, started_at)
+           VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (dialog_state_id, turn_key) DO UPDATE SET opened_turn = turn.opened_turn
+           RETURNING agent_version AS version`,
+          [accountId, dialogId, turnKey, version, openedTurn, at],
+        ),
+      );
+      return row?.version ?? version;
+    },
+
+    /** The steps of a turn, first to last. */
+    async steps({ accountId, dialogId, turnKey }: AgentTurnPlace): Promise<StoredStep[]> {
+      const rows = returnedRows<RawStep>(
+        await db.query(`${STEPS} AND step.turn_key = $3 ORDER BY step.step`, [accountId, dialogId, turnKey]),
+      );
+      return rows.map(toStep);
+    },
+
+    /** What models asked for in earlier turns, by the turn of the dialog in which they were answered. */
+    async toolsSince(accountId: string, dialogId: string, since: number): Promise<Map<number, ToolStep[]>> {
+      const rows = returnedRows<RawStep & { closedTurn: number }>(
+        await db.query(
+          `${STEPS} AND turn.closed_turn >= $3 ORDER BY turn.closed_turn, turn.started_at, step.step`,
+          [accountId, dialogId, since],
+        ),
+      );
+      const steps = Map.groupBy(rows, ({ closedTurn }) => closedTurn);
+      return new Map([...steps].map(([turn, of]) => [turn, of.map((row) => toolStepOf(toStep(row)))]));
+    },
+
+    /**
+     * Keeps what a model answered, with whatever belongs to it in `together`, in one transaction. When the step was
+     * kept already nothing is written: the first answer stands.
+     */
+    async keepStep(
+      place: AgentTurnPlace,
+      answered: AnsweredStep,
+      together: (unit: EntityManager) => Promise<void>,
+    ): Promise<void> {
+      await db.transaction(async (unit) => {
+        if (!(await insertStep(unit, place, answered))) return;
+        await insertCalls(unit, place, answered);
+        await together(unit);
+      });
+    },
+
+    /** A call of the turn; null where no model asked for it. */
+    async call({ accountId, dialogId, turnKey }: AgentTurnPlace, number: number): Promise<StoredCall | null> {
+      const [row] = returnedRows<RawCall>(
+        await db.query(
+          `SELECT ${CALL_FIELDS} FROM agent_tool_call call
+            WHERE call.account_id = $1 AND call.dialog_state_id = $2 AND call.turn_key = $3 AND call.call = $4`,
+          [accountId, dialogId, turnKey, number],
+        ),
+      );
+      return row ? toCall(row) : null;
+    },
+
+    /** Keeps what a tool came to; the first outcome stands. */
+    async keepOutcome(
+      { accountId, dialogId, turnKey }: AgentTurnPlace,
+      number: number,
+      { outcome, at }: { outcome: ToolOutcomeRow; at: Date },
+    ): Promise<void> {
+      await db.query(
+        `UPDATE agent_tool_call SET outcome = $5, ended_at = $6
+          WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3 AND call = $4 AND outcome IS NULL`,
+        [accountId, dialogId, turnKey, number, JSON.stringify(storableJson(outcome)), at],
+      );
+    },
+
+    /** Writes down how a turn ended, and in which turn of the dialog. */
+    async close(
+      { accountId, dialogId, turnKey }: AgentTurnPlace,
+      { outcome, closedTurn, at }: { outcome: AgentOutcome; closedTurn: number; at: Date },
+    ): Promise<void> {
+      await db.query(
+        `UPDATE agent_turn SET outcome = $4, closed_turn = $5, ended_at = $6
+          WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3`,
+        [accountId, dialogId, turnKey, outcome, closedTurn, at],
+      );
+    },
+
+    /** How the turns before this one ended, the last first. */
+    async outcomesBefore(
+      { accountId, dialogId, turnKey }: AgentTurnPlace,
+      count: number,
+    ): Promise<AgentOutcome[]> {
+      const rows = returnedRows<{ outcome: AgentOutcome }>(
+        await db.query(
+          `SELECT outcome FROM agent_turn
+            WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key <> $3 AND outcome IS NOT NULL
+            ORDER BY opened_turn DESC LIMIT $4`,
+          [accountId, dialogId, turnKey, count],
+        ),
+      );
+      return rows.map(({ outcome }) => outcome);
+    },
+  };
+}
+
+interface RawCall {
+  number: number;
+  id: string;
+  name: string;
+  input: Record<string, unknown>;
+  providerNote: Record<string, unknown> | null;
+  outcome: ToolOutcomeRow | null;
+}
+
+interface RawStep extends Omit<StoredStep, 'calls'> {
+  calls: RawCall[];
+}
+
+const CALL_FIELDS = `call.call AS number, call.provider_call_id AS id, call.name, call.input,
+  call.provider_note AS "providerNote", call.outcome`;
+
+const STEPS = `
+  SELECT step.step, step.text, step.provider, step.model, step.ms, turn.closed_turn AS "closedTurn",
+         coalesce((SELECT json_agg(of_step ORDER BY number)
+                     FROM (SELECT ${CALL_FIELDS} FROM agent_tool_call call
+                            WHERE call.account_id = step.account_id AND call.dialog_state_id = step.dialog_state_id
+                              AND call.turn_key = step.turn_key AND call.step = step.step) AS of_step), '[]') AS calls
+    FROM agent_step step
+    JOIN agent_turn turn ON turn.dialog_state_id = step.dialog_state_id AND turn.turn_key = step.turn_key
+   WHERE step.account_id = $1 AND step.dialog_state_id = $2`;
+
+function toCall({ number, id, name, input, providerNote, outcome }: RawCall): StoredCall {
+  return { number, call: { id, name, input, ...(providerNote && { providerNote }) }, outcome };
+}
+
+function toStep({ step, text, provider, model, ms, calls }: RawStep): StoredStep {
+  return { step, text, provider, model, ms, calls: calls.map(toCall) };
+}
+
+/** A step as models are told of it. */
+export function toolStepOf({ text, calls }: StoredStep): ToolStep {
+  return {
+    text,
+    tools: calls.map(({ call, outcome }) => ({
+      call,
+      result: outcome && { output: outcome.output, isError: outcome.isError },
+    })),
+  };
+}
+
+async function insertStep(
+  unit: EntityManager,
+  { accountId, dialogId, turnKey }: AgentTurnPlace,
+  { step, answer, provider, model, ms, tokens, costMicros, fromCache }: AnsweredStep,
+): Promise<boolean> {
+  const rows = returnedRows(
+    await unit.query(
+      `INSERT INTO agent_step (account_id, dialog_state_id, turn_key, step, text, provider, model, ms, input_tokens,
+         output_tokens, cost_micros, from_cache, answered_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
+       ON CONFLICT (dialog_state_id, turn_key, step) DO NOTHING RETURNING step`,
+      [
+        ...[accountId, dialogId, turnKey, step, storableJson(answer.text), provider, model, Math.round(ms)],
+        ...[tokens.input, tokens.output, costMicros, fromCache],
+      ],
+    ),
+  );
+  return rows.length === 1;
+}
+
+async function insertCalls(
+  unit: EntityManager,
+  { accountId, dialogId, turnKey }: AgentTurnPlace,
+  { step, answer }: AnsweredStep,
+): Promise<void> {
+  if (answer.kind !== 'tool-calls') return;
+  await unit.query(
+    `INSERT INTO agent_tool_call (account_id, dialog_state_id, turn_key, call, step, provider_call_id, name, input,
+       provider_note)
+     SELECT $1, $2, $3, place + (SELECT count(*) FROM agent_tool_call
+                                  WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3),
+            $4, asked ->> 'id', asked ->> 'name', asked -> 'input', asked -> 'providerNote'
+       FROM json_array_elements($5::json) WITH ORDINALITY AS wanted(asked, place)`,
+    [accountId, dialogId, turnKey, step, JSON.stringify(storableJson(answer.toolCalls))],
+  );
+}
