@@ -11,21 +11,22 @@ import { createTurnDialogs } from '../db/repositories/turn-dialogs';
 import { createTurnMessages } from '../db/repositories/turn-messages';
 import { createTurnSends } from '../db/repositories/turn-sends';
 import type { composeActivities } from './compose-activities';
+import { composeAgents, type AgentSettings } from './compose-agents';
 
 /** What conversations need besides what programs have already. */
 export type ConversationParts = Pick<
   ConversationsDeps,
   'transcripts' | 'ports' | 'callBackend' | 'programs' | 'localDate'
-> & { media: { files: MediaFiles; library: MediaLibrary } };
+> & { media: { files: MediaFiles; library: MediaLibrary }; agent: AgentSettings };
 
 /** Builds the activities of conversations over one database. */
 export function composeConversations(
   db: DataSource,
   parts: Pick<ReturnType<typeof composeActivities>, 'dispatcher' | 'channels' | 'clock'>,
-  { media, ...rest }: ConversationParts,
+  { media, agent, ...rest }: ConversationParts,
 ) {
   const { dispatcher, channels, clock } = parts;
-  return createConversationsActivities({
+  const conversations = {
     ...rest,
     dialogs: createTurnDialogs(db),
     scenarios: keepVersions(createScenarios(db)),
@@ -35,5 +36,9 @@ export function composeConversations(
     channels,
     clock,
     fetchFile: createFetchFile({ inbound: createInboundMedia(db), ...media, channels }),
-  });
+  };
+  return {
+    ...createConversationsActivities(conversations),
+    ...composeAgents(db, conversations, agent),
+  };
 }

@@ -24,9 +24,11 @@ import { createPlatformCredentials } from '../db/repositories/platform-credentia
 import { createSecretBox } from '../db/secrets/secret-box';
 import type { TranscriptStore } from '../db/transcripts/create-transcripts';
 import { COLOMBIA_ZONE } from '../domain/messaging/contact-hours';
+import type { AnswerCache } from '../llm/answer-cache/answer-cache';
 import type { Logger } from '../observability/logger';
 import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
 import { channelsOfBots } from './channels-of-bots';
+import { agentSettingsOf } from './compose-agents';
 import { composeActivities } from './compose-activities';
 import { composeCheckout, type CheckoutSettings } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
@@ -42,10 +44,11 @@ export interface WorkerParts {
   db: DataSource;
   client: Client;
   transcripts: TranscriptStore;
+  answers: AnswerCache;
 }
 
 /** The activities of each queue. */
-export function composeWorker({ env, logger, db, client, transcripts }: WorkerParts) {
+export function composeWorker({ env, logger, db, client, transcripts, answers }: WorkerParts) {
   const clock = () => Date.now();
   const media = mediaOf(env, db);
   const secretBox = createSecretBox(secretKeysOf(env));
@@ -53,6 +56,7 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
   const shared = channelsFromEnv(env, safeHttp);
   const conversationStarter = createConversationClient(client);
   const enrollmentStarter = createEnrollmentClient(client);
+  const checkoutStarter = createCheckoutClient(client);
   const parts = composeActivities(db, {
     channels: shared,
     sendChannels: createSendChannels({
@@ -82,13 +86,14 @@ export function composeWorker({ env, logger, db, client, transcripts }: WorkerPa
         availableChannels: shared.map(({ name }) => name),
       }),
       localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
+      agent: agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter }),
     }),
     checkout: composeCheckout(db, parts, checkoutSettings(env, db)),
     sweeps: composeSweeps(db, parts, {
       enrollmentStarter,
       sendStarter: createSendClient(client),
       conversationStarter,
-      checkoutStarter: createCheckoutClient(client),
+      checkoutStarter,
       logger,
       clock,
     }),

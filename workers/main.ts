@@ -5,6 +5,7 @@ import { requireProductionSettings } from '../config/production';
 import { dataConverterOf, temporalConnection } from '../config/temporal/connection';
 import { createDataSource } from '../db/data-source';
 import { createTranscripts } from '../db/transcripts/create-transcripts';
+import { openAnswerCache } from '../llm/answer-cache/open-answer-cache';
 import { createLogger } from '../observability/logger';
 import { buildWorkflowBundle } from './build-workflow-bundle';
 import { composeWorker, type WorkerParts } from './compose-worker';
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
   });
 
   const transcripts = createTranscripts({ db, mongodbUrl: env.MONGODB_URL });
-  const workers = await createWorkers({ env, logger, db, client, transcripts, nativeConnection });
+  const answers = openAnswerCache(env.REDIS_URL);
+  const workers = await createWorkers({ env, logger, db, client, transcripts, answers, nativeConnection });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(client, env.SWEEP_INTERVAL_SECONDS);
   process.send?.({ ready: true });
@@ -43,7 +45,8 @@ async function main(): Promise<void> {
     for (const worker of workers) worker.shutdown();
   }
   await running;
-  await Promise.all([nativeConnection.close(), connection.close(), transcripts.close(), db.destroy()]);
+  await Promise.all([nativeConnection.close(), connection.close()]);
+  await Promise.all([transcripts.close(), answers.close(), db.destroy()]);
   logger.info('worker stopped');
 }
 

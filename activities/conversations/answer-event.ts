@@ -1,8 +1,9 @@
 import type { TurnMessage } from '../../db/repositories/turn-messages';
 import type { ConversationEvent, ReceivedMedia } from '../../domain/conversations/conversation';
+import { talkWithAgent } from '../../domain/conversations/conversation';
 import { UNHEARD } from '../../domain/conversations/unheard';
 import type { TurnDraft } from './turn';
-import { endConversation, endOrigin, happen, isRunning, silencedBy } from './turn';
+import { askAgent, endConversation, endOrigin, happen, isRunning, silencedBy } from './turn';
 import type { TurnEvent } from './turn-event';
 import { eventDraft, logDraft, messageDraft } from './transcript-entries';
 
@@ -54,7 +55,19 @@ function answerMessage(draft: TurnDraft, message: TurnMessage): void {
   }
   // Whoever writes after the end begins a conversation of their own.
   if (!isRunning(change.state)) endOrigin(draft);
+  if (isForAgent(draft)) return tellAgent(draft);
   happen(draft, engineMessage(message));
+}
+
+/** A scenario goes first where there is one: the agent alone answers for bots that have none, or want none. */
+function isForAgent({ facts: { bot }, change, published }: TurnDraft): boolean {
+  if (bot.mode === 'scenario' || (isRunning(change.state) && change.scenarioId !== null)) return false;
+  return bot.mode === 'agent' || published === null;
+}
+
+function tellAgent(draft: TurnDraft): void {
+  Object.assign(draft.change, { scenarioId: null, scenarioVersion: null, state: talkWithAgent() });
+  askAgent(draft, { agent: null, goal: null, tools: [] });
 }
 
 /** The pictures of an album come one by one; the first is the answer. */

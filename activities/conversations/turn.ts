@@ -1,4 +1,4 @@
-import type { DialogChange } from '../../db/repositories/dialogs';
+import type { DialogChange, PendingAgent } from '../../db/repositories/dialogs';
 import type { PublishedScenario } from '../../db/repositories/scenarios';
 import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type {
@@ -70,7 +70,8 @@ export function happen(draft: TurnDraft, event: ConversationEvent): void {
   }
   const { scenario } = published;
   const { facts, change } = draft;
-  const result = takeTurn({ scenario, ports: facts.ports }, change.state ?? newConversation(scenario), {
+  const state = change.scenarioId === null ? null : change.state;
+  const result = takeTurn({ scenario, ports: facts.ports }, state ?? newConversation(scenario), {
     event,
     now: facts.now,
     today: facts.today,
@@ -78,7 +79,7 @@ export function happen(draft: TurnDraft, event: ConversationEvent): void {
   });
   Object.assign(change, { scenarioId: published.scenarioId, scenarioVersion: published.version });
   change.state = result.state;
-  if (change.pending && change.state.waiting?.id !== pendingId(change)) change.pending = null;
+  if (!isAwaited(change)) change.pending = null;
   draft.entries.push(...result.log.map((line: LogEntry) => logDraft(line)));
   for (const effect of result.effects) apply(draft, effect);
   followHandoff(draft, result.effects);
@@ -94,9 +95,9 @@ function apply(draft: TurnDraft, effect: Effect): void {
       draft.change.pending = { kind: 'call', call: effect.call, request: effect.request };
       return;
     case 'agent':
-      // No language model takes part in conversations yet: the step's own way out is taken.
-      happen(draft, { kind: 'agent-failed', agent: effect.agent, reason: 'no language model is set up' });
-      return;
+      if (draft.facts.bot.mode !== 'scenario') return askAgent(draft, effect);
+      // The step's own way out is taken.
+      return happen(draft, { kind: 'agent-failed', agent: effect.agent, reason: 'the bot has no agent' });
     case 'enroll':
     case 'complete':
     case 'end':
@@ -126,9 +127,21 @@ function waitForPerson({ state }: DialogChange) {
   return state?.waiting?.for === 'person' ? state.waiting : null;
 }
 
-function pendingId({ pending }: DialogChange): string | null {
-  if (!pending) return null;
-  return pending.kind === 'call' ? pending.call : pending.agent;
+/** Has the agent answer; what is said before it has answered belongs to the same turn of it. */
+export function askAgent(
+  { change, facts }: TurnDraft,
+  { agent, goal, tools }: Pick<PendingAgent, 'agent' | 'goal' | 'tools'>,
+): void {
+  if (change.pending?.kind === 'agent' && change.pending.agent === agent) return;
+  const { lastEvent: turn } = change;
+  if (turn === null) throw new Error('A turn has no key');
+  change.pending = { kind: 'agent', agent, goal, tools, turn, since: facts.dialog.turn + 1 };
+}
+
+/** Whether the scenario still waits for what it asked for. */
+function isAwaited({ pending, state }: DialogChange): boolean {
+  const id = pending?.kind === 'call' ? pending.call : pending?.agent;
+  return typeof id === 'string' && state?.waiting?.id === id;
 }
 
 function knownFacts({ contact, bot, dialog }: TurnFacts, { origin }: DialogChange) {
@@ -144,12 +157,12 @@ function knownFacts({ contact, bot, dialog }: TurnFacts, { origin }: DialogChang
   };
 }
 
-/** Why the bot may not speak: an operator silences it, and so do switching it off and the contact's own wish. */
+/** Why the bot may not speak: a person silences it, and so do switching it off and the contact's own wish. */
 export function silencedBy({ facts, change }: TurnDraft): string | null {
   if (!facts.bot.isActive) return UNHEARD.switchedOff;
   // Nothing it said would go out, so nothing is begun; whoever wants it back says START.
   if (facts.contact.optedOutAt !== null) return UNHEARD.optedOut;
-  return change.handoff?.by === 'operator' ? UNHEARD.handedOff : null;
+  return change.handoff && change.handoff.by !== 'scenario' ? UNHEARD.handedOff : null;
 }
 
 /** A conversation that was never begun, or begins again. */

@@ -7,6 +7,7 @@ export function viewOf({ state, pending, handoff, turn, botId }: Dialog): Conver
   return {
     ...standing(state),
     pendingCall: pending?.kind === 'call' ? pending.call : null,
+    pendingAgent: pending?.kind === 'agent' ? pending.turn : null,
     handoff: handoff && { by: handoff.by, until: handoff.until },
     turns: turn,
     botId,

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Send, SendRequest } from '../../domain/messaging/send';
-import type { BotRow } from '../entities/bot.entity';
+import type { BotMode, BotRow } from '../entities/bot.entity';
 import type { ContactRow } from '../entities/contact.entity';
 import { DIALOG_COLUMNS, type Dialog, type DialogChange } from './dialogs';
 import { holdForAnswer } from './inline-sends';
@@ -10,7 +10,7 @@ import { RESERVE_SENDS, reservationOf } from './turn-sends';
 /** A dialog with what a turn has to know of its bot and its contact. */
 export interface TurnDialog {
   dialog: Dialog;
-  bot: Pick<BotRow, 'name' | 'isActive'>;
+  bot: Pick<BotRow, 'name' | 'mode' | 'isActive'>;
   contact: Pick<ContactRow, 'name' | 'phone' | 'optedOutAt'>;
 }
 
@@ -36,10 +36,10 @@ export function createTurnDialogs(db: DataSource) {
     async get(accountId: string, dialogId: string): Promise<TurnDialog | null> {
       const [row] = returnedRows<Dialog & RawFacts>(await db.query(GET, [accountId, dialogId]));
       if (!row) return null;
-      const { botName, botIsActive, contactName, contactPhone, contactOptedOutAt, ...dialog } = row;
+      const { botName, botMode, botIsActive, contactName, contactPhone, contactOptedOutAt, ...dialog } = row;
       return {
         dialog,
-        bot: { name: botName, isActive: botIsActive },
+        bot: { name: botName, mode: botMode, isActive: botIsActive },
         contact: { name: contactName, phone: contactPhone, optedOutAt: contactOptedOutAt },
       };
     },
@@ -64,6 +64,7 @@ export function createTurnDialogs(db: DataSource) {
 
 interface RawFacts {
   botName: string;
+  botMode: BotMode;
   botIsActive: boolean;
   contactName: string | null;
   contactPhone: string | null;
@@ -71,7 +72,7 @@ interface RawFacts {
 }
 
 const GET = `
-  SELECT dialog.*, bot.name AS "botName", bot.is_active AS "botIsActive", contact.name AS "contactName",
+  SELECT dialog.*, bot.name AS "botName", bot.mode AS "botMode", bot.is_active AS "botIsActive", contact.name AS "contactName",
          contact.phone AS "contactPhone", contact.opted_out_at AS "contactOptedOutAt"
     FROM (SELECT ${DIALOG_COLUMNS} FROM bot_dialog_state WHERE account_id = $1 AND id = $2) AS dialog
     JOIN bot_instance bot ON bot.account_id = $1 AND bot.id = dialog."botId"

@@ -66,7 +66,7 @@ describe('the gate', () => {
     [
       'a quiet moment before everything that a conversation answers',
       'conversation',
-      (code: string) => code.replace(/if \(.{1,150}\) (await quiet\(thread\))/, '$1'),
+      (code: string) => code.replace(/return (takeNews\(thread\))/, 'await moreCame(thread); return $1'),
     ],
     [
       'an activity under another name',

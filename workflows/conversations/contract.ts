@@ -55,8 +55,10 @@ export interface ConversationView {
   timers: RunningTimer[];
   /** The call that has to be made before anything else, by its id. */
   pendingCall: string | null;
-  /** Set while a person has taken over: an operator silences the bot, a scenario's own handoff is one of its steps. */
-  handoff: { by: 'scenario' | 'operator'; until: EpochMs | null } | null;
+  /** The turn that the agent has to answer before anything else, by its key. */
+  pendingAgent: string | null;
+  /** Set while a person has taken over: operator and agent silence the bot, a scenario's own is one of its steps. */
+  handoff: { by: 'scenario' | 'operator' | 'agent'; until: EpochMs | null } | null;
   turns: number;
   botId: string | null;
 }

@@ -7,6 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ConversationsActivities } from '../../activities/conversations.activities';
+import { takeAgentTurn } from './agent-turn';
 import {
   conversationClosed,
   conversationStarted,
@@ -14,11 +15,21 @@ import {
   messageReceived,
   type ConversationInput,
   type ConversationResult,
+  type ReceivedMessage,
 } from './contract';
-import { nextEvent, type Next } from './next-event';
+import { messagesEvent, moreCame, nextEvent, type Happening, type Next } from './next-event';
 import { acceptPeople } from './people-updates';
 import { showConversation, turnSummary } from './readable';
-import { hasNews, openThread, putBack, receive, requestsOf, snapshotOf, type Thread } from './thread';
+import {
+  hasNews,
+  openThread,
+  putBack,
+  receive,
+  requestsOf,
+  snapshotOf,
+  takeMessages,
+  type Thread,
+} from './thread';
 
 /** How soon what a killed worker had begun is taken up again. */
 const heartbeatTimeout = '10 seconds';
@@ -73,9 +84,7 @@ function resultOf({ view }: Thread): ConversationResult {
 }
 
 async function answer(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
-  const withFiles = next.messages.filter(({ hasFile }) => hasFile);
-  // A file that never comes must not silence the words that came with it.
-  await Promise.all(withFiles.map(({ messageId }) => fetchFiles({ messageId }).catch(() => undefined)));
+  await fetchAll(next.messages);
   try {
     await take(input, thread, next);
   } catch (error) {
@@ -85,8 +94,26 @@ async function answer(input: ConversationInput, thread: Thread, next: Next): Pro
   if (next.request) Object.assign(next.request, { answer: thread.view, done: true });
 }
 
-async function take(input: ConversationInput, thread: Thread, { event, messages }: Next): Promise<void> {
-  const { accountId, dialogId } = input;
+/** A file that never comes must not silence the words that came with it. */
+async function fetchAll(messages: readonly ReceivedMessage[]): Promise<void> {
+  const withFiles = messages.filter(({ hasFile }) => hasFile);
+  await Promise.all(withFiles.map(({ messageId }) => fetchFiles({ messageId }).catch(() => undefined)));
+}
+
+async function take(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
+  await takeEvent(input, thread, next);
+  while (thread.view?.pendingCall ?? thread.view?.pendingAgent) {
+    if (thread.view.pendingCall) await makeCall(input, thread, thread.view.pendingCall);
+    else if (thread.view.pendingAgent) await haveAgentAnswer(input, thread, thread.view.pendingAgent);
+  }
+  showConversation(input, thread);
+}
+
+async function takeEvent(
+  { accountId, dialogId }: ConversationInput,
+  thread: Thread,
+  { event, messages }: Happening,
+): Promise<void> {
   const summary = turnSummary(event, thread.view);
   const { view, left } = await performTurn.executeWithOptions({ summary }, [
     { v: 1, accountId, dialogId, key: turnKey(thread), event },
@@ -97,14 +124,27 @@ async function take(input: ConversationInput, thread: Thread, { event, messages 
     thread,
     waiting.map(({ messageId }) => ({ messageId, hasFile: false })),
   );
-  while (thread.view?.pendingCall) {
-    const call = thread.view.pendingCall;
-    thread.view = await performCall.executeWithOptions(
-      { summary: `call of ${thread.view.step ?? 'a backend'}` },
-      [{ v: 1, accountId, dialogId, key: turnKey(thread), call }],
-    );
+}
+
+async function makeCall(
+  { accountId, dialogId }: ConversationInput,
+  thread: Thread,
+  call: string,
+): Promise<void> {
+  const summary = `call of ${thread.view?.step ?? 'a backend'}`;
+  thread.view = await performCall.executeWithOptions({ summary }, [
+    { v: 1, accountId, dialogId, key: turnKey(thread), call },
+  ]);
+}
+
+/** Messages that follow one another closely are answered together; those that come later, by the next turn. */
+async function haveAgentAnswer(input: ConversationInput, thread: Thread, turn: string): Promise<void> {
+  if (await moreCame(thread)) {
+    const more = takeMessages(thread);
+    await fetchAll(more);
+    await takeEvent(input, thread, messagesEvent(more));
   }
-  showConversation(input, thread);
+  thread.view = await takeAgentTurn(input, thread, { turn, key: turnKey(thread) });
 }
 
 async function look({ accountId, dialogId }: ConversationInput, thread: Thread): Promise<void> {

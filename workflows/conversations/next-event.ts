@@ -1,19 +1,26 @@
 import { condition, sleep } from '@temporalio/workflow';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
-import type { ReceivedMessage } from './contract';
-import { hasNews, takeMessages, type Request, type Thread } from './thread';
+import type { ConversationView, ReceivedMessage } from './contract';
+import { hasNews, isTakenOver, messagesFirst, takeMessages, type Request, type Thread } from './thread';
 
-/** What the next turn answers, with the update that waits for it. */
-export interface Next {
+/** What a turn answers, with the messages that it takes. */
+export interface Happening {
   event: TurnEvent;
   messages: ReceivedMessage[];
+}
+
+/** What the next turn answers, with the update that waits for it. */
+export interface Next extends Happening {
   request: Request | null;
 }
 
 /** With nothing to wait for, a conversation is left after this; the next message begins a new run of it. */
 const IDLE_MS = 10 * 60_000;
+
 /** An agent answers a burst of messages at once: when nothing more came for this long. */
 const QUIET_MS = 1_000;
+/** Whoever does not stop writing is answered all the same. */
+const LONGEST_BURST_MS = 8_000;
 
 /** Waits for whatever comes first; null when nothing does. */
 export async function nextEvent(thread: Thread): Promise<Next | null> {
@@ -31,7 +38,6 @@ export async function nextEvent(thread: Thread): Promise<Next | null> {
       });
     }
   }
-  if (thread.view?.waitingFor === 'agent') await quiet(thread);
   return takeNews(thread);
 }
 
@@ -59,10 +65,7 @@ function startIdleTimer(thread: Thread, ms: number): void {
 
 function takeNews(thread: Thread): Next {
   const messages = takeMessages(thread);
-  if (messages.length > 0) {
-    const messageIds = messages.map(({ messageId }) => messageId);
-    return { ...nextOf({ kind: 'messages', messageIds }), messages };
-  }
+  if (messages.length > 0) return { ...messagesEvent(messages), request: null };
   const first = thread.news.shift();
   if (first?.kind === 'request') return { ...nextOf(first.request.event), request: first.request };
   if (first?.kind === 'close') return nextOf({ kind: 'close', reason: first.reason });
@@ -70,24 +73,29 @@ function takeNews(thread: Thread): Next {
   throw new Error('There is no news to take');
 }
 
-/** The timer or deadline that has passed; a timer waits while an operator silences the bot. */
+/** The timer or deadline that has passed; a timer waits while a person silences the bot. */
 function dueEvent({ view }: Thread): Next | null {
   if (!view) return null;
   const now = Date.now();
-  if (view.handoff?.by === 'operator') {
-    const { until } = view.handoff;
+  if (isSilenced(view)) {
+    const until = view.handoff?.until ?? null;
     return until !== null && until <= now ? nextOf({ kind: 'return' }) : null;
   }
   const [timer] = view.timers.toSorted((a, b) => a.at - b.at);
   return timer && timer.at <= now ? nextOf({ kind: 'timer', timer: timer.id }) : null;
 }
 
+/** A person has it, and the bot says nothing until it is given back. */
+function isSilenced({ handoff }: ConversationView): boolean {
+  return handoff !== null && handoff.by !== 'scenario';
+}
+
 type Deadline = { at: number; summary: string } | 'never' | null;
 
 function deadlineOf({ view }: Thread): Deadline {
   if (!view) return null;
-  if (view.handoff?.by === 'operator') {
-    const { until } = view.handoff;
+  if (isSilenced(view)) {
+    const until = view.handoff?.until ?? null;
     return until === null ? 'never' : { at: until, summary: 'a person has taken over' };
   }
   const [timer] = view.timers.toSorted((a, b) => a.at - b.at);
@@ -95,9 +103,22 @@ function deadlineOf({ view }: Thread): Deadline {
   return view.handoff ? 'never' : null;
 }
 
-async function quiet({ news }: Thread): Promise<void> {
-  let known = news.length;
-  while (await condition(() => news.length > known, QUIET_MS)) known = news.length;
+export function messagesEvent(messages: ReceivedMessage[]): Happening {
+  const messageIds = messages.map(({ messageId }) => messageId);
+  return { event: { kind: 'messages', messageIds }, messages };
+}
+
+/** Lets a contact who writes in bits come to an end; whether more messages came meanwhile. */
+export async function moreCame(thread: Thread): Promise<boolean> {
+  const latest = Date.now() + LONGEST_BURST_MS;
+  const options = { summary: 'more messages may follow' };
+  let known = 0;
+  const stirs = () => isTakenOver(thread) || messagesFirst(thread) > known;
+  while (Date.now() < latest && (await condition(stirs, QUIET_MS, options))) {
+    if (isTakenOver(thread)) break;
+    known = messagesFirst(thread);
+  }
+  return messagesFirst(thread) > 0;
 }
 
 function nextOf(event: TurnEvent): Next {

@@ -41,10 +41,15 @@ export function putBack(thread: Thread, messages: readonly ReceivedMessage[]): v
   thread.news.unshift(...messages.map((message) => ({ kind: 'message' as const, message })));
 }
 
-/** The messages that nothing else came between, taken out. */
-export function takeMessages({ news }: Thread): ReceivedMessage[] {
+/** How many messages wait that nothing else came between. */
+export function messagesFirst({ news }: Thread): number {
   const other = news.findIndex(({ kind }) => kind !== 'message');
-  const taken = news.splice(0, other === -1 ? news.length : other);
+  return other === -1 ? news.length : other;
+}
+
+/** These messages, taken out. */
+export function takeMessages(thread: Thread): ReceivedMessage[] {
+  const taken = thread.news.splice(0, messagesFirst(thread));
   return taken.flatMap((each) => (each.kind === 'message' ? [each.message] : []));
 }
 
@@ -54,6 +59,13 @@ export function requestsOf({ news }: Thread): Request[] {
 
 export function snapshotOf({ view, news, seen }: Thread): ConversationSnapshot {
   return { view, news: news.filter((each) => each.kind !== 'request'), seen };
+}
+
+/** Whether somebody waits who has the agent fall silent: a person who takes over, or a contact who opted out. */
+export function isTakenOver({ news }: Thread): boolean {
+  return news.some(
+    (each) => each.kind === 'close' || (each.kind === 'request' && each.request.event.kind === 'hand-off'),
+  );
 }
 
 /** Whether something happened that is not a timer. */

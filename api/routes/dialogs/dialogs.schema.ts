@@ -73,7 +73,7 @@ export const replyBody = z.strictObject({
 });
 
 const handoffView = z.strictObject({
-  by: z.enum(['scenario', 'operator']),
+  by: z.enum(['scenario', 'operator', 'agent']),
   since: z.iso.datetime(),
   until: z.iso.datetime().nullable().meta({ description: 'Null until somebody returns it' }),
   team: z.string().nullable(),

@@ -83,7 +83,14 @@ describe('hilo dialogs', () => {
 
   it('takes a dialog over for a while, and gives it back', async () => {
     const view: ConversationView = {
-      ...{ step: null, status: 'running', waitingFor: null, timers: [], pendingCall: null },
+      ...{
+        step: null,
+        status: 'running',
+        waitingFor: null,
+        timers: [],
+        pendingCall: null,
+        pendingAgent: null,
+      },
       ...{ turns: 1, handoff: null, botId: ana.botId },
     };
     api.temporal.answerConversationUpdates({ kind: 'updated', view });

@@ -2,10 +2,13 @@ import '../quiet-temporal';
 import { randomUUID } from 'node:crypto';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createEnginePorts } from '../../../activities/conversations/engine-ports';
+import type { ConversationsDeps } from '../../../activities/conversations/conversations-deps';
 import { createConversationsActivities } from '../../../activities/conversations.activities';
 import { luxonZoneClock } from '../../../activities/zone-clock';
 import { createConversationClient } from '../../../api/temporal/conversation-client';
+import type { BotMode } from '../../../db/entities/bot.entity';
 import { createAccounts } from '../../../db/repositories/accounts';
+import { createAgentVersions } from '../../../db/repositories/agent-versions';
 import { createBots } from '../../../db/repositories/bots';
 import { createDialogs } from '../../../db/repositories/dialogs';
 import { createInboundMedia } from '../../../db/repositories/inbound-media';
@@ -15,9 +18,12 @@ import { createTurnDialogs } from '../../../db/repositories/turn-dialogs';
 import { createTurnMessages } from '../../../db/repositories/turn-messages';
 import { createTurnSends } from '../../../db/repositories/turn-sends';
 import { createPostgresTranscripts } from '../../../db/transcripts/postgres-transcripts';
+import { DEFAULT_AGENT, type AgentConfiguration } from '../../../domain/agent/configuration';
 import type { Scenario } from '../../../domain/conversations/scenario';
 import { composeActivities } from '../../../workers/compose-activities';
+import { composeAgents, type AgentSettings } from '../../../workers/compose-agents';
 import { TASK_QUEUES } from '../../../workers/task-queues';
+import { agentSettings } from '../agent/agent-settings';
 import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
@@ -27,6 +33,7 @@ import { createRigPerson, type RigPerson } from './rig-person';
 
 export interface ConversationRigOptions {
   worker?: Partial<WorkerOptions>;
+  agent?: Partial<AgentSettings>;
 }
 
 export interface Who {
@@ -56,7 +63,8 @@ export async function createConversationRig(options: ConversationRigOptions = {}
   const scenarios = createScenarios(db);
   const bots = createBots(db);
   const transcripts = createPostgresTranscripts(db);
-  const activities = createConversationsActivities({
+  const versions = createAgentVersions(db);
+  const conversations: ConversationsDeps = {
     dialogs: createTurnDialogs(db),
     scenarios,
     messages: createTurnMessages(db),
@@ -70,9 +78,18 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     programs: scripted.programs,
     clock: now,
     localDate: (at) => luxonZoneClock.toLocal(at, 'America/Bogota').date,
-  });
+  };
+  const activities = {
+    ...createConversationsActivities(conversations),
+    ...composeAgents(db, conversations, agentSettings(options.agent)),
+  };
   let worker = await startWorker(env.address, activities, options.worker);
   const starter = createConversationClient(env.client);
+  const makeBot = async (mode: BotMode) => {
+    const bot = await bots.create(account.id, { name: randomUUID(), description: null, mode });
+    if (!bot) throw new Error('The name of a test bot is taken');
+    return bot;
+  };
   const rig = {
     ...parts,
     ...scripted,
@@ -88,10 +105,15 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     starter,
     accountId: account.id,
     now,
+    /** A bot that its agent answers for, as it is told to be. */
+    async agentBot(told: Partial<AgentConfiguration> = {}): Promise<string> {
+      const bot = await makeBot('agent');
+      await versions.publish(account.id, bot.id, { ...DEFAULT_AGENT.configuration, ...told });
+      return bot.id;
+    },
     /** A bot with one active scenario. */
-    async bot(scenario: Scenario) {
-      const bot = await bots.create(account.id, { name: randomUUID(), description: null, mode: 'scenario' });
-      if (!bot) throw new Error('The name of a test bot is taken');
+    async bot(scenario: Scenario, mode: BotMode = 'scenario') {
+      const bot = await makeBot(mode);
       const row = await scenarios.create(account.id, bot.id, scenario);
       if (!row) throw new Error('The name of a test scenario is taken');
       await scenarios.activate(account.id, row.id);

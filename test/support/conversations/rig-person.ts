@@ -23,6 +23,7 @@ export interface PersonRig {
   starter: ConversationStarter;
   fileAnswers: Map<string, FileAnswer[]>;
   client: TestWorkflowEnvironment['client'];
+  env: Pick<TestWorkflowEnvironment, 'sleep'>;
   now(): Promise<number>;
 }
 
@@ -90,6 +91,17 @@ export async function createRigPerson(rig: PersonRig, { botId, phone, channel }:
     tells,
     says: (text: string) => tells({ text }),
     picks: (choice: string) => tells({ choice }),
+    /** Says something to an agent, and hears it out. */
+    async chats(text: string): Promise<void> {
+      await tells({ text });
+      await person.listens(2);
+    },
+    /** Writes nothing for some seconds, until an agent at work is done. */
+    async listens(seconds: number): Promise<void> {
+      await rig.env.sleep(seconds * 1000);
+      await until(async () => (await person.dialog()).pending?.kind !== 'agent');
+      await untilAnswered([]);
+    },
     untilAnswered,
     /** Everything the person was sent, in order. */
     heard: () => rig.outside.accepted.filter(({ to }) => to === phone).map(({ text }) => text),

@@ -21,6 +21,7 @@ import { createPostgresTranscripts } from '../../../db/transcripts/postgres-tran
 import type { Scenario } from '../../../domain/conversations/scenario';
 import type { ProgramDefinition } from '../../../domain/programs/definition';
 import { composeActivities } from '../../../workers/compose-activities';
+import { agentSettings } from '../agent/agent-settings';
 import { composeConversations } from '../../../workers/compose-conversations';
 import { createProgramEffects } from '../../../workers/program-effects';
 import { TASK_QUEUES } from '../../../workers/task-queues';
@@ -58,6 +59,7 @@ export async function createScenarioProgramRig() {
     ports: createEnginePorts(),
     callBackend: () => Promise.resolve({ kind: 'answered', status: 200, body: {} }),
     programs: createProgramEffects({ ...parts, enrollmentStarter, availableChannels: ['simulator'] }),
+    agent: agentSettings(),
     localDate: (at) => luxonZoneClock.toLocal(at, 'America/Bogota').date,
   });
   const workers = [

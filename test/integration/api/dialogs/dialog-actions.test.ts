@@ -15,7 +15,7 @@ const post = (path: string, body: object = {}) => api.call('post', path).send(bo
 
 describe('a person who takes a dialog over', () => {
   const view: ConversationView = {
-    ...{ step: null, status: 'new', waitingFor: null, timers: [], pendingCall: null },
+    ...{ step: null, status: 'new', waitingFor: null, timers: [], pendingCall: null, pendingAgent: null },
     ...{ handoff: null, turns: 0, botId: null },
   };
   const updated = () => {

@@ -209,12 +209,18 @@ describe('what models used', () => {
   it('is summed for the account and the day, in UTC, with the calls that gave nothing', async () => {
     const { modelUsage } = api.deps;
     const yesterday = Date.parse('2026-03-01T23:59:59.999Z');
-    await modelUsage.record(api.account.id, 'turn:d:1:1', [
-      attempt({ outcome: 'empty-output' }),
-      attempt({ provider: 'xai', model: 'grok-4.7', costMicros: null }),
-    ]);
-    await modelUsage.record(api.account.id, 'turn:d:0:1', [attempt({ startedAt: yesterday })]);
-    await modelUsage.record(api.stranger.id, 'turn:e:1:1', [attempt()]);
+    await modelUsage.record(api.account.id, {
+      stepKey: 'turn:d:1:1',
+      attempts: [
+        attempt({ outcome: 'empty-output' }),
+        attempt({ provider: 'xai', model: 'grok-4.7', costMicros: null }),
+      ],
+    });
+    await modelUsage.record(api.account.id, {
+      stepKey: 'turn:d:0:1',
+      attempts: [attempt({ startedAt: yesterday })],
+    });
+    await modelUsage.record(api.stranger.id, { stepKey: 'turn:e:1:1', attempts: [attempt()] });
     expect(await modelUsage.today(api.account.id, at)).toEqual({ tokens: 2100, costMicros: 975 });
     expect(await modelUsage.today(api.account.id, yesterday)).toMatchObject({ tokens: 3150 });
   });
@@ -222,7 +228,10 @@ describe('what models used', () => {
   it('is shown with the budget, and held against it', async () => {
     const budget = { tokensPerDay: 1000, costMicrosPerDay: null };
     await put({ models: [], budget });
-    await api.deps.modelUsage.record(api.account.id, 'turn:d:2:1', [attempt({ startedAt: Date.now() })]);
+    await api.deps.modelUsage.record(api.account.id, {
+      stepKey: 'turn:d:2:1',
+      attempts: [attempt({ startedAt: Date.now() })],
+    });
     const answer = await api.call('get', '/api/language-models');
     const body = answer.body as { budget: ModelBudget; today: DayUsage };
     expect(body).toMatchObject({ budget, today: { tokens: 1050, costMicros: 975 } });

@@ -1,0 +1,49 @@
+import type { AgentTurnPlace } from '../../db/repositories/agent-turns';
+import type { PendingAgent } from '../../db/repositories/dialogs';
+import type { TurnDialog } from '../../db/repositories/turn-dialogs';
+import type { AgentConfiguration, AgentVersion } from '../../domain/agent/configuration';
+import type { AgentDeps } from './agent-deps';
+import type { AgentTurnInput } from './agent-event';
+import type { AgentTool } from './agent-tool';
+import { finishTask } from './finish-task';
+
+/** A turn of an agent that waits for its answer. */
+export interface OpenTurn extends TurnDialog {
+  asked: PendingAgent;
+  place: AgentTurnPlace;
+}
+
+/** Null when the dialog was deleted, or no longer waits for this turn. */
+export async function readTurn(
+  { conversations }: AgentDeps,
+  { accountId, dialogId, turn }: AgentTurnInput,
+): Promise<OpenTurn | null> {
+  const known = await conversations.dialogs.get(accountId, dialogId);
+  const asked = known?.dialog.pending;
+  if (!known || asked?.kind !== 'agent' || asked.turn !== turn) return null;
+  return { ...known, asked, place: { accountId, dialogId, turnKey: turn } };
+}
+
+/** What the bot's agent is told to be in this turn, from its first step to its last. */
+export async function agentOf(
+  { conversations, versions, turns }: AgentDeps,
+  { dialog: { accountId, botId }, asked: { since }, place }: OpenTurn,
+): Promise<AgentVersion> {
+  const newest = await versions.current(accountId, botId);
+  const at = new Date(await conversations.clock());
+  const version = await turns.open(place, { version: newest.version, openedTurn: since, at });
+  return version === newest.version ? newest : versions.version(accountId, botId, version);
+}
+
+/** The tools of a turn: those that the bot has and the scenario's step names, and for a step the way back. */
+export function toolsOf(
+  all: readonly AgentTool[],
+  { tools: ofBot }: AgentConfiguration,
+  { agent, tools: ofStep }: PendingAgent,
+): AgentTool[] {
+  const allowed = all.filter(
+    ({ declaration: { name } }) =>
+      (ofBot === null || ofBot.includes(name)) && (ofStep.length === 0 || ofStep.includes(name)),
+  );
+  return agent === null ? allowed : [...allowed, finishTask];
+}

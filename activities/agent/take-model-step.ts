@@ -1,0 +1,156 @@
+import type { AnsweredStep, StoredStep } from '../../db/repositories/agent-turns';
+import { toolStepOf } from '../../db/repositories/agent-turns';
+import { dialogueFor } from '../../domain/agent/dialogue';
+import { systemPrompt } from '../../domain/agent/system-prompt';
+import { MODEL_MS_A_TURN, type AgentOutcome } from '../../domain/agent/turn-limits';
+import { checkBudget } from '../../domain/llm/budget';
+import { NO_TOKENS, type ModelAttempt } from '../../domain/llm/usage';
+import type { AgentDeps } from './agent-deps';
+import type { ModelStepInput, ModelStepTaken } from './agent-event';
+import { keyOf, type AskedStep } from './known-answers';
+import { readDialogue } from './read-dialogue';
+import { agentOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
+
+const MOST_OUTPUT_TOKENS = 1000;
+
+/**
+ * Asks a model for the next step of a turn and keeps what it answers before anything else happens. Repeated, it
+ * finds the answer that was paid for already.
+ */
+export async function takeModelStep(
+  deps: AgentDeps,
+  { step, ...turn }: ModelStepInput,
+  signal: AbortSignal,
+): Promise<ModelStepTaken> {
+  const open = await readTurn(deps, turn);
+  if (!open || isTakenOver(open)) return ended('stopped');
+  const asked = { ...(await askedStep(deps, open)), step, signal };
+  const known = asked.steps.find((each) => each.step === step);
+  if (known) return takenOf(known);
+  const refusal = await refusalOf(deps, asked);
+  if (refusal) return ended(refusal);
+  if (!(await answer(deps, asked))) return ended('no-answer');
+  const kept = (await deps.turns.steps(open.place)).find((each) => each.step === step);
+  return kept ? takenOf(kept) : ended('stopped');
+}
+
+interface Asking extends AskedStep {
+  step: number;
+  /** The steps before it. */
+  steps: readonly StoredStep[];
+  signal: AbortSignal;
+}
+
+function isTakenOver({ dialog: { handoff } }: OpenTurn): boolean {
+  return handoff !== null && handoff.by !== 'scenario';
+}
+
+async function askedStep(deps: AgentDeps, open: OpenTurn): Promise<Omit<Asking, 'step' | 'signal'>> {
+  const { dialog, asked, place } = open;
+  const [agent, { lines, said }, steps] = await Promise.all([
+    agentOf(deps, open),
+    readDialogue(deps, open),
+    deps.turns.steps(place),
+  ]);
+  const earlier = await deps.turns.toolsSince(dialog.accountId, dialog.id, lines[0]?.turn ?? 0);
+  const present = { since: asked.since, steps: steps.map(toolStepOf) };
+  return { open, agent, said, steps, messages: dialogueFor({ lines, steps: earlier }, present) };
+}
+
+/** Why no model is asked. */
+async function refusalOf(
+  { models, usage, conversations }: AgentDeps,
+  { open: { dialog }, steps }: Asking,
+): Promise<AgentOutcome | null> {
+  const { accountId } = dialog;
+  const [budget, used] = await Promise.all([
+    models.budget(accountId),
+    usage.today(accountId, await conversations.clock()),
+  ]);
+  if (checkBudget(budget, used).kind === 'spent') return 'over-budget';
+  return leftMs(steps) > 0 ? null : 'no-answer';
+}
+
+/** Of the time that models have for the turn; it goes on where a step that was answered left it. */
+function leftMs(steps: readonly StoredStep[]): number {
+  return MODEL_MS_A_TURN - steps.reduce((sum, { ms }) => sum + ms, 0);
+}
+
+/** Keeps an answer to the step; false when nobody has one. */
+async function answer(deps: AgentDeps, asking: Asking): Promise<boolean> {
+  const key = keyOf(asking);
+  const before = key === null ? null : await deps.answers.get(key);
+  if (before) {
+    const { text, provider, model } = before;
+    const cached = { answer: { kind: 'text' as const, text }, provider, model, fromCache: true };
+    await keep(deps, asking, {
+      answered: { ...cached, ms: 0, tokens: NO_TOKENS, costMicros: 0 },
+      attempts: [],
+    });
+    return true;
+  }
+  const outcome = await ask(deps, asking);
+  const { attempts } = outcome;
+  if (outcome.kind === 'unavailable') {
+    await deps.usage.record(asking.open.dialog.accountId, { stepKey: stepKey(asking), attempts });
+    return false;
+  }
+  await keep(deps, asking, { answered: { ...outcome, fromCache: false }, attempts });
+  const { answer: given, provider, model } = outcome;
+  if (key !== null && given.kind === 'text')
+    await deps.answers.put(key, { text: given.text, provider, model });
+  return true;
+}
+
+async function ask(deps: AgentDeps, { open, agent, messages, steps, signal }: Asking) {
+  const { dialog, asked } = open;
+  const { accountId } = dialog;
+  const { conversations } = deps;
+  const [models, account, now] = await Promise.all([
+    deps.models.open(accountId),
+    deps.accounts.get(accountId),
+    conversations.clock(),
+  ]);
+  const facts = { account: account?.name ?? '', today: conversations.localDate(now), goal: asked.goal };
+  return deps.router.takeStep({
+    accountId,
+    models,
+    system: systemPrompt(agent.configuration, facts),
+    messages,
+    tools: toolsOf(deps.tools, agent.configuration, asked).map(({ declaration }) => declaration),
+    // The router has a clock of its own, which a test may not turn.
+    deadlineAt: Date.now() + leftMs(steps),
+    maxOutputTokens: MOST_OUTPUT_TOKENS,
+    signal,
+  });
+}
+
+interface Answered {
+  answered: Omit<AnsweredStep, 'step'>;
+  attempts: readonly ModelAttempt[];
+}
+
+async function keep(
+  { turns, usage }: AgentDeps,
+  asking: Asking,
+  { answered, attempts }: Answered,
+): Promise<void> {
+  const { open, step } = asking;
+  await turns.keepStep(open.place, { ...answered, step }, (unit) =>
+    usage.record(open.dialog.accountId, { stepKey: stepKey(asking), attempts }, unit),
+  );
+}
+
+/** Names the step in the account's records of use. */
+function stepKey({ open: { dialog, asked }, step }: Asking): string {
+  return `turn:${dialog.id}:${asked.since}:${step}`;
+}
+
+function takenOf({ calls }: StoredStep): ModelStepTaken {
+  if (calls.length === 0) return ended('answered');
+  return { kind: 'tools', calls: calls.map(({ number, call: { name } }) => ({ number, name })) };
+}
+
+function ended(outcome: AgentOutcome): ModelStepTaken {
+  return { kind: 'ended', outcome };
+}

@@ -1,0 +1,76 @@
+import { ActivityFailure, CancellationScope, condition, proxyActivities } from '@temporalio/workflow';
+import type { AgentActivities } from '../../activities/agent.activities';
+import type { AgentTurnInput, ModelStepTaken } from '../../activities/agent/agent-event';
+import { MOST_TOOL_CALLS, type AgentOutcome } from '../../domain/agent/turn-limits';
+import type { ConversationInput, ConversationView } from './contract';
+import { isTakenOver, type Thread } from './thread';
+
+/** How soon what a killed worker had begun is taken up again. */
+const heartbeatTimeout = '10 seconds';
+
+const { takeModelStep } = proxyActivities<AgentActivities>({
+  // Every model that an account has, one after the other, and what is read and written around them.
+  startToCloseTimeout: '40 seconds',
+  heartbeatTimeout,
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds', maximumAttempts: 5 },
+});
+const { runToolCall } = proxyActivities<AgentActivities>({
+  startToCloseTimeout: '15 seconds',
+  heartbeatTimeout,
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds', maximumAttempts: 5 },
+});
+const { endAgentTurn } = proxyActivities<AgentActivities>({
+  startToCloseTimeout: '2 minutes',
+  heartbeatTimeout,
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+
+/**
+ * One turn of the agent: a model says what to do, tools do it, and the model is asked again, until there is a text
+ * for the contact. Every step and every tool is one line of the history; what they say stays in Postgres.
+ */
+export async function takeAgentTurn(
+  { accountId, dialogId }: ConversationInput,
+  thread: Thread,
+  { turn, key }: { turn: string; key: string },
+): Promise<ConversationView | null> {
+  const of = { v: 1 as const, accountId, dialogId, turn };
+  const outcome = await converse(of, thread).catch(brokenBy);
+  const summary = outcome === 'answered' ? 'say the answer' : `end the turn: ${outcome}`;
+  return endAgentTurn.executeWithOptions({ summary }, [{ ...of, key, outcome }]);
+}
+
+async function converse(of: AgentTurnInput, thread: Thread): Promise<AgentOutcome> {
+  let asked = 0;
+  for (let step = 1; !isTakenOver(thread); step += 1) {
+    const taken = await untilTakenOver(thread, () =>
+      takeModelStep.executeWithOptions({ summary: `model step ${step}` }, [{ ...of, step }]),
+    );
+    if (taken.kind === 'ended') return taken.outcome;
+    asked += taken.calls.length;
+    if (asked > MOST_TOOL_CALLS) return 'too-many-tools';
+    for (const { number, name } of taken.calls) {
+      if (isTakenOver(thread)) return 'stopped';
+      const run = await runToolCall.executeWithOptions({ summary: `tool ${name}` }, [{ ...of, number }]);
+      if (run.endsTurn) return 'answered';
+    }
+  }
+  return 'stopped';
+}
+
+/** A person who takes over, or a contact who wants silence, does not wait for a model. */
+async function untilTakenOver(thread: Thread, ask: () => Promise<ModelStepTaken>): Promise<ModelStepTaken> {
+  const scope = new CancellationScope();
+  const step = scope.run(ask);
+  await Promise.race([step, condition(() => isTakenOver(thread))]);
+  if (!isTakenOver(thread)) return step;
+  scope.cancel();
+  await step.catch(() => undefined);
+  return { kind: 'ended', outcome: 'stopped' };
+}
+
+/** What keeps failing must not leave the contact without a word. */
+function brokenBy(error: unknown): AgentOutcome {
+  if (error instanceof ActivityFailure) return 'broken';
+  throw error;
+}
