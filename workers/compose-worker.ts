@@ -54,9 +54,8 @@ export function composeWorker({ env, logger, db, client, transcripts, answers }:
   const secretBox = createSecretBox(secretKeysOf(env));
   const safeHttp = createSafeHttp({ allowedHosts: env.HILO_CALL_ALLOWED_HOSTS });
   const shared = channelsFromEnv(env, safeHttp);
-  const conversationStarter = createConversationClient(client);
-  const enrollmentStarter = createEnrollmentClient(client);
-  const checkoutStarter = createCheckoutClient(client);
+  const starters = startersOf(client);
+  const { conversationStarter, enrollmentStarter, checkoutStarter } = starters;
   const parts = composeActivities(db, {
     channels: shared,
     sendChannels: createSendChannels({
@@ -89,14 +88,17 @@ export function composeWorker({ env, logger, db, client, transcripts, answers }:
       agent: agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter }),
     }),
     checkout: composeCheckout(db, parts, checkoutSettings(env, db)),
-    sweeps: composeSweeps(db, parts, {
-      enrollmentStarter,
-      sendStarter: createSendClient(client),
-      conversationStarter,
-      checkoutStarter,
-      logger,
-      clock,
-    }),
+    sweeps: composeSweeps(db, parts, { ...starters, logger, clock }),
+  };
+}
+
+/** What begins and signals workflows. */
+function startersOf(client: Client) {
+  return {
+    checkoutStarter: createCheckoutClient(client),
+    conversationStarter: createConversationClient(client),
+    enrollmentStarter: createEnrollmentClient(client),
+    sendStarter: createSendClient(client),
   };
 }
 
