@@ -2,6 +2,7 @@ import type { WebhookSet, WebhookSettings } from '../channels/telegram/set-webho
 import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
+import type { AgentVersions } from '../db/repositories/agent-versions';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
 import type { BroadcastRecipients } from '../db/repositories/broadcast-recipients';
@@ -88,6 +89,7 @@ export interface BroadcastSettings {
 /** Everything the routes need, built once in server.ts. */
 export interface ApiDeps {
   accounts: Accounts;
+  agentVersions: AgentVersions;
   bots: Bots;
   botSecrets: BotSecrets;
   broadcastRecipients: BroadcastRecipients;

@@ -11,6 +11,7 @@ import { createMediaLibrary } from '../db/media-files/media-library';
 import { createMediaLinks } from '../db/media-files/media-links';
 import { openMediaStore } from '../db/media-files/open-media-store';
 import { createAccounts } from '../db/repositories/accounts';
+import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
 import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
@@ -189,6 +190,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
   const enrollments = createEnrollments(db);
   return {
     accounts: createAccounts(db),
+    agentVersions: createAgentVersions(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
     broadcastRecipients: createBroadcastRecipients(db),

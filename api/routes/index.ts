@@ -3,6 +3,7 @@ import { authRoutes } from './access/auth.routes';
 import { operatorRoutes } from './access/operators.routes';
 import { platformAccountRoutes } from './access/platform-accounts.routes';
 import { accountRoutes } from './accounts/accounts.routes';
+import { botAgentRoutes } from './bots/agent.routes';
 import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
@@ -48,6 +49,7 @@ export const routeTable: readonly Route[] = [
   ...runRoutes,
   ...simulationRoutes,
   ...botRoutes,
+  ...botAgentRoutes,
   ...botPlatformRoutes,
   ...botSecretRoutes,
   ...scenarioRoutes,

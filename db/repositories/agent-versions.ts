@@ -1,4 +1,5 @@
-import type { DataSource } from 'typeorm';
+import { isDeepStrictEqual } from 'node:util';
+import type { DataSource, EntityManager } from 'typeorm';
 import { DEFAULT_AGENT, type AgentConfiguration, type AgentVersion } from '../../domain/agent/configuration';
 import { returnedRows } from './send-mapping';
 
@@ -16,8 +17,12 @@ const SELECT = `
 
 /** What the agents of bots are told to be, in versions that never change. */
 export function createAgentVersions(db: DataSource) {
-  const read = async (condition: string, parameters: unknown[]): Promise<PublishedAgent[]> =>
-    returnedRows<PublishedAgent>(await db.query(`${SELECT} ${condition}`, parameters)).map(withDefaults);
+  const read = async (
+    condition: string,
+    parameters: unknown[],
+    unit: EntityManager = db.manager,
+  ): Promise<PublishedAgent[]> =>
+    returnedRows<PublishedAgent>(await unit.query(`${SELECT} ${condition}`, parameters)).map(withDefaults);
 
   return {
     /** The newest version. */
@@ -39,11 +44,13 @@ export function createAgentVersions(db: DataSource) {
         ...[page.before, page.limit],
       ]),
 
-    /** Makes the next version; null for an unknown bot. Two at once make two. */
+    /** Makes the next version, unless the newest says the same; null for an unknown bot. Two at once make two. */
     publish: (accountId: string, botId: string, configuration: AgentConfiguration) =>
       db.transaction(async (unit): Promise<PublishedAgent | null> => {
         const bot = 'SELECT id FROM bot_instance WHERE account_id = $1 AND id = $2 FOR UPDATE';
         if (returnedRows(await unit.query(bot, [accountId, botId])).length === 0) return null;
+        const [newest] = await read('ORDER BY version DESC LIMIT 1', [accountId, botId], unit);
+        if (newest && isDeepStrictEqual(newest.configuration, configuration)) return newest;
         const [row] = returnedRows<PublishedAgent>(
           await unit.query(
             `INSERT INTO bot_agent_version (account_id, bot_id, version, configuration)
