@@ -4,6 +4,7 @@ import {
   continueAsNew,
   proxyActivities,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ConversationsActivities } from '../../activities/conversations.activities';
@@ -30,19 +31,11 @@ import {
   takeMessages,
   type Thread,
 } from './thread';
+import { performCall, performTurn } from './turn-activities';
 
-/** How soon what a killed worker had begun is taken up again. */
-const heartbeatTimeout = '10 seconds';
-
-const { performTurn, performCall } = proxyActivities<ConversationsActivities>({
-  // Messages with files to upload, or every try of a call and the turn after it.
-  startToCloseTimeout: '2 minutes',
-  heartbeatTimeout,
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
 const { fetchFiles } = proxyActivities<ConversationsActivities>({
   startToCloseTimeout: '1 minute',
-  heartbeatTimeout,
+  heartbeatTimeout: '10 seconds',
   // After that the message is answered without its file.
   scheduleToCloseTimeout: '5 minutes',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
@@ -115,9 +108,13 @@ async function takeEvent(
   { event, messages }: Happening,
 ): Promise<void> {
   const summary = turnSummary(event, thread.view);
-  const { view, left } = await performTurn.executeWithOptions({ summary }, [
-    { v: 1, accountId, dialogId, key: turnKey(thread), event },
-  ]);
+  const { view, left } = await performTurn(summary, {
+    v: 1,
+    accountId,
+    dialogId,
+    key: turnKey(thread),
+    event,
+  });
   thread.view = view;
   const waiting = messages.filter(({ messageId }) => left.includes(messageId));
   putBack(
@@ -149,9 +146,8 @@ async function haveAgentAnswer(input: ConversationInput, thread: Thread, turn: s
 
 async function look({ accountId, dialogId }: ConversationInput, thread: Thread): Promise<void> {
   const event = { kind: 'look' as const };
-  const { view } = await performTurn.executeWithOptions({ summary: 'where it stands' }, [
-    { v: 1, accountId, dialogId, key: turnKey(thread), event },
-  ]);
+  const key = turnKey(thread);
+  const { view } = await performTurn(turnSummary(event, null), { v: 1, accountId, dialogId, key, event });
   thread.view = view;
 }
 
@@ -167,6 +163,8 @@ function newRunIsDue({ turnsOfRun }: Thread): boolean {
 
 /** Answers are given first; a request that comes in between is answered before the next try. */
 async function beginNewRun(input: ConversationInput, thread: Thread): Promise<void> {
+  // In a task of its own: whatever came while the turn was taken would undo the new run, and the turn with it.
+  await sleep(1, { summary: 'a new run' });
   await condition(() => allHandlersFinished() || requestsOf(thread).length > 0);
   if (requestsOf(thread).length > 0) return;
   const { v, accountId, dialogId } = input;

@@ -113,6 +113,8 @@ describe('a turn that says three messages', () => {
     const ana = await somebody('twilio', 'accept-unheard');
     await begin(ana);
     await heardAll(ana);
+    // The last one is heard a moment before it is written down.
+    await until(async () => (await states(ana))[2] !== 'dispatching');
     expect(await states(ana)).toEqual(['dispatching', 'accepted', 'accepted']);
     await begin(ana);
     await until(() => Promise.resolve(ana.heard().length === 4));

@@ -1,0 +1,31 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { ConversationsActivities } from '../../activities/conversations.activities';
+import type { TurnInput, TurnTaken } from '../../activities/conversations/turn-event';
+
+/** Less than a workflow task has, and more than a turn takes whose provider answers. */
+const atOnce = proxyLocalActivities<ConversationsActivities>({
+  scheduleToCloseTimeout: '5 seconds',
+  retry: { maximumAttempts: 1 },
+});
+const inTime = proxyActivities<ConversationsActivities>({
+  // Messages with files to upload, or every try of a call and the turn after it.
+  startToCloseTimeout: '2 minutes',
+  // How soon what a killed worker had begun is taken up again.
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+
+/**
+ * Takes a turn in the worker that runs the workflow, which costs the server one task instead of three. What cannot be
+ * done in a moment, or fails, is an activity with all its retries: it finds what was written, and says the rest.
+ */
+export async function performTurn(summary: string, input: TurnInput): Promise<TurnTaken> {
+  try {
+    return await atOnce.performTurn.executeWithOptions({ summary }, [input]);
+  } catch {
+    return inTime.performTurn.executeWithOptions({ summary }, [input]);
+  }
+}
+
+/** Makes the call that a step asked for, and takes the turn that its answer leads to. */
+export const { performCall } = inTime;
