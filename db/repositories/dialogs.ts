@@ -155,16 +155,5 @@ export function createDialogs(db: DataSource) {
         ),
       );
     },
-
-    /** Every dialog of a bot, for ending them. */
-    async ofBot(accountId: string, botId: string): Promise<string[]> {
-      const rows = returnedRows<{ id: string }>(
-        await db.query('SELECT id FROM bot_dialog_state WHERE account_id = $1 AND bot_id = $2 ORDER BY id', [
-          accountId,
-          botId,
-        ]),
-      );
-      return rows.map(({ id }) => id);
-    },
   };
 }
