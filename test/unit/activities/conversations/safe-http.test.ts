@@ -1,48 +1,10 @@
-import { createServer } from 'node:net';
-import type { RequestListener } from 'node:http';
-import { connect as connectTo } from 'node:net';
+import { connect as connectTo, createServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Connect } from '../../../../activities/conversations/checked-connect';
-import type { SafeHttpCall, SafeHttpDeps } from '../../../../activities/conversations/safe-http';
-import { createSafeHttp } from '../../../../activities/conversations/safe-http';
-import type { LoopbackServer } from '../../../support/loopback-server';
-import { serveOnLoopback } from '../../../support/loopback-server';
+import { createSafeHttp, type SafeHttpDeps } from '../../../../activities/conversations/safe-http';
+import { backend, call, closeBackends, httpFor } from '../../../support/safe-backends';
 
-const servers: LoopbackServer[] = [];
-
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
-
-interface Seen {
-  method: string;
-  url: string;
-  headers: Record<string, unknown>;
-  body: string;
-}
-
-/** A backend that remembers what reached it. */
-async function backend(listener: RequestListener) {
-  const seen: Seen[] = [];
-  const server = await serveOnLoopback((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      seen.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
-      listener(request, response);
-    });
-  });
-  servers.push(server);
-  return { url: server.url, host: server.url.replace('http://', ''), seen };
-}
-
-function call(url: string, rest: Partial<SafeHttpCall> = {}): SafeHttpCall {
-  return { method: 'GET', url, headers: {}, timeoutMs: 5000, ...rest };
-}
-
-function httpFor(...hosts: string[]) {
-  return createSafeHttp({ allowedHosts: hosts });
-}
+afterEach(closeBackends);
 
 /** A connection that goes nowhere, and where each was to go. */
 function recordedConnections() {
@@ -130,82 +92,6 @@ describe('a name', () => {
       resolve: () => Promise.resolve(['127.0.0.1']),
     });
     expect(await http(call(`http://backend.test:${port}/`))).toMatchObject({ kind: 'answered', text: 'hi' });
-  });
-});
-
-describe('a redirect', () => {
-  const secret = {
-    authorization: 'Bearer s3cret',
-    'x-api-key': 's3cret',
-    cookie: 'a=b',
-    accept: 'text/plain',
-  };
-
-  test.each([
-    'http://169.254.169.254/latest/',
-    'https://10.0.0.1/',
-    'https://[::1]/',
-    'http://localhost/',
-    'file:///etc/passwd',
-  ])('to %s is refused', async (location) => {
-    const own = await backend((_request, response) => response.writeHead(302, { location }).end());
-    expect(await httpFor(own.host)(call(own.url))).toMatchObject({ kind: 'unanswered', refused: true });
-  });
-
-  test('to another port of this machine is refused too', async () => {
-    const other = await backend((_request, response) => response.end('inside'));
-    const own = await backend((_request, response) => response.writeHead(307, { location: other.url }).end());
-    expect(await httpFor(own.host)(call(own.url))).toMatchObject({ refused: true });
-    expect(other.seen).toEqual([]);
-  });
-
-  test('within an origin keeps headers; to another one it leaves all behind that could be a secret', async () => {
-    const other = await backend((_request, response) => response.end('there'));
-    const own = await backend((request, response) => {
-      const location = request.url === '/' ? '/next' : `${other.url}/other`;
-      response.writeHead(307, { location }).end();
-    });
-    const answer = await httpFor(
-      own.host,
-      other.host,
-    )(call(`${own.url}/`, { method: 'POST', headers: secret, body: '{"a":1}' }));
-    expect(answer).toMatchObject({ kind: 'answered', text: 'there' });
-    expect(own.seen.map(({ url, headers }) => [url, headers['authorization']])).toEqual([
-      ['/', 'Bearer s3cret'],
-      ['/next', 'Bearer s3cret'],
-    ]);
-    expect(other.seen).toMatchObject([
-      { method: 'POST', body: '{"a":1}', headers: { accept: 'text/plain' } },
-    ]);
-    expect(JSON.stringify(other.seen)).not.toContain('s3cret');
-    expect(other.seen[0]?.headers).not.toHaveProperty('cookie');
-  });
-
-  test('after a POST that is answered with 303 is a GET without its body', async () => {
-    const own = await backend((request, response) => {
-      if (request.url === '/done') response.end('done');
-      else response.writeHead(303, { location: '/done' }).end();
-    });
-    await httpFor(own.host)(
-      call(own.url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } }),
-    );
-    expect(own.seen[1]).toMatchObject({ method: 'GET', url: '/done', body: '' });
-    expect(own.seen[1]?.headers).not.toHaveProperty('content-type');
-  });
-
-  test('is followed three times, and not a fourth', async () => {
-    const own = await backend((request, response) => {
-      const left = Number(request.url?.slice(1));
-      if (left === 0) response.end('there');
-      else response.writeHead(302, { location: `/${left - 1}` }).end();
-    });
-    const http = httpFor(own.host);
-    expect(await http(call(`${own.url}/3`))).toMatchObject({ kind: 'answered', text: 'there' });
-    expect(await http(call(`${own.url}/4`))).toMatchObject({
-      kind: 'unanswered',
-      detail: 'more than 3 redirects',
-    });
-    expect(own.seen.filter(({ url }) => url === '/0')).toHaveLength(1);
   });
 });
 
