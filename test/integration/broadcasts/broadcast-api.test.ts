@@ -1,267 +1,70 @@
+import { createBroadcastDesk, type BroadcastDesk } from '../../support/broadcast-desk';
 import { createTestApi, type TestApi } from '../../support/test-api';
 
-const LIST = [
-  'numero,nombre,ciudad',
-  '573001112233,Ana,Cali',
-  '573001112244,Luis,',
-  '12,Eva,Cali',
-  '+57 300 111 2233,Ana otra vez,Cali',
-  '573001112255,Marta,Pasto',
-].join('\n');
-const TEXT = 'Hola {{nombre}}, promo en {{ciudad}}';
-
 let api: TestApi;
-let made = 0;
-
+let desk: BroadcastDesk;
 beforeAll(async () => {
   api = await createTestApi();
+  desk = createBroadcastDesk(api);
 });
-afterAll(() => api.close());
 beforeEach(() => {
-  made += 1;
   api.temporal.asked.length = 0;
 });
-
-const send = (path: string, csv: string | Buffer, fields: Record<string, string> = {}) => {
-  const call = api.call('post', path);
-  const all: Record<string, string> = { title: `Broadcast ${made}`, template: TEXT, ...fields };
-  for (const [name, value] of Object.entries(all)) call.field(name, value);
-  return call.attach('file', Buffer.from(csv), 'list.csv');
-};
-interface Made {
-  broadcast: { id: string; state: string; progress: Record<string, number>; rejectedRows: number };
-  survey: Record<string, unknown>;
-}
-const create = async (csv: string | Buffer = LIST, fields?: Record<string, string>) => {
-  const answer = await send('/api/broadcasts', csv, fields);
-  expect([answer.status, answer.text]).toEqual([201, expect.anything()]);
-  return answer.body as Made;
-};
-const act = (id: string, action: string, body: object = {}) =>
-  api.call('post', `/api/broadcasts/${id}/${action}`).send(body);
-/** What a worker would write: none runs here. */
-const setState = (id: string, state: string) =>
-  api.database.dataSource.query('UPDATE broadcast SET state = $2, started_at = now() WHERE id = $1', [
-    id,
-    state,
-  ]);
-
-describe('a list', () => {
-  it('becomes a draft whose rows are all accounted for', async () => {
-    const { broadcast, survey } = await create();
-    expect(broadcast).toMatchObject({ state: 'draft', rejectedRows: 3, progress: { total: 2, pending: 2 } });
-    expect(survey).toMatchObject({
-      rows: 5,
-      accepted: 2,
-      rejected: 3,
-      problems: [
-        { line: 3, reason: 'missing-variable', detail: expect.stringContaining('{{ciudad}}') },
-        { line: 4, reason: 'bad-address', phone: '12' },
-        { line: 5, reason: 'duplicate', detail: 'the same address as line 2' },
-      ],
-      samples: [
-        { line: 2, to: '+573001112233', text: 'Hola Ana, promo en Cali' },
-        { line: 6, to: '+573001112255', text: 'Hola Marta, promo en Pasto' },
-      ],
-      columns: { address: 'numero', name: 'nombre', variables: { nombre: 'nombre', ciudad: 'ciudad' } },
-      forecast: { messages: 2, seconds: null, cost: null },
-    });
-    const rejected = await api.call('get', `/api/broadcasts/${broadcast.id}/rejected-rows`);
-    expect((rejected.body as { items: unknown[] }).items).toHaveLength(3);
-  });
-
-  it('that is only tried writes nothing, and says the same', async () => {
-    const before = [await api.rows('broadcast'), await api.rows('contact')];
-    const answer = await send('/api/broadcasts/validate', LIST);
-    expect([answer.status, answer.body]).toEqual([200, expect.objectContaining({ rows: 5, accepted: 2 })]);
-    expect([await api.rows('broadcast'), await api.rows('contact')]).toEqual(before);
-  });
-
-  it.each<[string, string | Buffer]>([
-    ['with a byte order mark', `\uFEFF${LIST}`],
-    ['in UTF-16', Buffer.from(`\uFEFF${LIST}`, 'utf16le')],
-    ['in UTF-16 without a mark', Buffer.from(LIST, 'utf16le')],
-    ['in Latin-1', Buffer.from(LIST.replace('Ana', 'Begoña'), 'latin1')],
-    ['between semicolons', LIST.replaceAll(',', ';')],
-    ['between tabs', LIST.replaceAll(',', '\t')],
-    ['with Windows line ends', LIST.replaceAll('\n', '\r\n')],
-  ])('%s is read', async (_what, csv) => {
-    const answer = await send('/api/broadcasts/validate', csv);
-    expect(answer.body).toMatchObject({ rows: 5, accepted: 2 });
-    expect(answer.text).not.toContain('\ufffd');
-  });
-
-  it('may be the body itself, with the fields in the query', async () => {
-    const call = api.call('post', '/api/broadcasts').query({ title: `Raw ${made}`, template: 'promo' });
-    const answer = await call.type('text/csv').send('telefono;codigo\n573001112233;A1\n');
-    expect([answer.status, answer.body]).toEqual([
-      201,
-      expect.objectContaining({ survey: expect.objectContaining({ accepted: 1 }) }),
-    ]);
-  });
-
-  it('may be JSON', async () => {
-    const recipients = [
-      { phone: '573001112233', name: 'Ana', variables: { ciudad: 'Cali' } },
-      { phone: '12', variables: {} },
-    ];
-    const body = { title: `Json ${made}`, template: 'Promo en {{ciudad}}', recipients };
-    const answer = await api.call('post', '/api/broadcasts').send(body);
-    expect([answer.status, answer.body]).toEqual([
-      201,
-      expect.objectContaining({ survey: expect.objectContaining({ accepted: 1, rejected: 1 }) }),
-    ]);
-  });
-
-  it('does not reach whoever opted out, and says so', async () => {
-    const phone = '+573001110001';
-    const contact = {
-      accountId: api.account.id,
-      channel: 'simulator' as const,
-      address: phone,
-      phone,
-      name: null,
-    };
-    const id = await api.deps.contacts.ensure(contact);
-    await api.deps.contacts.optOut(api.account.id, id, new Date());
-    const answer = await send('/api/broadcasts/validate', `${LIST}\n${phone},Iván,Cali`);
-    expect(answer.body).toMatchObject({
-      accepted: 2,
-      reasons: expect.arrayContaining([{ reason: 'opted-out', count: 1 }]),
-    });
-  });
-
-  it('keeps formulas as they are written, and its report disarms them and can be sent again', async () => {
-    const { broadcast } = await create('numero,nombre,ciudad\n573001112233,=1+1,Cali\n=cmd(),Eva,Cali', {
-      template: 'promo',
-    });
-    const report = await api.call('get', `/api/broadcasts/${broadcast.id}/report.csv`);
-    expect(report.text).toContain("'=cmd()");
-    expect(report.text).toMatch(/^2,\+573001112233,/m);
-    made += 1;
-    const again = await send('/api/broadcasts/validate', report.text, { template: 'promo', variables: '{}' });
-    expect(again.body).toMatchObject({ rows: 2, accepted: 1 });
-  });
-});
-
-describe('bad input', () => {
-  const refused = async (csv: string | Buffer, fields?: Record<string, string>) => {
-    const before = await api.rows('broadcast');
-    const answer = await send('/api/broadcasts', csv, fields);
-    expect(await api.rows('broadcast')).toBe(before);
-    return [answer.status, (JSON.parse(answer.text) as { detail: string }).detail] as const;
-  };
-
-  it.each<[string, string | Buffer, string]>([
-    ['no CSV', 'hola, ¿qué tal?', 'No column is the phone number'],
-    ['nothing', '', 'empty'],
-    ['an image', Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1'), 'an image'],
-    ['gzip', Buffer.from('\x1f\x8b\x08\0', 'latin1'), 'gzip'],
-    ['a spreadsheet', Buffer.from('PK\x03\x04\0', 'latin1'), '.xlsx'],
-    ['NUL bytes', `${LIST}\n57300\u00001112266,Eva,Cali`, 'NUL bytes'],
-    [
-      'a quote that is never closed',
-      'numero,nombre,ciudad\n573001112233,Ana,Cali\n573001112244,"Luis,Cali\n573001112255,Eva,Cali',
-      'Line 3: A quote is opened',
-    ],
-    [
-      'a quote that another row closes',
-      'numero,nombre,ciudad\n573001112233,Ana,Cali\n573001112244,"Luis,Cali\n573001112255,"Eva",Cali',
-      'Line 3: A quote stands',
-    ],
-    ['a cell of 10 MB', `${LIST}\n573001112266,${'x'.repeat(10 * 1024 * 1024)},Cali`, 'longer than 64 KB'],
-    ['no phone column', 'nombre,ciudad\nAna,Cali', 'There is "nombre", "ciudad"'],
-    ['two phone columns', 'telefono,celular\n1,2', '"telefono" and "celular"'],
-  ])('(%s) is refused with what to do, and nothing is kept', async (_what, csv, words) => {
-    expect(await refused(csv)).toEqual([400, expect.stringContaining(words)]);
-  });
-
-  it('(100,001 rows) is refused with the numbers', async () => {
-    const rows = Array.from({ length: 100_001 }, (_, index) => `57300${1_000_000 + index},A,B`);
-    const [status, detail] = await refused(['numero,nombre,ciudad', ...rows].join('\n'));
-    expect([status, detail]).toEqual([413, expect.stringMatching(/100001 rows; at most 100000/)]);
-  });
-
-  it('(51 MB) is refused with the numbers, however it comes', async () => {
-    const long = Buffer.alloc(51 * 1024 * 1024, '573001112233,Ana,Cali\n');
-    expect(await refused(long)).toEqual([413, expect.stringContaining('at most 50 MB')]);
-  });
-
-  it.each([
-    ['a sender that does not exist', { sender: 'ventas' }, '"ventas" does not exist'],
-    ['a variable that no column has', { template: 'Hola {{apellido}}' }, '{{apellido}}'],
-    ['a template that Twilio does not know', { sender: 'twilio' }, 'ContentSid'],
-    ['a mapping that is no JSON', { variables: 'nombre' }, 'JSON object'],
-    ['a country that is none', { country: 'XX' }, 'two letters'],
-    ['a field that nobody asked for', { accountId: 'x' }, 'accountId'],
-  ])('(%s) is refused', async (_what, fields, words) => {
-    expect(await refused(LIST, fields)).toEqual([400, expect.stringContaining(words)]);
-  });
-
-  it('(no file) is refused', async () => {
-    const answer = await api.call('post', '/api/broadcasts').field('title', 'x').field('template', 'promo');
-    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('no file')]);
-  });
-
-  it('(a title used twice) is refused, and the first one stays', async () => {
-    await create();
-    expect(await refused(LIST)).toEqual([409, expect.stringContaining('already')]);
-  });
-});
+afterAll(() => api.close());
 
 describe('an operator', () => {
   it('starts a draft once', async () => {
-    const { broadcast } = await create();
-    expect((await act(broadcast.id, 'start')).status).toBe(200);
+    const { broadcast } = await desk.create();
+    expect((await desk.act(broadcast.id, 'start')).status).toBe(200);
     expect(api.temporal.asked).toEqual([`broadcast ${broadcast.id}`]);
-    await setState(broadcast.id, 'running');
-    expect((await act(broadcast.id, 'start')).status).toBe(409);
+    await desk.setState(broadcast.id, 'running');
+    expect((await desk.act(broadcast.id, 'start')).status).toBe(409);
   });
 
   it('starts one at a time, in whatever zone it is written', async () => {
-    const { broadcast } = await create();
-    await act(broadcast.id, 'schedule', { startAt: '2030-01-01T09:00:00-05:00' });
+    const { broadcast } = await desk.create();
+    await desk.act(broadcast.id, 'schedule', { startAt: '2030-01-01T09:00:00-05:00' });
     expect(api.temporal.asked).toEqual([`broadcast ${broadcast.id} at ${Date.UTC(2030, 0, 1, 14)}`]);
-    expect((await act(broadcast.id, 'schedule', { startAt: 'mañana' })).status).toBe(400);
+    expect((await desk.act(broadcast.id, 'schedule', { startAt: 'mañana' })).status).toBe(400);
   });
 
   it('cannot start one that has nobody left', async () => {
-    const { broadcast } = await create('numero,nombre,ciudad\n12,Eva,Cali');
-    const answer = await act(broadcast.id, 'start');
+    const { broadcast } = await desk.create('numero,nombre,ciudad\n12,Eva,Cali');
+    const answer = await desk.act(broadcast.id, 'start');
     expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('Every row')]);
   });
 
   it("hears the broadcast's own words when it pauses twice", async () => {
-    const { broadcast } = await create();
-    await setState(broadcast.id, 'paused');
+    const { broadcast } = await desk.create();
+    await desk.setState(broadcast.id, 'paused');
     api.temporal.answerBroadcastUpdates({ kind: 'refused', refusal: 'It is paused already.' });
-    const answer = await act(broadcast.id, 'pause');
+    const answer = await desk.act(broadcast.id, 'pause');
     expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('It is paused already.')]);
   });
 
   it.each(['pause', 'resume', 'cancel'])(
     'cannot %s what is cancelled or was never started',
     async (action) => {
-      const { broadcast } = await create();
-      expect((await act(broadcast.id, action)).text).toContain('start it first');
-      await setState(broadcast.id, 'cancelled');
-      const answer = await act(broadcast.id, action);
+      const { broadcast } = await desk.create();
+      expect((await desk.act(broadcast.id, action)).text).toContain('start it first');
+      await desk.setState(broadcast.id, 'cancelled');
+      const answer = await desk.act(broadcast.id, action);
       expect([answer.status, answer.text]).toEqual([409, expect.stringContaining('nothing left to change')]);
       expect(api.temporal.asked).toEqual([]);
     },
   );
 
   it('is told to try again while Temporal is away, and the draft stays', async () => {
-    const { broadcast } = await create();
+    const { broadcast } = await desk.create();
     api.temporal.away = true;
-    const answer = await act(broadcast.id, 'start');
+    const answer = await desk.act(broadcast.id, 'start');
     api.temporal.away = false;
     expect([answer.status, answer.text]).toEqual([503, expect.stringContaining('stays a draft')]);
   });
 
   it('sends the message to a number of their own, as the first recipient would get it', async () => {
-    const { broadcast } = await create();
-    const answer = await act(broadcast.id, 'test-send', { phone: '3001119999' });
+    const { broadcast } = await desk.create();
+    const answer = await desk.act(broadcast.id, 'test-send', { phone: '3001119999' });
     expect([answer.status, answer.body]).toEqual([
       202,
       expect.objectContaining({ content: { kind: 'text', text: 'Hola Ana, promo en Cali' } }),
@@ -272,35 +75,35 @@ describe('an operator', () => {
   });
 
   it('discards a draft, and nothing that was begun', async () => {
-    const { broadcast } = await create();
+    const { broadcast } = await desk.create();
     expect((await api.call('delete', `/api/broadcasts/${broadcast.id}`)).status).toBe(204);
     expect((await api.call('get', `/api/broadcasts/${broadcast.id}`)).status).toBe(404);
-    const begun = (await create()).broadcast;
-    await setState(begun.id, 'running');
+    const begun = (await desk.create()).broadcast;
+    await desk.setState(begun.id, 'running');
     expect((await api.call('delete', `/api/broadcasts/${begun.id}`)).status).toBe(409);
   });
 
   it('has nothing to send again where nothing was refused', async () => {
-    const { broadcast } = await create();
-    await setState(broadcast.id, 'completed');
-    expect((await act(broadcast.id, 'retry-failed')).status).toBe(409);
+    const { broadcast } = await desk.create();
+    await desk.setState(broadcast.id, 'completed');
+    expect((await desk.act(broadcast.id, 'retry-failed')).status).toBe(409);
   });
 });
 
 describe('the recipients', () => {
   it('that a cancelled broadcast never came to are cancelled in its report', async () => {
-    const { broadcast } = await create();
+    const { broadcast } = await desk.create();
     const states = async () => {
       const report = await api.call('get', `/api/broadcasts/${broadcast.id}/report.csv`);
       return [...report.text.matchAll(/^\d+,[^,]*,[^,]*,([\w-]+)/gm)].map(([, state]) => state).sort();
     };
     expect(await states()).toEqual(['none', 'none', 'not-taken', 'not-taken', 'not-taken']);
-    await setState(broadcast.id, 'cancelled');
+    await desk.setState(broadcast.id, 'cancelled');
     expect((await states()).slice(0, 2)).toEqual(['cancelled', 'cancelled']);
   });
 
   it('come in pages, by state', async () => {
-    const { broadcast } = await create();
+    const { broadcast } = await desk.create();
     const path = `/api/broadcasts/${broadcast.id}/recipients`;
     const first = await api.call('get', path).query({ limit: 1 });
     expect(first.body).toMatchObject({

@@ -1,14 +1,6 @@
 import request from 'supertest';
+import { LIST } from '../../support/broadcast-desk';
 import { createTestApi, type TestApi } from '../../support/test-api';
-
-const LIST = [
-  'numero,nombre,ciudad',
-  '573001112233,Ana,Cali',
-  '573001112244,Luis,',
-  '12,Eva,Cali',
-  '+57 300 111 2233,Ana otra vez,Cali',
-  '573001112255,Marta,Pasto',
-].join('\n');
 
 let api: TestApi;
 let made = 0;
