@@ -1,6 +1,5 @@
 import './quiet-temporal';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 import type { Clock } from '../../activities/messaging/dispatcher';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createBroadcastRecipients } from '../../db/repositories/broadcast-recipients';
@@ -17,10 +16,10 @@ import {
 } from '../../workflows/broadcasts/contract';
 import { smallBroadcast } from './broadcast-plan';
 import { createListedBroadcast } from './list-people';
+import { startRigWorker } from './rig-worker';
 import { createOutside } from './scripted-channel';
 import { createTestDatabase } from './test-database';
 import { createTimeSkippingEnvironment } from './time-skipping';
-import { workflowBundle } from './workflow-bundle';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -48,7 +47,11 @@ export async function createBroadcastRig(options: BroadcastRigOptions = {}) {
     progressTable: null,
   });
   const activities = composeBroadcasts(db, parts, CHECK_DELAYS);
-  const worker = await startWorker(env, { activities, ...options.worker });
+  const worker = await startRigWorker(env, {
+    taskQueue: TASK_QUEUES.broadcasts,
+    activities,
+    ...options.worker,
+  });
   const account = await createAccounts(db).create('Test');
   const broadcasts = createBroadcasts(db);
   const recipients = createBroadcastRecipients(db);
@@ -99,24 +102,6 @@ export async function createBroadcastRig(options: BroadcastRigOptions = {}) {
       await worker.stop();
       await env.teardown();
       await database.drop();
-    },
-  };
-}
-
-async function startWorker(env: TestWorkflowEnvironment, options: Partial<WorkerOptions>) {
-  const connection = await NativeConnection.connect({ address: env.address });
-  const worker = await Worker.create({
-    connection,
-    taskQueue: TASK_QUEUES.broadcasts,
-    workflowBundle: workflowBundle(),
-    ...options,
-  });
-  const running = worker.run();
-  return {
-    async stop() {
-      worker.shutdown();
-      await running;
-      await connection.close();
     },
   };
 }

@@ -2,7 +2,7 @@ import './quiet-temporal';
 import { Client } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 import type { ProgressTable } from '../../activities/programs/programs-deps';
 import { luxonZoneClock } from '../../activities/zone-clock';
 import type { Channel } from '../../channels/channel';
@@ -13,10 +13,10 @@ import { addDays } from '../../domain/time/civil-date';
 import { composeActivities } from '../../workers/compose-activities';
 import { TASK_QUEUES } from '../../workers/task-queues';
 import { createRigProgram } from './rig-program';
+import { startRigWorker, type RigWorker } from './rig-worker';
 import { createOutside } from './scripted-channel';
 import { createTestDatabase } from './test-database';
 import { createTimeSkippingEnvironment } from './time-skipping';
-import { workflowBundle } from './workflow-bundle';
 
 export interface RigOptions {
   /** Settings of every worker, over the ones it needs. */
@@ -110,30 +110,5 @@ export async function createProgramRig(definition: ProgramDefinition, options: R
     publish: program.publish,
     /** Makes a further program. */
     program: (another: ProgramDefinition) => createRigProgram(rig, another),
-  };
-}
-
-interface RigWorker {
-  stop(): Promise<void>;
-}
-
-async function startRigWorker(
-  env: TestWorkflowEnvironment,
-  options: Partial<WorkerOptions> & { taskQueue: string },
-): Promise<RigWorker> {
-  // A connection each, since two workers of one queue cannot share one.
-  const connection = await NativeConnection.connect({ address: env.address });
-  const worker = await Worker.create({
-    connection,
-    workflowBundle: workflowBundle(),
-    ...options,
-  });
-  const running = worker.run();
-  return {
-    async stop() {
-      worker.shutdown();
-      await running;
-      await connection.close();
-    },
   };
 }

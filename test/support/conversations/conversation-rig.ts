@@ -1,6 +1,6 @@
 import '../quiet-temporal';
 import { randomUUID } from 'node:crypto';
-import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import type { WorkerOptions } from '@temporalio/worker';
 import { createEnginePorts } from '../../../activities/conversations/engine-ports';
 import type { ConversationsDeps } from '../../../activities/conversations/conversations-deps';
 import { createConversationsActivities } from '../../../activities/conversations.activities';
@@ -24,11 +24,11 @@ import { composeActivities } from '../../../workers/compose-activities';
 import { composeAgents, type AgentSettings } from '../../../workers/compose-agents';
 import { TASK_QUEUES } from '../../../workers/task-queues';
 import { agentSettings } from '../agent/agent-settings';
+import { startRigWorker } from '../rig-worker';
 import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
 import { createScriptedWorld } from './scripted-world';
-import { workflowBundle } from '../workflow-bundle';
 import { createRigPerson, type RigPerson } from './rig-person';
 
 export interface ConversationRigOptions {
@@ -83,7 +83,9 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     ...createConversationsActivities(conversations),
     ...composeAgents(db, conversations, agentSettings(options.agent)),
   };
-  let worker = await startWorker(env.address, activities, options.worker);
+  const startWorker = () =>
+    startRigWorker(env, { taskQueue: TASK_QUEUES.conversations, activities, ...options.worker });
+  let worker = await startWorker();
   const starter = createConversationClient(env.client);
   const makeBot = async (mode: BotMode) => {
     const bot = await bots.create(account.id, { name: randomUUID(), description: null, mode });
@@ -130,7 +132,7 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     },
     async restartWorker(): Promise<void> {
       await worker.stop();
-      worker = await startWorker(env.address, activities, options.worker);
+      worker = await startWorker();
     },
     async close(): Promise<void> {
       await worker.stop();
@@ -143,23 +145,4 @@ export async function createConversationRig(options: ConversationRigOptions = {}
 
 function anyPhone(): string {
   return `+5730${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
-}
-
-async function startWorker(address: string, activities: object, more: Partial<WorkerOptions> = {}) {
-  const connection = await NativeConnection.connect({ address });
-  const worker = await Worker.create({
-    connection,
-    taskQueue: TASK_QUEUES.conversations,
-    workflowBundle: workflowBundle(),
-    activities,
-    ...more,
-  });
-  const running = worker.run();
-  return {
-    async stop() {
-      worker.shutdown();
-      await running;
-      await connection.close();
-    },
-  };
 }

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { createEnginePorts } from '../../../activities/conversations/engine-ports';
 import { luxonZoneClock } from '../../../activities/zone-clock';
 import { createConversationClient } from '../../../api/temporal/conversation-client';
@@ -26,10 +25,10 @@ import { composeConversations } from '../../../workers/compose-conversations';
 import { createProgramEffects } from '../../../workers/program-effects';
 import { TASK_QUEUES } from '../../../workers/task-queues';
 import { createRigProgram } from '../rig-program';
+import { startRigWorker } from '../rig-worker';
 import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
-import { workflowBundle } from '../workflow-bundle';
 import { createRigPerson, type RigPerson } from './rig-person';
 
 export type ScenarioProgramRig = Awaited<ReturnType<typeof createScenarioProgramRig>>;
@@ -63,8 +62,8 @@ export async function createScenarioProgramRig() {
     localDate: (at) => luxonZoneClock.toLocal(at, 'America/Bogota').date,
   });
   const workers = [
-    await startWorker(env.address, TASK_QUEUES.programs, parts.activities),
-    await startWorker(env.address, TASK_QUEUES.conversations, conversations),
+    await startRigWorker(env, { taskQueue: TASK_QUEUES.programs, activities: parts.activities }),
+    await startRigWorker(env, { taskQueue: TASK_QUEUES.conversations, activities: conversations }),
   ];
   const account = await createAccounts(db).create('Test');
   const bots = createBots(db);
@@ -104,17 +103,4 @@ export async function createScenarioProgramRig() {
     },
   };
   return rig;
-}
-
-async function startWorker(address: string, taskQueue: string, activities: object) {
-  const connection = await NativeConnection.connect({ address });
-  const worker = await Worker.create({ connection, taskQueue, workflowBundle: workflowBundle(), activities });
-  const running = worker.run();
-  return {
-    async stop() {
-      worker.shutdown();
-      await running;
-      await connection.close();
-    },
-  };
 }

@@ -1,5 +1,4 @@
 import '../quiet-temporal';
-import { NativeConnection, Worker } from '@temporalio/worker';
 import { receivePayment } from '../../../api/inbound/receive-payment';
 import { createCheckoutClient } from '../../../api/temporal/checkout-client';
 import { createAccounts } from '../../../db/repositories/accounts';
@@ -16,10 +15,10 @@ import { checkoutWorkflowId } from '../../../workflows/shop/contract';
 import { startFakeStripe } from '../fake-stripe/fake-stripe';
 import { serveOnLoopback } from '../loopback-server';
 import { webhookOf } from '../payment-fakes/webhook-receiver';
+import { startRigWorker } from '../rig-worker';
 import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
-import { workflowBundle } from '../workflow-bundle';
 import { product } from './catalogue';
 
 export type CheckoutRig = Awaited<ReturnType<typeof createCheckoutRig>>;
@@ -61,10 +60,7 @@ export async function createCheckoutRig() {
       : 503;
   });
   stripe.script({ webhooks: { url: webhooks.url } });
-  const connection = await NativeConnection.connect({ address: env.address });
-  const taskQueue = TASK_QUEUES.checkout;
-  const worker = await Worker.create({ connection, workflowBundle: workflowBundle(), taskQueue, activities });
-  const running = worker.run();
+  const worker = await startRigWorker(env, { taskQueue: TASK_QUEUES.checkout, activities });
   const { id: accountId } = await createAccounts(db).create('Tienda');
 
   return {
@@ -78,9 +74,8 @@ export async function createCheckoutRig() {
     },
     handle: (orderId: number) => env.client.workflow.getHandle(checkoutWorkflowId(orderId)),
     async close(): Promise<void> {
-      worker.shutdown();
-      await running;
-      await Promise.all([connection.close(), webhooks.close(), stripe.close()]);
+      await worker.stop();
+      await Promise.all([webhooks.close(), stripe.close()]);
       await env.teardown();
       await database.drop();
     },
