@@ -1,33 +1,20 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CANARY, CREDENTIAL_BODIES, scenarioBody } from '../../support/conversations/bot-bodies';
-import { runCommand } from '../../support/hilo-command';
-import { serveOnLoopback, type LoopbackServer } from '../../support/loopback-server';
-import { createTestApi, type TestApi } from '../../support/test-api';
+import { createOperatorShell, type OperatorShell } from '../../support/operator-shell';
 
 const EXAMPLE = 'examples/scenarios/restaurant-booking.json';
 
-let api: TestApi;
-let server: LoopbackServer;
-let folder: string;
+let shell: OperatorShell;
 beforeAll(async () => {
-  api = await createTestApi();
-  server = await serveOnLoopback(api.app);
-  folder = await mkdtemp(join(tmpdir(), 'hilo-bots-'));
-  const credentials = { url: server.url, apiKey: api.account.key, accountId: api.account.id };
-  await writeFile(join(folder, 'credentials.json'), JSON.stringify(credentials));
+  shell = await createOperatorShell();
 });
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.close();
-  await api.close();
-});
+afterAll(() => shell.close());
 
-const hilo = (args: string[], input?: string) => runCommand(folder, ['bots', ...args], input);
+const hilo = (args: string[], input?: string) => shell.hilo(['bots', ...args], input);
 
 async function fileOf(name: string, content: unknown): Promise<string> {
-  const file = join(folder, name);
+  const file = join(shell.folder, name);
   await writeFile(file, JSON.stringify(content));
   return file;
 }
@@ -53,7 +40,7 @@ describe('hilo bots', () => {
       scenario: { version: 1 },
     });
     const { id } = (await shown('reservas')).bot;
-    expect(await api.deps.platformCredentials.sharedBot(api.account.id, 'simulator')).toBe(id);
+    expect(await shell.api.deps.platformCredentials.sharedBot(shell.api.account.id, 'simulator')).toBe(id);
   });
 
   it('publishes the next version under the same name, and none for the same scenario', async () => {
@@ -63,7 +50,7 @@ describe('hilo bots', () => {
     await hilo(['create', first, '--name', 'Saludo']);
     expect((await hilo(['create', second, '--name', 'Saludo'])).stdout).toContain('just published');
     expect((await shown('Saludo')).bot.scenario).toMatchObject({ version: 2 });
-    expect(await api.rows('bot_instance')).toBe(2);
+    expect(await shell.api.rows('bot_instance')).toBe(2);
   });
 
   it('goes back to an earlier version by publishing it again', async () => {
@@ -84,14 +71,14 @@ describe('hilo bots', () => {
     const wrong = await fileOf('wrong.json', scenarioBody({ start: 'nowhere' }));
     const answer = await hilo(['create', wrong, '--name', 'Wrong']);
     expect([answer.code, answer.stderr]).toEqual([1, expect.stringContaining('nowhere')]);
-    expect(await api.rows('bot_instance')).toBe(2);
+    expect(await shell.api.rows('bot_instance')).toBe(2);
   });
 
   it('leaves no bot behind when the server refuses', async () => {
     const good = await fileOf('good.json', scenarioBody());
     const answer = await hilo(['create', good, '--name', 'Telegram', '--platform', 'telegram']);
     expect([answer.code, answer.stderr]).toEqual([1, expect.stringContaining('credentials')]);
-    expect(await api.rows('bot_instance')).toBe(2);
+    expect(await shell.api.rows('bot_instance')).toBe(2);
   });
 
   it('takes credentials from a file and never shows them', async () => {
@@ -101,9 +88,11 @@ describe('hilo bots', () => {
     const show = await hilo(['show', 'Reservas']);
     for (const { stdout, stderr } of [answer, show]) expect(stdout + stderr).not.toContain(CANARY);
     const { id } = (await shown('Reservas')).bot;
-    expect(await api.deps.platformCredentials.open(api.account.id, id, 'telegram')).toMatchObject({
-      credentials: CREDENTIAL_BODIES.telegram,
-    });
+    expect(await shell.api.deps.platformCredentials.open(shell.api.account.id, id, 'telegram')).toMatchObject(
+      {
+        credentials: CREDENTIAL_BODIES.telegram,
+      },
+    );
   });
 
   it('says which field of a file is wrong', async () => {
@@ -117,13 +106,15 @@ describe('hilo bots', () => {
     expect([answer.code, answer.stdout]).toEqual([0, expect.not.stringContaining(CANARY)]);
     const { bot, secrets } = await shown('Reservas');
     expect(secrets.map(({ name }) => name)).toEqual(['TOKEN']);
-    expect((await api.deps.botSecrets.open(api.account.id, bot.id, ['TOKEN'])).get('TOKEN')).toBe(CANARY);
+    expect((await shell.api.deps.botSecrets.open(shell.api.account.id, bot.id, ['TOKEN'])).get('TOKEN')).toBe(
+      CANARY,
+    );
   });
 
   it('deletes one after a yes only', async () => {
     const refused = await hilo(['delete', 'Saludo']);
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('--yes')]);
     expect((await hilo(['delete', 'Saludo', '--yes'])).code).toBe(0);
-    expect(await api.rows('bot_instance')).toBe(1);
+    expect(await shell.api.rows('bot_instance')).toBe(1);
   });
 });

@@ -1,37 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runCommand } from '../../support/hilo-command';
-import { serveOnLoopback, type LoopbackServer } from '../../support/loopback-server';
-import { createTestApi, type TestApi } from '../../support/test-api';
+import { createOperatorShell, type OperatorShell } from '../../support/operator-shell';
 
 const PHONE = '+573001112233';
 
-let api: TestApi;
-let server: LoopbackServer;
-let folder: string;
+let shell: OperatorShell;
 beforeAll(async () => {
-  api = await createTestApi();
-  server = await serveOnLoopback(api.app);
-  folder = await mkdtemp(join(tmpdir(), 'hilo-contacts-'));
-  const credentials = { url: server.url, apiKey: api.account.key, accountId: api.account.id };
-  await writeFile(join(folder, 'credentials.json'), JSON.stringify(credentials));
+  shell = await createOperatorShell();
 });
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.close();
-  await api.close();
-});
+afterAll(() => shell.close());
 
-const hilo = (...args: string[]) => runCommand(folder, ['contacts', ...args]);
+const hilo = (...args: string[]) => shell.hilo(['contacts', ...args]);
 const write = (phone: string, text: string) =>
-  api.call('post', `/api/simulator/${phone}/messages`).send({ text });
+  shell.api.call('post', `/api/simulator/${phone}/messages`).send({ text });
 
 describe('hilo contacts', () => {
   beforeAll(async () => {
     await write(PHONE, 'hola');
     await write('+573004445566', 'hola');
-    await api.settled();
+    await shell.api.settled();
   });
 
   it('lists the one with a number, however it is written', async () => {
@@ -43,13 +28,15 @@ describe('hilo contacts', () => {
     const answer = await hilo('erase', PHONE);
     expect(answer.code).toBe(1);
     expect(answer.stderr).toContain('--yes');
-    expect(await api.deps.contacts.findByAddress(api.account.id, 'simulator', PHONE)).not.toBeNull();
+    expect(
+      await shell.api.deps.contacts.findByAddress(shell.api.account.id, 'simulator', PHONE),
+    ).not.toBeNull();
   });
 
   it('erases the one with a number, and says what there was', async () => {
     const answer = await hilo('erase', PHONE, '--yes');
     expect([answer.stderr, answer.code]).toEqual(['', 0]);
     expect(answer.stdout).toContain('1 message received');
-    expect(await api.deps.contacts.findByAddress(api.account.id, 'simulator', PHONE)).toBeNull();
+    expect(await shell.api.deps.contacts.findByAddress(shell.api.account.id, 'simulator', PHONE)).toBeNull();
   });
 });

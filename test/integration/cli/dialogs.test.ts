@@ -1,24 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTalks, HANDED_OFF, type Talk } from '../../support/conversations/talks';
-import { runCommand } from '../../support/hilo-command';
-import { serveOnLoopback, type LoopbackServer } from '../../support/loopback-server';
 import type { ConversationView } from '../../../workflows/conversations/contract';
-import { createTestApi, type TestApi } from '../../support/test-api';
+import { createOperatorShell, type OperatorShell } from '../../support/operator-shell';
 
-let api: TestApi;
-let server: LoopbackServer;
-let folder: string;
+let shell: OperatorShell;
 let ana: Talk;
 let luz: Talk;
 beforeAll(async () => {
-  api = await createTestApi();
-  server = await serveOnLoopback(api.app);
-  folder = await mkdtemp(join(tmpdir(), 'hilo-dialogs-'));
-  const credentials = { url: server.url, apiKey: api.account.key, accountId: api.account.id };
-  await writeFile(join(folder, 'credentials.json'), JSON.stringify(credentials));
-  const talks = createTalks(api);
+  shell = await createOperatorShell();
+  const talks = createTalks(shell.api);
   ana = await talks.talk(await talks.makeBot(), 5);
   luz = await talks.takenOver();
   await say(ana, 0, 'user', 'message', { text: 'hola', messageId: 'x' });
@@ -30,13 +20,9 @@ beforeAll(async () => {
   await say(ana, 4, 'user', 'message', { text: '', media: [{ kind: 'image', mediaId: null }] });
   await say(ana, 5, 'event', 'handed-off', { until: HANDED_OFF.since, reason: 'pide una rebaja' });
 });
-afterAll(async () => {
-  await rm(folder, { recursive: true, force: true });
-  await server.close();
-  await api.close();
-});
+afterAll(() => shell.close());
 
-const hilo = (...args: string[]) => runCommand(folder, ['dialogs', ...args]);
+const hilo = (...args: string[]) => shell.hilo(['dialogs', ...args]);
 
 function say(
   { dialogId, contactId }: Talk,
@@ -45,9 +31,9 @@ function say(
   event: string,
   data: object,
 ) {
-  const entry = { id: `${dialogId}:1:${position}`, accountId: api.account.id, dialogId, contactId };
+  const entry = { id: `${dialogId}:1:${position}`, accountId: shell.api.account.id, dialogId, contactId };
   const line = { ...entry, type, event, turn: 1, position, at: HANDED_OFF.since, data: { ...data } };
-  return api.deps.transcripts.append([line]);
+  return shell.api.deps.transcripts.append([line]);
 }
 
 describe('hilo dialogs', () => {
@@ -93,19 +79,19 @@ describe('hilo dialogs', () => {
       },
       ...{ turns: 1, handoff: null, botId: ana.botId },
     };
-    api.temporal.answerConversationUpdates({ kind: 'updated', view });
-    api.temporal.asked.length = 0;
+    shell.api.temporal.answerConversationUpdates({ kind: 'updated', view });
+    shell.api.temporal.asked.length = 0;
     expect((await hilo('take', ana.phone, '--for', '2h', '--reason', 'rebaja')).code).toBe(0);
     expect((await hilo('return', ana.phone)).code).toBe(0);
-    expect(api.temporal.asked).toEqual([`hand-off ${ana.dialogId}`, `return ${ana.dialogId}`]);
+    expect(shell.api.temporal.asked).toEqual([`hand-off ${ana.dialogId}`, `return ${ana.dialogId}`]);
   });
 
   it('replies only where a person has taken over, and says so', async () => {
     expect((await hilo('reply', luz.phone, 'Soy Marta')).code).toBe(0);
-    expect(await api.rows('send')).toBe(1);
+    expect(await shell.api.rows('send')).toBe(1);
     const refused = await hilo('reply', ana.phone, 'Soy Marta');
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining(`take ${ana.phone}`)]);
-    expect(await api.rows('send')).toBe(1);
+    expect(await shell.api.rows('send')).toBe(1);
   });
 
   it.each([
@@ -118,7 +104,7 @@ describe('hilo dialogs', () => {
   });
 
   it('says why a dialog in which no scenario answered cannot be exported', async () => {
-    const { code, stderr } = await hilo('export', ana.phone, '--out', join(folder, 'golden.json'));
+    const { code, stderr } = await hilo('export', ana.phone, '--out', join(shell.folder, 'golden.json'));
     expect([code, stderr]).toEqual([1, expect.stringContaining('nothing to record')]);
   });
 });
