@@ -34,7 +34,7 @@ function refuseUnsafe({ access, method, path }: Route): void {
 }
 
 /** `/api/programs/{id}` in OpenAPI is `/api/programs/:id` in Express. */
-export function expressPath(path: string): string {
+function expressPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
 }
 

@@ -52,7 +52,7 @@ export function consentWordIn({ channel, content }: Said): ConsentWord | null {
 }
 
 /** Telegram's own button of a first visit: not the word START, and the bot's to answer. */
-export function isTelegramStart({ channel, content }: Said): boolean {
+function isTelegramStart({ channel, content }: Said): boolean {
   return channel === 'telegram' && /^\/start(\s|$)/.test(content.text);
 }
 

@@ -23,7 +23,7 @@ const keyboard = z.looseObject({
   ),
 });
 
-export const telegramMessage = z.looseObject({
+const telegramMessage = z.looseObject({
   message_id: z.int(),
   from: user.optional(),
   chat,
@@ -44,7 +44,7 @@ export const telegramMessage = z.looseObject({
 });
 export type TelegramMessage = z.infer<typeof telegramMessage>;
 
-export const callbackQuery = z.looseObject({
+const callbackQuery = z.looseObject({
   id: z.string(),
   from: user,
   data: z.string().optional(),
@@ -55,7 +55,7 @@ export const callbackQuery = z.looseObject({
 });
 export type CallbackQuery = z.infer<typeof callbackQuery>;
 
-export const chatMemberUpdate = z.looseObject({
+const chatMemberUpdate = z.looseObject({
   chat,
   from: user,
   date: z.int().min(0),

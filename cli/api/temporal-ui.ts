@@ -4,7 +4,7 @@ import { conversationWorkflowId } from '../../workflows/conversations/contract';
 import { enrollmentWorkflowId } from '../../workflows/programs/contract';
 
 /** The Temporal Web UI that `hilo start` runs; undefined for a Temporal of one's own or a port of chance. */
-export function temporalUiUrl(env: Env = readEnv()): string | undefined {
+function temporalUiUrl(env: Env = readEnv()): string | undefined {
   if (env.TEMPORAL_ADDRESS !== undefined || env.HILO_TEMPORAL_UI_PORT === 0) return undefined;
   return `http://127.0.0.1:${env.HILO_TEMPORAL_UI_PORT}/namespaces/${env.TEMPORAL_NAMESPACE}/workflows`;
 }

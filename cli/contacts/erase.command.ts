@@ -41,7 +41,7 @@ function question({ phone, name, id }: Contact): string {
 }
 
 /** What an erasure came to, in one line. */
-export function erasedText(erased: z.output<typeof erasedView>): string {
+function erasedText(erased: z.output<typeof erasedView>): string {
   const { dialogs, messages, sends, transcriptEntries, files } = erased;
   const parts = [
     count(dialogs, 'conversation'),

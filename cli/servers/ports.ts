@@ -2,11 +2,6 @@ import { createServer } from 'node:net';
 
 const HOST = '127.0.0.1';
 
-/** A port nobody is listening on now. */
-export function freePort(): Promise<number> {
-  return listenBriefly(0);
-}
-
 export interface PortClaim {
   port: number;
   /** What wants it, such as "the embedded Postgres". */

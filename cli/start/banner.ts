@@ -67,7 +67,7 @@ function tour(): string[] {
 }
 
 /** A connection string fit for a screen: the password stays in its file. */
-export function withoutPassword(url: string): string {
+function withoutPassword(url: string): string {
   const shown = new URL(url);
   shown.password = '';
   return shown.href;

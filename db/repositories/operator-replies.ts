@@ -48,7 +48,7 @@ export function createOperatorReplies(db: DataSource, transcripts: Transcripts) 
 }
 
 /** The ledger's key of what a person says in a dialog. */
-export function operatorReplyKey(dialogId: string, key: string): string {
+function operatorReplyKey(dialogId: string, key: string): string {
   return `message:dialog:${dialogId}:${key}`;
 }
 

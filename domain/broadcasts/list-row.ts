@@ -8,17 +8,15 @@ import { messageFor } from './message-for';
 import { LONGEST_TEXT } from './template';
 
 /** Why a row gets no message; the last two are found in the database, not in the file. */
-export const ROW_REFUSALS = [
-  'bad-address',
-  'duplicate',
-  'missing-variable',
-  'bad-variable',
-  'too-long',
-  'cells',
-  'opted-out',
-  'excluded',
-] as const;
-export type RowRefusal = (typeof ROW_REFUSALS)[number];
+export type RowRefusal =
+  | 'bad-address'
+  | 'duplicate'
+  | 'missing-variable'
+  | 'bad-variable'
+  | 'too-long'
+  | 'cells'
+  | 'opted-out'
+  | 'excluded';
 
 export interface AcceptedRow {
   kind: 'accepted';

@@ -37,7 +37,7 @@ export function valueAt(path: string, scope: Scope): Value {
 }
 
 /** The value of an operand. */
-export function operandValue(operand: Operand, scope: Scope): Value {
+function operandValue(operand: Operand, scope: Scope): Value {
   return typeof operand === 'object' && operand !== null ? valueAt(operand.path, scope) : operand;
 }
 

@@ -44,7 +44,7 @@ const CURRENCIES: Record<string, { sign: string; digits: number; hideZeros: bool
 };
 
 /** An amount in minor units as people read it: 4500000 COP is `$45.000` in Spanish. */
-export function writeMoney(minor: number, currency: string, language: Language): string {
+function writeMoney(minor: number, currency: string, language: Language): string {
   const { sign, digits, hideZeros } = CURRENCIES[currency] ?? {
     sign: `${currency} `,
     digits: 2,

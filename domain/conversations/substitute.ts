@@ -96,7 +96,7 @@ function valueTextOf(inside: string, { scope, language }: Rendering): string | n
 }
 
 /** How a value reads in a message; null for what has no reading, such as an object. */
-export function textOfValue(value: Value, language: Language): string | null {
+function textOfValue(value: Value, language: Language): string | null {
   if (value === null) return '';
   if (typeof value === 'boolean') return (WORDS[language] ?? ENGLISH)[value ? 0 : 1];
   if (Array.isArray(value)) return value.map((item) => textOfValue(item, language) ?? '').join(', ');

@@ -15,7 +15,7 @@ const WEEKDAY_HOURS: ContactHours = { from: '07:00', to: '19:00' };
 const SATURDAY_HOURS: ContactHours = { from: '08:00', to: '15:00' };
 
 /** Ley 2300 of 2023: Monday to Friday 07:00–19:00, Saturday 08:00–15:00; null on Sundays and holidays. */
-export function colombianContactHours(date: LocalDate): ContactHours | null {
+function colombianContactHours(date: LocalDate): ContactHours | null {
   const hours = hoursOfWeekday(isoWeekday(date));
   return hours && !isColombianHoliday(date) ? hours : null;
 }

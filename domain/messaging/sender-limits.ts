@@ -1,5 +1,5 @@
 /** Of a sender's rate, what broadcasts may use; the rest is kept for replies. */
-export const BROADCAST_SHARE = 0.8;
+const BROADCAST_SHARE = 0.8;
 /** Networks jitter: with every slot used, a window of the provider's own would now and then see one too many. */
 const HEADROOM = 0.98;
 

@@ -30,7 +30,7 @@ export type CartRefusal =
 export type CartDecision = { kind: 'lines'; lines: CartLine[] } | CartRefusal;
 
 /** Whether this many of one product may be in a cart. */
-export function isQuantity(quantity: number): boolean {
+function isQuantity(quantity: number): boolean {
   return Number.isInteger(quantity) && quantity >= 1 && quantity <= MAX_QUANTITY;
 }
 

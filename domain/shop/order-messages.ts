@@ -1,8 +1,7 @@
 import { moneyText, type Money } from './money';
 
 /** What a contact is told of an order, each once. */
-export const ORDER_OCCASIONS = ['reminder', 'paid', 'expired', 'cancelled', 'refunded', 'returned'] as const;
-export type OrderOccasion = (typeof ORDER_OCCASIONS)[number];
+export type OrderOccasion = 'reminder' | 'paid' | 'expired' | 'cancelled' | 'refunded' | 'returned';
 
 /** The part of an order that is told. */
 export interface ToldOrder {

@@ -5,7 +5,7 @@ const MAX_WORD = 40;
 const MOST_MEANINGS = 5;
 
 /** The words of a text as the catalogue's vocabulary has them: plain, without accents and case, ñ as n. */
-export function plainTokens(text: string): string[] {
+function plainTokens(text: string): string[] {
   return plainWords(text)
     .split(' ')
     .filter((word) => /^[a-z0-9]+$/.test(word) && word.length <= MAX_WORD);

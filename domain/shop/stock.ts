@@ -4,13 +4,11 @@ export interface StockLevel {
   reserved: number;
 }
 
-export const STOCK_MOVES = ['set', 'reserve', 'commit', 'release', 'return'] as const;
-
 /**
  * Why a level changes: it was counted anew (set), goods are held for an order (reserve), sold (commit), given up
  * by an order that was not paid (release), or come back with a refund (return).
  */
-export type StockMove = (typeof STOCK_MOVES)[number];
+export type StockMove = 'set' | 'reserve' | 'commit' | 'release' | 'return';
 
 export const MAX_STOCK = 10_000_000;
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { WebSocket } from 'ws';
-import { freePort } from '../../cli/servers/ports';
+import { freePort } from '../support/free-port';
 import { createAccounts } from '../../db/repositories/accounts';
 import { inLanes, until } from '../support/pace';
 import { startPlatform } from '../support/platform';

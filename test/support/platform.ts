@@ -5,10 +5,10 @@ import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { startHiloProcess } from '../../cli/start/hilo-process';
 import { resolveBinary } from '../../cli/servers/resolve-binary';
-import { freePort } from '../../cli/servers/ports';
 import { startPostgres } from '../../cli/servers/postgres-server';
 import { startTemporal } from '../../cli/servers/temporal-server';
 import { createDataSource } from '../../db/data-source';
+import { freePort } from './free-port';
 
 export interface PlatformProcess {
   pid: number;

@@ -96,7 +96,7 @@ export const jsonList = z.looseObject({
     .min(1, 'name at least one recipient'),
 });
 
-export const progressView = z
+const progressView = z
   .strictObject({
     total: z.int(),
     pending: z.int(),

@@ -94,7 +94,6 @@ export const putModelsBody = z
     budget: budget.optional().meta({ description: 'Left out, it stays as it is' }),
   })
   .meta({ id: 'LanguageModelsWish' });
-export type PutModelsBody = z.output<typeof putModelsBody>;
 
 export const testModelBody = z.union([
   z.strictObject({ id: z.uuid().meta({ description: 'A model of the present list' }) }),

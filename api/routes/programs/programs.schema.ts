@@ -35,7 +35,7 @@ const dayLength = z.union(
   'a length such as "20s" or "2m", or a number of seconds, at most one day',
 );
 
-export const dayContentSchema = z.discriminatedUnion('kind', [
+const dayContentSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
     text: z.string().trim().min(1, 'write the message').max(MAX_TEXT),
@@ -68,7 +68,7 @@ const sessionSchema = z.strictObject({
   days: z.array(daySchema).min(1, 'a session needs at least one day').max(7).superRefine(consecutive),
 });
 
-export const programPolicySchema = z.strictObject({
+const programPolicySchema = z.strictObject({
   maxAttemptsPerDay: z.int().min(1).max(10).default(DEFAULT_POLICY.maxAttemptsPerDay),
   excludeAfterFailedRetries: z.int().min(1).max(100).default(DEFAULT_POLICY.excludeAfterFailedRetries),
   whenAttemptsRunOut: z.enum(['wait', 'advance']).default(DEFAULT_POLICY.whenAttemptsRunOut),

@@ -33,7 +33,7 @@ const runFields = {
   }),
 };
 
-export const runView = z.strictObject(runFields).meta({ id: 'Run' });
+const runView = z.strictObject(runFields).meta({ id: 'Run' });
 export const runPage = pageOf(runView);
 
 const runLineView = z

@@ -20,7 +20,7 @@ export const versionListQuery = z.strictObject({
     .meta({ description: 'The nextCursor of the page before' }),
 });
 
-export const findingView = z
+const findingView = z
   .strictObject({
     severity: z.enum(['error', 'warning']).meta({ description: 'An error keeps it from being published' }),
     code: z.string(),

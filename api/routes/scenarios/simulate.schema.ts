@@ -4,7 +4,7 @@ import { scenarioSchema } from './scenario.schema';
 import { durationSchema, languageSchema, valueSchema, variableNameSchema } from './words.schema';
 
 /** Moves one request may play. */
-export const MAX_MOVES = 200;
+const MAX_MOVES = 200;
 
 const reason = z.string().min(1).max(500);
 const says = z.string().max(4096);

@@ -34,7 +34,7 @@ export const lineFields = {
 const changeFields = { product_id: shopId, name: z.string() };
 
 /** What became different in the catalogue since a product was put into the cart. */
-export const cartChangeView = z
+const cartChangeView = z
   .discriminatedUnion('kind', [
     z.strictObject({ ...changeFields, kind: z.literal('price'), from: units, to: units }),
     z.strictObject({ ...changeFields, kind: z.literal('stock'), wanted: z.int(), available: z.int() }),

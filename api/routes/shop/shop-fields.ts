@@ -9,7 +9,7 @@ const MAX_ID = 2_147_483_647;
 /** The number of a user, a product or an order. */
 export const shopId = z.int().min(1).max(MAX_ID);
 /** The same in an address. */
-export const shopIdText = z
+const shopIdText = z
   .string()
   .regex(/^[1-9]\d{0,9}$/, 'a whole number')
   .transform(Number)

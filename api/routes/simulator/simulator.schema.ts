@@ -3,7 +3,7 @@ import { FILE_KINDS } from '../../../domain/messaging/content';
 import { MAX_PAGE } from '../../paging';
 import { phoneSchema } from '../../phone';
 
-export const LONGEST_WAIT_S = 25;
+const LONGEST_WAIT_S = 25;
 
 export const phoneParams = z.strictObject({ phone: phoneSchema });
 

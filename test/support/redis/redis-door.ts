@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net';
 import { pipeline } from 'node:stream';
-import { freePort } from '../../../cli/servers/ports';
+import { freePort } from '../free-port';
 
 export interface RedisDoor {
   /** The Redis of the tests behind a port where nobody listens at first. */

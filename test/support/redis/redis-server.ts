@@ -1,4 +1,4 @@
-import { freePort } from '../../../cli/servers/ports';
+import { freePort } from '../free-port';
 import { startServerProcess } from '../../../cli/servers/server-process';
 import type { RedisBinary } from './resolve-redis';
 

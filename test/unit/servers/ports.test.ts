@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
-import { claimPort, freePort } from '../../../cli/servers/ports';
+import { claimPort } from '../../../cli/servers/ports';
+import { freePort } from '../../support/free-port';
 
 function occupy(port: number): Promise<Server> {
   return new Promise((resolve) => {
