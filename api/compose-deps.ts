@@ -37,6 +37,7 @@ import { createOperatorReplies } from '../db/repositories/operator-replies';
 import { createOperatorSessions } from '../db/repositories/operator-sessions';
 import { createOperators } from '../db/repositories/operators';
 import { createOrders } from '../db/repositories/orders';
+import { createParkedMessages } from '../db/repositories/parked-messages';
 import { createPayments } from '../db/repositories/payments';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
 import { createProducts } from '../db/repositories/products';
@@ -47,6 +48,7 @@ import { createRunReports } from '../db/repositories/run-reports';
 import { createScenarios } from '../db/repositories/scenarios';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
+import { createSendQueue } from '../db/repositories/send-queue';
 import { createShopUsers } from '../db/repositories/shop-users';
 import { createSignInFailures } from '../db/repositories/sign-in-failures';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
@@ -213,6 +215,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     operators: createOperators(db),
     operatorSessions: createOperatorSessions(db),
     orders: createOrders(db),
+    parkedMessages: createParkedMessages(db),
     payments: createPayments(db),
     platformCredentials: createPlatformCredentials(db, secretBox),
     products: createProducts(db),
@@ -223,6 +226,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     scenarios: createScenarios(db),
     sendLedger: createSendLedger(db),
     sendLists: createSendLists(db),
+    sendQueue: createSendQueue(db),
     shopUsers: createShopUsers(db),
     signInFailures: createSignInFailures(db),
     simulatorMessages: createSimulatorMessages(db),

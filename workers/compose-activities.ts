@@ -17,6 +17,7 @@ import { createContacts } from '../db/repositories/contacts';
 import { createDayScenarios } from '../db/repositories/day-scenarios';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
+import { createParkedMessages } from '../db/repositories/parked-messages';
 import { createProgramRuns } from '../db/repositories/program-runs';
 import { createPrograms } from '../db/repositories/programs';
 import { createProgressReports } from '../db/repositories/progress-reports';
@@ -53,6 +54,7 @@ export function composeActivities(db: DataSource, settings: ActivitySettings) {
     ...(beginConversation && { scenarios: scenarioChannels(db, beginConversation, clock) }),
     clock,
     checkDelays,
+    parked: createParkedMessages(db),
   });
   const runs = createProgramRuns(db);
   const progressReports = createProgressReports(db, enrollments);

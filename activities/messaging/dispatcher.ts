@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Channel, OutboundFile, OutboundMessage } from '../../channels/channel';
 import type { Contacts } from '../../db/repositories/contacts';
+import type { ParkedMessages } from '../../db/repositories/parked-messages';
 import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import { mediaOf } from '../../domain/messaging/content';
@@ -37,6 +38,8 @@ export interface DispatcherDeps {
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
+  /** Where a send goes that fails in Hilo itself again and again. */
+  parked: Pick<ParkedMessages, 'noteFailedSend'>;
 }
 
 /** A send that came to an end, or the time at which it can go on. */
@@ -52,27 +55,55 @@ const SHORT_WAIT_MS = 500;
 /** A slot missed by more than this is leased anew. */
 const STALE_SLOT_MS = 60_000;
 const MAX_STEPS = 6;
+/** Before a send that failed in Hilo itself is tried again. */
+const FAILED_RETRY_MS = 30_000;
 
 /** Takes one send as far along the ledger's machine as it can go now. Safe to repeat at any point. */
 export function createDispatcher(deps: DispatcherDeps) {
   return {
     async dispatch(send: Send, limits: readonly NamedLimit[] = []): Promise<DispatchResult> {
-      let current = send;
-      for (let step = 0; step < MAX_STEPS; step += 1) {
-        const result = await advance(deps, current, limits);
-        if (result.kind !== 'moved') return result;
-        // Shown not to have gone out: the caller first asks again whether it still may.
-        if (current.state === 'dispatching' && result.send.state === 'reserved') return again(result.send);
-        current = result.send;
+      try {
+        return await takeFurther(deps, send, limits);
+      } catch (error) {
+        return putAside(deps, send, error);
       }
-      return {
-        kind: 'later',
-        send: current,
-        at: (await deps.clock()) + 1000,
-        why: 'others work on this send',
-      };
     },
   };
+}
+
+async function takeFurther(
+  deps: DispatcherDeps,
+  send: Send,
+  limits: readonly NamedLimit[],
+): Promise<DispatchResult> {
+  let current = send;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const result = await advance(deps, current, limits);
+    if (result.kind !== 'moved') return result;
+    // Shown not to have gone out: the caller first asks again whether it still may.
+    if (current.state === 'dispatching' && result.send.state === 'reserved') return again(result.send);
+    current = result.send;
+  }
+  return {
+    kind: 'later',
+    send: current,
+    at: (await deps.clock()) + 1000,
+    why: 'others work on this send',
+  };
+}
+
+/** A defect of ours in one message must not hold up the others, nor be tried for ever. */
+async function putAside(
+  { ledger, parked, clock }: DispatcherDeps,
+  send: Send,
+  error: unknown,
+): Promise<DispatchResult> {
+  const name = error instanceof Error ? error.name : 'unknown';
+  await parked.noteFailedSend(send.id, `it failed in Hilo itself: ${name}`);
+  const current = (await ledger.get(send.id)) ?? send;
+  if (current.state === 'rejected') return { kind: 'settled', send: current };
+  const at = current.nextCheckAt ?? (await clock()) + FAILED_RETRY_MS;
+  return { kind: 'later', send: current, at, why: `it failed in Hilo itself: ${name}` };
 }
 
 function again(send: Send): DispatchResult {
@@ -87,6 +118,8 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly NamedL
   if (send.state === 'dispatching') return checkLost(deps, send, channel);
   if (send.state !== 'reserved') return { kind: 'settled', send };
   const now = await deps.clock();
+  const held = untilItsTime(send, now);
+  if (held) return held;
   // After an outage many slots lie in the past: used all at once, they would keep to no rate.
   if (send.notBefore === null || send.notBefore <= now - STALE_SLOT_MS) {
     const paces = pacesOf(channel, limits);
@@ -95,10 +128,19 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly NamedL
     return { kind: 'moved', send: { ...send, notBefore: await deps.ledger.leaseSlot(send, paces, now) } };
   }
   const slot = send.notBefore;
-  if (slot - now > SHORT_WAIT_MS)
-    return { kind: 'later', send, at: slot, why: send.resultDetail ?? 'its turn comes' };
+  if (slot - now > SHORT_WAIT_MS) return laterAt(slot, send);
   if (slot > now) await new Promise((resolve) => setTimeout(resolve, slot - now));
   return callProvider(deps, send, { channel, pace: null });
+}
+
+function laterAt(at: EpochMs, send: Send): DispatchResult {
+  return { kind: 'later', send, at, why: send.resultDetail ?? 'its turn comes' };
+}
+
+function untilItsTime(send: Send, now: EpochMs): DispatchResult | null {
+  const { scheduledFor = null } = send;
+  if (scheduledFor === null || scheduledFor <= now) return null;
+  return { kind: 'later', send, at: scheduledFor, why: 'its time comes' };
 }
 
 /** A program's day that is a scenario goes to the conversations, and only what they say to a provider. */

@@ -24,6 +24,7 @@ import { liveRoutes } from './live/live.routes';
 import { mediaRoutes } from './media/media.routes';
 import { platformRoutes } from './platform/platform.routes';
 import { programRoutes } from './programs/programs.routes';
+import { queueRoutes } from './queue/queue.routes';
 import { runRoutes } from './runs/runs.routes';
 import { scenarioToolRoutes } from './scenarios/scenario-tools.routes';
 import { scenarioRoutes } from './scenarios/scenarios.routes';
@@ -64,6 +65,7 @@ export const routeTable: readonly Route[] = [
   ...campaignRoutes,
   ...contactRoutes,
   ...sendRoutes,
+  ...queueRoutes,
   ...shopRoutes,
   ...checkoutPageRoutes,
   ...paymentWebhookRoutes,

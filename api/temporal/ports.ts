@@ -44,9 +44,16 @@ export interface EnrollmentStarter {
   update(enrollmentId: string, action: OperatorAction): Promise<Updated>;
 }
 
-/** Starts what carries one reserved send to its provider. */
+/** What carries one reserved send to its provider. */
 export interface SendStarter {
-  start(send: { accountId: string; sendId: string }): Promise<{ kind: 'started' } | Unavailable>;
+  /** `startAt` is when it is to go out; at once when absent or null. */
+  start(send: {
+    accountId: string;
+    sendId: string;
+    startAt?: EpochMs | null;
+  }): Promise<{ kind: 'started' } | Unavailable>;
+  /** Ends the wait of one that was cancelled; the ledger has the last word without it. */
+  cancelled(send: { accountId: string; sendId: string }): Promise<Signalled>;
 }
 
 export interface DialogAddress {

@@ -1,6 +1,11 @@
 import type { Client } from '@temporalio/client';
 import { TASK_QUEUES } from '../../workers/task-queues';
-import { SEND_WORKFLOW, sendWorkflowId, type SendInput } from '../../workflows/messaging/contract';
+import {
+  SEND_WORKFLOW,
+  sendCancelled,
+  sendWorkflowId,
+  type SendInput,
+} from '../../workflows/messaging/contract';
 import { createCalls } from './calls';
 import type { SendStarter } from './ports';
 
@@ -8,8 +13,8 @@ import type { SendStarter } from './ports';
 export function createSendClient(client: Client): SendStarter {
   const calls = createCalls(client);
   return {
-    start: ({ sendId }) => {
-      const input: SendInput = { v: 1, sendId };
+    start: ({ sendId, startAt = null }) => {
+      const input: SendInput = { v: 1, sendId, ...(startAt !== null && { startAt }) };
       return calls.start(() =>
         client.workflow.start(SEND_WORKFLOW, {
           workflowId: sendWorkflowId(sendId),
@@ -21,5 +26,8 @@ export function createSendClient(client: Client): SendStarter {
         }),
       );
     },
+
+    cancelled: ({ sendId }) =>
+      calls.signal(() => client.workflow.getHandle(sendWorkflowId(sendId)).signal(sendCancelled)),
   };
 }

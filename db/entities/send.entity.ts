@@ -17,6 +17,10 @@ export interface SendRow {
   resultCode: string | null;
   resultDetail: string | null;
   reconciliations: number;
+  /** When it is to go out; null for at once. */
+  scheduledFor: Date | null;
+  /** How often it failed in Hilo itself. */
+  failures: number;
   /** The slot its sender's and its program's rate gave it; not dispatched earlier. */
   notBefore: Date | null;
   /** When a row left in `dispatching` is next looked up at the provider. */
@@ -44,6 +48,8 @@ export const SendEntity = new EntitySchema<SendRow>({
     resultCode: { name: 'result_code', type: 'text', nullable: true },
     resultDetail: { name: 'result_detail', type: 'text', nullable: true },
     reconciliations: { type: 'smallint' },
+    scheduledFor: { name: 'scheduled_for', type: 'timestamptz', nullable: true },
+    failures: { type: 'smallint' },
     notBefore: { name: 'not_before', type: 'timestamptz', nullable: true },
     nextCheckAt: { name: 'next_check_at', type: 'timestamptz', nullable: true },
     responseMs: { name: 'response_ms', type: 'integer', nullable: true },

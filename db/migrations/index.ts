@@ -9,7 +9,8 @@ import { Broadcasts1780000000007 } from './1780000000007-broadcasts';
 import { Payments1780000000008 } from './1780000000008-payments';
 import { Agent1780000000009 } from './1780000000009-agent';
 import { KeyScopes1780000000010 } from './1780000000010-key-scopes';
-import { SharedSenders1780000000011 } from './1780000000011-shared-senders';
+import { PlatformSenders1780000000011 } from './1780000000011-platform-senders';
+import { SendQueue1780000000021 } from './1780000000021-send-queue';
 import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
 import { ImpliedAccounts1780000000013 } from './1780000000013-implied-accounts';
 import { Operators1780000000014 } from './1780000000014-operators';
@@ -28,7 +29,8 @@ export const migrations = [
   Payments1780000000008,
   Agent1780000000009,
   KeyScopes1780000000010,
-  SharedSenders1780000000011,
+  PlatformSenders1780000000011,
+  SendQueue1780000000021,
   CartAgreements1780000000012,
   ImpliedAccounts1780000000013,
   Operators1780000000014,

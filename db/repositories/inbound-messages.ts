@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { ChannelName } from '../../domain/messaging/channel-name';
+import { MOST_FAILURES } from './parked-messages';
 import { returnedRows } from './send-mapping';
 
 /** A file that a person sent, by the provider's id until it is fetched. */
@@ -99,7 +100,7 @@ export function createInboundMessages(db: DataSource) {
       );
     },
 
-    /** Puts a message that could not be handled behind every other that waits. */
+    /** Puts a message that could not be handled behind every other that waits; one that fails too often is parked. */
     async noteFailure(id: string): Promise<void> {
       await db.query('UPDATE inbound_message SET failures = failures + 1 WHERE id = $1', [id]);
     },
@@ -112,8 +113,8 @@ export function createInboundMessages(db: DataSource) {
       return returnedRows<StoredInbound>(
         await db.query(
           `SELECT ${COLUMNS} FROM inbound_message WHERE handled_at IS NULL AND id < $1
-            ORDER BY failures, id LIMIT $2`,
-          [firstIdAt(storedBefore), limit],
+              AND failures < $3 ORDER BY failures, id LIMIT $2`,
+          [firstIdAt(storedBefore), limit, MOST_FAILURES],
         ),
       );
     },

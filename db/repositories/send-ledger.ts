@@ -47,11 +47,15 @@ export function createSendLedger(db: DataSource) {
     /** The row of a request: a new `reserved` one, or the one that the same key made before. */
     async reserve(request: SendRequest): Promise<{ send: Send; fresh: boolean }> {
       const { accountId, idempotencyKey, contactId, channel, content, botId = null } = request;
+      const { scheduledFor = null } = request;
       const fresh = await one(
-        `INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content, bot_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        `INSERT INTO send (id, account_id, idempotency_key, contact_id, channel, content, bot_id, scheduled_for)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT ON CONSTRAINT send_idempotency_unique DO NOTHING RETURNING *`,
-        [uuidv7(), accountId, idempotencyKey, contactId, channel, JSON.stringify(content), botId],
+        [
+          ...[uuidv7(), accountId, idempotencyKey, contactId, channel, JSON.stringify(content), botId],
+          scheduledFor === null ? null : new Date(scheduledFor),
+        ],
       );
       if (fresh) return { send: fresh, fresh: true };
       const earlier = await one('SELECT * FROM send WHERE account_id = $1 AND idempotency_key = $2', [
@@ -202,6 +206,7 @@ export function createSendLedger(db: DataSource) {
            SELECT id FROM send WHERE state = 'reserved'
              AND (idempotency_key LIKE 'message:%' OR idempotency_key LIKE 'turn:%')
              AND updated_at < $1::timestamptz - interval '1 minute' AND coalesce(not_before, $1) <= $1
+             AND coalesce(scheduled_for, $1) <= $1
              AND NOT (idempotency_key LIKE 'turn:%' AND EXISTS (
                SELECT 1 FROM send earlier
                 WHERE earlier.account_id = send.account_id AND earlier.contact_id = send.contact_id

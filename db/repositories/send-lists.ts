@@ -7,6 +7,8 @@ import { returnedRows, toSend, type RawSend } from './send-mapping';
 export interface ListedSend extends Send {
   createdAt: Date;
   updatedAt: Date;
+  /** The broadcast it is part of; null for every other. */
+  broadcastId: string | null;
 }
 
 export interface SendFilter {
@@ -27,22 +29,25 @@ export interface SendCount {
 
 export type SendLists = ReturnType<typeof createSendLists>;
 
-interface ListedRow extends RawSend {
+/** A ledger row as `SELECT *` gives it, with what lists show. */
+export interface ListedRow extends RawSend {
+  broadcast_id: string | null;
   created_at: Date;
   updated_at: Date;
 }
 
-const toListed = (row: ListedRow): ListedSend => ({
+export const toListedSend = (row: ListedRow): ListedSend => ({
   ...toSend(row),
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  broadcastId: row.broadcast_id,
 });
 
 /** The send ledger as an account reads it; every step of a send is in the ledger's own repository. */
 export function createSendLists(db: DataSource) {
   const select = async (condition: string, parameters: unknown[]) =>
     returnedRows<ListedRow>(await db.query(`SELECT * FROM send WHERE ${condition}`, parameters)).map(
-      toListed,
+      toListedSend,
     );
   return {
     async get(accountId: string, sendId: string): Promise<ListedSend | null> {

@@ -18,6 +18,7 @@ export interface RawSend {
   result_code: string | null;
   result_detail: string | null;
   reconciliations: number;
+  scheduled_for: Date | null;
   not_before: Date | null;
   next_check_at: Date | null;
   dispatched_at: Date | null;
@@ -40,6 +41,7 @@ export function toSend(row: RawSend): Send {
     attemptId: row.attempt_id,
     attempts: row.attempts,
     providerId: row.provider_id,
+    scheduledFor: ms(row.scheduled_for),
     notBefore: ms(row.not_before),
     nextCheckAt: ms(row.next_check_at),
     resultCode: row.result_code,

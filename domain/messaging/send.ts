@@ -36,6 +36,8 @@ export interface SendRequest {
   content: MessageContent;
   /** The bot whose credentials on the channel carry it; the platform's own settings when absent. */
   botId?: string | null;
+  /** When it is to go out; at once when absent, null or past. */
+  scheduledFor?: EpochMs | null;
 }
 
 /** One row of the send ledger as the rules see it. */

@@ -25,13 +25,14 @@ const sweeps: SweepsActivities = {
 
 /**
  * Records what this release's workflows write, for later releases to be replayed against; with the argument
- * `programs`, `conversations` or `broadcasts` those alone.
+ * `programs`, `messages`, `conversations` or `broadcasts` those alone.
  */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
   const [, , only] = process.argv;
   const kinds = {
     programs: recordPrograms,
+    messages: recordMessages,
     conversations: recordConversations,
     broadcasts: recordBroadcasts,
   };
@@ -48,6 +49,11 @@ async function recordPrograms(): Promise<void> {
     if (!run) throw new Error(`${scenario} left no run`);
     writeHistory('enrollment', scenario, run.history);
   }
+  await rig.close();
+}
+
+async function recordMessages(): Promise<void> {
+  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: sweeps });
   await recordSend(rig);
   await recordSweep(rig);
   await rig.close();
@@ -91,6 +97,19 @@ async function recordSend(rig: ProgramRig): Promise<void> {
   });
   await handle.result();
   writeHistory('send', 'accepted', await handle.fetchHistory());
+  const startAt = (await rig.now()) + 3_600_000;
+  const { send: later } = await rig.ledger.reserve({
+    ...send,
+    idempotencyKey: 'message:recorded-later',
+    scheduledFor: startAt,
+  });
+  const scheduled = await rig.client.workflow.start(SEND_WORKFLOW, {
+    workflowId: sendWorkflowId(later.id),
+    taskQueue: TASK_QUEUES.programs,
+    args: [{ v: 1, sendId: later.id, startAt }],
+  });
+  await scheduled.result();
+  writeHistory('send', 'scheduled', await scheduled.fetchHistory());
 }
 
 async function recordSweep(rig: ProgramRig): Promise<void> {

@@ -85,7 +85,11 @@ export function createFakeStarters(): FakeStarters {
       reportOptOut: (id) => ask(`opt-out ${id}`, { kind: 'signalled' }),
       update: (id, action) => ask(`${action.kind} ${id}`, updateAnswer),
     },
-    sendStarter: { start: ({ sendId }) => ask(`send ${sendId}`, { kind: 'started' }) },
+    sendStarter: {
+      start: ({ sendId, startAt = null }) =>
+        ask(`send ${sendId}${startAt === null ? '' : ` at ${startAt}`}`, { kind: 'started' }),
+      cancelled: ({ sendId }) => ask(`cancel ${sendId}`, { kind: 'signalled' }),
+    },
   };
   return fake;
 }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { ListedSend } from '../../../db/repositories/send-lists';
+import type { Send } from '../../../domain/messaging/send';
+import type { EpochMs } from '../../../domain/time/moments';
 import type { ApiDeps } from '../../api-deps';
 import { addressContact } from '../../inbound/address-contact';
 import { problem, type Problem } from '../../problems';
@@ -10,6 +12,8 @@ export interface SendCommand {
   accountId: string;
   idempotencyKey: string | undefined;
   body: z.output<typeof createSendBody>;
+  /** When it is to go out; at once when absent. */
+  scheduledFor?: EpochMs | null;
 }
 
 /** Letters, digits and a few signs: what fits in a header and a log. */
@@ -17,7 +21,7 @@ const KEY = /^[\w:.-]{1,100}$/;
 
 /** Reserves one message and starts what carries it; the same key with the same body gives the same send. */
 export async function createSend(
-  { accountId, idempotencyKey, body }: SendCommand,
+  { accountId, idempotencyKey, body, scheduledFor = null }: SendCommand,
   deps: ApiDeps,
 ): Promise<{ kind: 'reserved'; send: ListedSend; repeated: boolean } | Problem> {
   if (idempotencyKey === undefined || !KEY.test(idempotencyKey)) {
@@ -27,16 +31,22 @@ export async function createSend(
   const channel = body.channel ?? deps.defaultChannel;
   const contact = await addressContact({ accountId, channel, who: body.to }, deps);
   if (contact.kind === 'problem') return contact;
-  const request = { contactId: contact.contactId, channel, content: body.content };
+  const request = { contactId: contact.contactId, channel, content: body.content, scheduledFor };
   const key = `message:${idempotencyKey}`;
   const { send, fresh } = await deps.sendLedger.reserve({ accountId, idempotencyKey: key, ...request });
-  const { contactId, content } = send;
-  if (!isDeepStrictEqual({ contactId, channel: send.channel, content }, request)) {
+  if (!isDeepStrictEqual(askedFor(send), request)) {
     return problem('idempotency_key_reused', 'This Idempotency-Key already belongs to another message.');
   }
   // Away or not, the row stands: the worker's sweep carries what nobody started.
-  if (send.state === 'reserved') await deps.sendStarter.start({ accountId, sendId: send.id });
+  if (send.state === 'reserved') {
+    await deps.sendStarter.start({ accountId, sendId: send.id, startAt: scheduledFor });
+  }
   const listed = await deps.sendLists.get(accountId, send.id);
   if (!listed) throw new Error('A reserved send vanished');
   return { kind: 'reserved', send: listed, repeated: !fresh };
+}
+
+/** What a request asked for, as its row has it. */
+function askedFor({ contactId, channel, content, scheduledFor = null }: Send) {
+  return { contactId, channel, content, scheduledFor };
 }

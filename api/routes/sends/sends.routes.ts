@@ -1,6 +1,7 @@
 import { readPage } from '../../paging';
-import { notFound, problem } from '../../problems';
+import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { cancelSend } from './cancel-send';
 import { createSend } from './create-send';
 import { presentSend, presentSummary } from './sends.presenter';
 import {
@@ -98,14 +99,9 @@ export const sendRoutes: readonly Route[] = [
     params: sendParams,
     refusals: ['conflict'],
     response: { status: 200, description: 'The cancelled send', schema: sendView },
-    handler: async ({ accountId, params }, { sendLedger, sendLists, now }) => {
-      const cancelled = await sendLedger.cancel(accountId, params.id, now());
-      const send = await sendLists.get(accountId, params.id);
-      if (!send) return notFound('send');
-      if (cancelled === null && send.state !== 'cancelled') {
-        return problem('conflict', `The send is ${send.state}: only a reserved one can be cancelled.`);
-      }
-      return reply(presentSend(send));
+    handler: async ({ accountId, params }, deps) => {
+      const cancelled = await cancelSend(accountId, params.id, deps);
+      return cancelled.kind === 'problem' ? cancelled : reply(presentSend(cancelled.send));
     },
   }),
 ];

@@ -41,7 +41,7 @@ const choicesContent = z.strictObject({
 });
 
 /** What a send of the list carries: bots send more kinds than this address takes. */
-const sentContent = z.discriminatedUnion('kind', [
+export const sendContentView = z.discriminatedUnion('kind', [
   textContent.extend({ text: z.string(), confirmsOptOut: z.literal(true).exactOptional() }),
   templateContent,
   botTriggerContent,
@@ -82,7 +82,7 @@ export const sendView = z
     id: z.uuid(),
     contactId: z.uuid(),
     channel: z.enum(CHANNEL_NAMES),
-    content: sentContent,
+    content: sendContentView,
     state: z.enum(SEND_STATES),
     attempts: z.int(),
     providerId: z.string().nullable(),

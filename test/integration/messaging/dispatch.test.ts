@@ -1,6 +1,7 @@
-import { createDispatcher } from '../../../activities/messaging/dispatcher';
+import { createDispatcher, type DispatcherDeps } from '../../../activities/messaging/dispatcher';
 import type { Channel, OutboundMessage } from '../../../channels/channel';
 import { SIMULATOR_CAPABILITIES } from '../../../channels/simulator/capabilities';
+import { createParkedMessages, MOST_FAILURES } from '../../../db/repositories/parked-messages';
 import type { SendOutcome } from '../../../domain/messaging/outcome';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
 
@@ -11,11 +12,11 @@ describe('dispatching', () => {
   });
   afterAll(() => rig.database.drop());
 
-  /** A dispatcher as one process has it, whose provider does what the test says. */
-  function dispatcherTo(
+  /** What a dispatcher works with in one process, whose provider does what the test says. */
+  function dispatcherDeps(
     send: (message: OutboundMessage) => Promise<SendOutcome>,
     messagesPerSecond = Number.POSITIVE_INFINITY,
-  ) {
+  ): DispatcherDeps {
     const channel: Channel = {
       name: 'simulator',
       sender: 'test',
@@ -24,14 +25,17 @@ describe('dispatching', () => {
       capabilities: SIMULATOR_CAPABILITIES,
       send,
     };
-    return createDispatcher({
+    return {
       ledger: rig.ledger,
       contacts: rig.contacts,
       channels: { of: () => Promise.resolve(channel) },
       clock: () => Date.now(),
       checkDelays: [60_000],
-    });
+      parked: createParkedMessages(rig.database.dataSource),
+    };
   }
+  const dispatcherTo = (...how: Parameters<typeof dispatcherDeps>) =>
+    createDispatcher(dispatcherDeps(...how));
   const take = (message: OutboundMessage): SendOutcome => ({
     kind: 'accepted',
     providerId: `taken_${message.attemptId}`,
@@ -51,6 +55,38 @@ describe('dispatching', () => {
     expect(calls).toEqual([send.id]);
     expect(results.map(({ kind }) => kind)).toContain('settled');
     expect(await rig.read(send.id)).toMatchObject({ state: 'accepted', attempts: 1 });
+  });
+
+  it('of a row that fails in Hilo itself again and again parks it, and is never a call', async () => {
+    const calls: string[] = [];
+    const dispatcher = createDispatcher({
+      ...dispatcherDeps((message) => {
+        calls.push(message.sendId);
+        return Promise.resolve(take(message));
+      }),
+      channels: { of: () => Promise.reject(new TypeError('a defect')) },
+    });
+    const send = await rig.reserve();
+    for (let n = 1; n < MOST_FAILURES; n += 1) {
+      const result = await dispatcher.dispatch(await rig.read(send.id));
+      expect(result).toMatchObject({ kind: 'later', why: 'it failed in Hilo itself: TypeError' });
+    }
+    expect(await dispatcher.dispatch(await rig.read(send.id))).toMatchObject({
+      kind: 'settled',
+      send: { state: 'rejected', resultCode: 'parked' },
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('of a row for later waits for its time', async () => {
+    const scheduledFor = Date.now() + 3_600_000;
+    const { send } = await rig.ledger.reserve({
+      ...(await rig.reserve()),
+      idempotencyKey: 'test:later',
+      scheduledFor,
+    });
+    const result = await dispatcherTo((message) => Promise.resolve(take(message))).dispatch(send);
+    expect(result).toMatchObject({ kind: 'later', at: scheduledFor });
   });
 
   it('has committed the row as dispatching, with its attempt, before the provider hears of it', async () => {
