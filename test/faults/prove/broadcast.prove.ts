@@ -21,6 +21,13 @@ const DISASTERS = [
 ] as const;
 
 const TEMPLATE = `HX${'0'.repeat(31)}2`;
+const NEIGHBOURS_TEMPLATE = `HX${'0'.repeat(31)}3`;
+const NEIGHBOURS = 10;
+/** How much of the list is accepted when it is paused, and how long it stays so. */
+const PAUSED_AT = 0.05;
+const PAUSED_MS = 4_000;
+/** Until then what was in flight when the pause was answered has ended. */
+const IN_FLIGHT_MS = 1_000;
 const PREVIEW = 'Hola {{nombre}}, hay promoción';
 
 interface Proof {
@@ -33,7 +40,8 @@ interface Proof {
 
 /**
  * One template to a list over a Twilio that hangs, fails after accepting and answers 429, while worker, Temporal and
- * Postgres are killed. Twilio's own ledger says who got it how often; what nobody can know is listed.
+ * Postgres are killed. Twilio's own ledger says who got it how often; what nobody can know is listed. Before that it
+ * is paused at full pace, and while it runs another account sends a little.
  */
 export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
@@ -50,7 +58,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
         { fault: { kind: 'too-many', retryAfterSeconds: 1 }, chance: 0.1 },
       ],
       callbacks: { delayMs: 50, duplicate: 0.1, reorder: 0.1, lose: 0.2 },
-      templates: { [TEMPLATE]: PREVIEW },
+      templates: { [TEMPLATE]: PREVIEW, [NEIGHBOURS_TEMPLATE]: PREVIEW },
     },
   });
   const platform = await startPlatform();
@@ -67,22 +75,69 @@ async function prove(platform: Platform, twilio: FakeTwilio, recipients: number)
   await platform.startApi(settings);
   const worker = await platform.startWorker(settings);
   const account = await createAccounts(platform.db).create('Proof');
-  const content = { kind: 'template' as const, template: TEMPLATE, variables: {}, preview: PREVIEW };
-  const plan = smallBroadcast(account.id, { channel: 'twilio', content, failureLimit: 1 });
-  const broadcast = await createListedBroadcast(platform.db, plan, recipients);
-  const address = { accountId: account.id, broadcastId: broadcast.id };
-  await createBroadcastClient(platform.client).start(address, { startAt: null });
-  await strikeAll({ platform, twilio, broadcast, worker, settings });
+  const broadcast = await start(platform, { accountId: account.id, template: TEMPLATE, recipients });
+  const proof = { platform, twilio, broadcast, worker, settings };
+  const acceptedAfterPause = await pauseUnderLoad(proof);
+  const neighbour = tellNeighbour(proof);
+  await strikeAll(proof);
+  const neighbourSeconds = await neighbour;
   await until(async () => (await read(platform, broadcast)).broadcast.state === 'completed', 1000);
   await twilio.quiet();
-  return verdict(platform, twilio, broadcast);
+  const told = await verdict(platform, twilio, broadcast);
+  const kept = acceptedAfterPause === 0 && neighbourSeconds <= 10;
+  return {
+    ...told,
+    accepted_after_pause: acceptedAfterPause,
+    other_account_s: neighbourSeconds,
+    ok: told.ok && kept,
+  };
+}
+
+async function start(
+  platform: Platform,
+  { accountId, template, recipients }: { accountId: string; template: string; recipients: number },
+): Promise<Broadcast> {
+  const content = { kind: 'template' as const, template, variables: {}, preview: PREVIEW };
+  const plan = smallBroadcast(accountId, { channel: 'twilio', content, failureLimit: 1 });
+  const broadcast = await createListedBroadcast(platform.db, plan, recipients);
+  const address = { accountId, broadcastId: broadcast.id };
+  await createBroadcastClient(platform.client).start(address, { startAt: null });
+  return broadcast;
+}
+
+/** What Twilio accepted of one broadcast. */
+function acceptedOf(twilio: FakeTwilio, template: string) {
+  return twilio.ledger.all().filter(({ contentSid }) => contentSid === template);
+}
+
+/** Pauses while it runs at full pace, and resumes; how many Twilio took although nothing was in flight any more. */
+async function pauseUnderLoad({ platform, twilio, broadcast }: Proof): Promise<number> {
+  const client = createBroadcastClient(platform.client);
+  const address = { accountId: broadcast.accountId, broadcastId: broadcast.id };
+  await until(() => acceptedOf(twilio, TEMPLATE).length >= broadcast.total * PAUSED_AT);
+  const paused = await client.update(address, { kind: 'pause', reason: 'the proof' });
+  if (paused.kind !== 'updated') throw new Error(`Pausing was answered: ${paused.kind}`);
+  const endsBy = Date.now() + IN_FLIGHT_MS;
+  await new Promise((resolve) => setTimeout(resolve, PAUSED_MS));
+  const late = acceptedOf(twilio, TEMPLATE).filter(({ createdAt }) => createdAt > endsBy).length;
+  await client.update(address, { kind: 'resume' });
+  return late;
+}
+
+/** How many seconds another account's few messages take while the list goes out by the same sender. */
+async function tellNeighbour({ platform, twilio }: Proof): Promise<number> {
+  const { id: accountId } = await createAccounts(platform.db).create('Neighbour');
+  const began = Date.now();
+  await start(platform, { accountId, template: NEIGHBOURS_TEMPLATE, recipients: NEIGHBOURS });
+  await until(() => acceptedOf(twilio, NEIGHBOURS_TEMPLATE).length >= NEIGHBOURS);
+  return (Date.now() - began) / 1000;
 }
 
 async function strikeAll(proof: Proof): Promise<void> {
   const { platform, twilio, broadcast, settings } = proof;
   let { worker } = proof;
   for (const { at, what } of DISASTERS) {
-    await until(() => twilio.ledger.all().length >= broadcast.total * at);
+    await until(() => acceptedOf(twilio, TEMPLATE).length >= broadcast.total * at);
     if (what === 'temporal') await platform.crashTemporal();
     if (what === 'postgres') await platform.crashPostgres();
     if (what === 'worker') {
@@ -96,7 +151,7 @@ async function strikeAll(proof: Proof): Promise<void> {
 
 /** Compares the broadcast's account with Twilio's own ledger, person by person. */
 async function verdict(platform: Platform, twilio: FakeTwilio, { id }: Broadcast) {
-  const accepted = twilio.ledger.all();
+  const accepted = acceptedOf(twilio, TEMPLATE);
   const holders = new Set(accepted.map(({ to }) => fromTwilioAddress(to)));
   const { broadcast, progress } = await read(platform, { id });
   const unconfirmed = await platform.db.query<{ ordinal: number; detail: string }[]>(
