@@ -5,7 +5,7 @@ import { normalizePhone } from '../phone';
 import { tellOptOut, type ConsentDeps } from './consent';
 
 export type AccountEventDeps = ConsentDeps &
-  Pick<ApiDeps, 'contacts' | 'inboundQueue' | 'now'> & { log: Logger };
+  Pick<ApiDeps, 'broadcasts' | 'broadcastStarter' | 'contacts' | 'inboundQueue' | 'now'> & { log: Logger };
 
 type EventOf<K extends AccountEvent['kind']> = Extract<AccountEvent, { kind: K }>;
 
@@ -22,11 +22,25 @@ export async function receiveAccountEvent(
       return changePreference(accountId, event, deps);
     case 'number-changed':
       return moveContact(accountId, event, deps);
-    case 'template-status': {
-      const { template, status, reason } = event;
-      deps.log.warn({ accountId, template, status, reason }, 'a template of WhatsApp changed');
-      return;
-    }
+    case 'template-status':
+      return heedTemplate(accountId, event, deps);
+  }
+}
+
+/** Every further send would be refused: what goes out with the template stops until somebody looks. */
+const SENDS_NO_MORE: ReadonlySet<string> = new Set(['paused', 'disabled', 'rejected', 'deleted']);
+
+async function heedTemplate(
+  accountId: string,
+  { template, status, reason }: EventOf<'template-status'>,
+  { log, broadcasts, broadcastStarter }: AccountEventDeps,
+): Promise<void> {
+  log.warn({ accountId, template, status, reason }, 'a template of WhatsApp changed');
+  if (!SENDS_NO_MORE.has(status)) return;
+  const why = `WhatsApp says that the template is ${status}${reason === null ? '' : ` (${reason})`}.`;
+  for (const broadcastId of await broadcasts.sending(accountId, { channel, template })) {
+    // Away or not: the refusals themselves stop it as well.
+    await broadcastStarter.update({ accountId, broadcastId }, { kind: 'pause', reason: why });
   }
 }
 

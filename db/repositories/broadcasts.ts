@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Broadcast, BroadcastPlan, BroadcastState, SendTally } from '../../domain/broadcasts/broadcast';
 import { NO_SENDS } from '../../domain/broadcasts/progress';
+import type { ChannelName } from '../../domain/messaging/channel-name';
 import type { SendState } from '../../domain/messaging/send';
 import type { EpochMs } from '../../domain/time/moments';
 import { toBroadcast, type RawBroadcast } from './broadcast-mapping';
@@ -67,6 +68,18 @@ export function createBroadcasts(db: DataSource) {
         ),
       );
       return rows.map(toBroadcast);
+    },
+
+    /** The broadcasts under way that go out with a template. */
+    async sending(accountId: string, what: { channel: ChannelName; template: string }): Promise<string[]> {
+      const rows = returnedRows<{ id: string }>(
+        await db.query(
+          `SELECT id FROM broadcast WHERE account_id = $1 AND channel = $2 AND content ->> 'template' = $3
+              AND state IN ('scheduled','running','waiting') ORDER BY id`,
+          [accountId, what.channel, what.template],
+        ),
+      );
+      return rows.map(({ id }) => id);
     },
 
     /** Deletes one that nobody was sent anything of; false for every other. */

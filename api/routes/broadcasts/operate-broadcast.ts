@@ -47,9 +47,22 @@ export async function operateBroadcast(
 ): Promise<OperatedBroadcast> {
   const broadcast = await deps.broadcasts.get(of.accountId, of.broadcastId);
   if (!broadcast) return notFound('broadcast');
+  if (action.kind === 'rate' && broadcast.state === 'draft') return changeDraft(of, action, deps);
   if (!UNDER_WAY.includes(broadcast.state)) return problem('conflict', notUnderWay(broadcast));
   const answer = await deps.broadcastStarter.update(of, action);
   return answered(of, answer, deps);
+}
+
+/** A draft has no workflow to ask; one that was started a moment ago has. */
+async function changeDraft(
+  of: BroadcastOfAccount,
+  action: Extract<BroadcastAction, { kind: 'rate' }>,
+  deps: ApiDeps,
+): Promise<OperatedBroadcast> {
+  const to = { ratePerSecond: action.ratePerSecond };
+  const changed = await deps.broadcasts.change(of.accountId, of.broadcastId, { from: ['draft'], to });
+  if (changed) return { kind: 'done', broadcast: changed };
+  return answered(of, await deps.broadcastStarter.update(of, action), deps);
 }
 
 /** Puts what was refused in line again, for all reasons or for some; takes up a finished broadcast. */
