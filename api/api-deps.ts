@@ -47,6 +47,7 @@ import type { TestTillRows } from '../db/repositories/test-till';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { SecretBox } from '../db/secrets/secret-box';
+import type { MessagePrices } from '../domain/broadcasts/message-prices';
 import type { LanguageModelPorts } from '../domain/llm/ports';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { Currency } from '../domain/shop/money';
@@ -84,6 +85,8 @@ export interface BroadcastSettings {
   lanes: number;
   /** Between two messages of a broadcast that names no rate; 0 for none. */
   intervalMs: number;
+  /** What messages cost; null where nobody said. */
+  prices: MessagePrices | null;
   /** What this process is called in its own state. */
   instanceId: string;
 }

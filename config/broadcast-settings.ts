@@ -9,6 +9,7 @@ export function broadcastSettings(env: Env) {
     batchSize: env.BATCH_SIZE,
     lanes: env.MAX_CONCURRENT_BATCHES,
     intervalMs: env.INTERVALO_ENVIO_MS,
+    prices: env.MESSAGE_PRICES ?? null,
     instanceId: env.INSTANCE_ID ?? hostname(),
   };
 }

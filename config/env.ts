@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readMessagePrices } from '../domain/broadcasts/message-prices';
 import { CURRENCY_CODES } from '../domain/shop/money';
 import { PAYMENT_PROVIDERS } from '../domain/shop/payment';
 
@@ -130,6 +131,16 @@ export const envSchema = z.object({
   MAX_MESSAGES_PER_CAMPAIGN: z.coerce.number().int().min(1).default(100_000),
   BATCH_SIZE: z.coerce.number().int().min(1).max(1000).default(100).describe('Messages in a batch'),
   MAX_CONCURRENT_BATCHES: z.coerce.number().int().min(1).max(50).default(5).describe('Of one broadcast'),
+  MESSAGE_PRICES: z
+    .string()
+    .transform((written, context) => {
+      const prices = readMessagePrices(written);
+      if (prices) return prices;
+      context.addIssue({ code: 'custom', message: 'a currency and prices: USD +57/marketing=0.0125' });
+      return z.NEVER;
+    })
+    .optional()
+    .describe('What a message costs by country and category, for forecasts'),
   INTERVALO_ENVIO_MS: z.coerce
     .number()
     .int()

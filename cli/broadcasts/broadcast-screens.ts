@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import type { broadcastFailures } from '../../api/routes/broadcasts/broadcast-recipients.routes';
 import type { surveyView } from '../../api/routes/broadcasts/broadcasts.schema';
+import { moneyText } from '../../domain/shop/money';
 import { count } from '../terminal/count';
 import type { Styles } from '../terminal/styles';
 import { facts, table } from '../terminal/table';
@@ -8,6 +10,7 @@ import { durationText, timeText } from '../terminal/times';
 import type { Broadcast } from './find-broadcast';
 
 export type Survey = z.output<typeof surveyView>;
+type Failure = z.output<typeof broadcastFailures>['items'][number];
 
 const MOST_ROWS = 15;
 const PREVIEW = 70;
@@ -61,6 +64,7 @@ export function surveyText(
     ['accepted', `${styles.green(String(accepted))} of ${count(rows, 'row')}`],
     ['refused', rejected === 0 ? '0' : styles.yellow(String(rejected))],
     ['takes', takesText(forecast)],
+    ...(forecast.cost ? [['costs', costText(forecast.cost)] as [string, string]] : []),
     ...(sample ? [['reads', cut(sample.text.replace(/\s+/g, ' '), PREVIEW)] as [string, string]] : []),
   ];
   return [facts(pairs, styles), ...problemLines(problems, rejected, styles)].join('\n');
@@ -86,9 +90,21 @@ function problemLines(problems: Survey['problems'], rejected: number, styles: St
   ];
 }
 
+/** Why sends were refused, and how many. */
+export function failuresTable(failures: readonly Failure[], styles: Styles): string {
+  const columns = [{ title: 'sends', align: 'right' as const }, { title: 'code' }, { title: 'why' }];
+  const rows = failures.map(({ code, detail, count: sends }) => [String(sends), code, detail ?? '']);
+  return table(columns, rows, styles);
+}
+
 function takesText({ seconds, perSecond }: Survey['forecast']): string {
   if (seconds === null || perSecond === null) return 'as long as the channel needs: it has no limit';
   return `${durationText(Math.max(1, seconds) * 1000)} at ${perSecond} a second`;
+}
+
+function costText({ minor, currency, unpriced }: NonNullable<Survey['forecast']['cost']>): string {
+  const sum = `${moneyText({ minor, currency })} at the prices that were set`;
+  return unpriced === 0 ? sum : `${sum}, and ${count(unpriced, 'message')} without a price`;
 }
 
 function stateText(state: Broadcast['state'], styles: Styles): string {

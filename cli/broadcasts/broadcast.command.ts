@@ -1,26 +1,29 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { InvalidArgumentError, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { broadcastPage } from '../../api/routes/broadcasts/broadcasts.routes';
-import { broadcastView } from '../../api/routes/broadcasts/broadcasts.schema';
+import { BROADCAST_CATEGORIES, CONTACT_HOURS_POLICIES } from '../../domain/broadcasts/broadcast';
 import { connectToApi } from '../api/connection';
 import { readSome } from '../api/read-pages';
 import { wholeNumber } from '../programs/read-simulation';
+import { momentOf } from '../terminal/moment-argument';
 import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import { broadcastsTable, broadcastText, surveyText } from './broadcast-screens';
 import { BROADCAST_HELP, findBroadcast, type Broadcast } from './find-broadcast';
+import { askBroadcast, positiveNumber, registerOperations } from './operate.command';
 import { surveyList, uploadList, type ListOptions } from './send-list';
 import { watchBroadcast } from './watch-broadcast';
 
 interface SendOptions extends ListOptions {
   dryRun?: true;
   draft?: true;
+  schedule?: string;
   watch?: true;
   json?: true;
 }
 
-/** `hilo broadcast send|show|start|pause|resume|cancel|report` and `hilo broadcasts`. */
+/** `hilo broadcast send|show|report|…` and `hilo broadcasts`. */
 export function registerBroadcasts(program: Command): void {
   const broadcast = program.command('broadcast').description('Send one message to a list');
   registerSendList(broadcast);
@@ -31,13 +34,7 @@ export function registerBroadcasts(program: Command): void {
     .option('--watch', 'follow it to its end')
     .option('--json', 'print JSON')
     .action(show);
-  for (const [action, what] of ACTIONS) {
-    broadcast
-      .command(action)
-      .description(what)
-      .argument('<broadcast>', BROADCAST_HELP)
-      .action(operate(action));
-  }
+  registerOperations(broadcast);
   broadcast
     .command('report')
     .description('Every row of the list with what became of it, as CSV')
@@ -52,14 +49,6 @@ export function registerBroadcasts(program: Command): void {
     .action(list);
 }
 
-const ACTIONS = [
-  ['start', 'Start a draft'],
-  ['pause', 'Send nothing new; what is in flight ends'],
-  ['resume', 'Go on where it was'],
-  ['cancel', 'End it; whoever got it stays counted'],
-  ['retry-failed', 'Send again what the provider refused'],
-] as const;
-
 function registerSendList(broadcast: Command): void {
   broadcast
     .command('send')
@@ -72,10 +61,16 @@ function registerSendList(broadcast: Command): void {
     .option('--body <text>', "the template's approved words, with {{1}}")
     .option('--var <variable=column...>', 'where a variable has its value from')
     .option('--rate <n>', 'messages a second', positiveNumber)
+    .addOption(new Option('--category <category>', 'of the message').choices(BROADCAST_CATEGORIES))
+    .addOption(
+      new Option('--contact-hours <policy>', 'when marketing may go to +57').choices(CONTACT_HOURS_POLICIES),
+    )
+    .option('--cap <messages/days>', 'at most so many broadcast messages to a contact in so many days: 2/7')
     .option('--country <code>', 'where numbers without a country code belong')
     .option('--phone-column <column>', 'the column with the numbers')
     .option('--name-column <column>', 'the column with the names')
     .option('--dry-run', 'only say what it would come to')
+    .option('--schedule <time>', 'start it then: 2026-12-01T09:00-05:00, or "2026-12-01 09:00" by this clock')
     .option('--draft', 'make it, and start it later: hilo broadcast start')
     .option('--watch', 'follow it to its end')
     .option('--json', 'print JSON')
@@ -115,12 +110,17 @@ async function tryList(file: string, options: SendOptions): Promise<void> {
 /** Starts a draft, unless it is to stay one, and follows it if that is wanted. */
 async function begin(draft: Broadcast, options: SendOptions): Promise<Broadcast> {
   if (options.draft) return draft;
-  const started = await ask(draft.id, 'start');
-  return options.watch ? watchBroadcast(connectToApi(), draft.id) : started;
+  const api = connectToApi();
+  if (options.schedule !== undefined) {
+    return askBroadcast(api, draft.id, { action: 'schedule', body: { startAt: momentOf(options.schedule) } });
+  }
+  const started = await askBroadcast(api, draft.id, { action: 'start' });
+  return options.watch ? watchBroadcast(api, draft.id) : started;
 }
 
 /** A moment after its start the broadcast may not have noticed it yet. */
-function nextStep({ id, state }: Broadcast, { draft }: SendOptions): string {
+function nextStep({ id, state }: Broadcast, { draft, schedule }: SendOptions): string {
+  if (schedule !== undefined && !draft) return `Move its start: npx hilo broadcast schedule ${id} <time>`;
   if (draft) return `Start it: npx hilo broadcast start ${id}`;
   if (state === 'completed' || state === 'cancelled') return `Who got it: npx hilo broadcast report ${id}`;
   return `Follow it: npx hilo broadcast show ${id} --watch`;
@@ -132,17 +132,6 @@ async function show(wanted: string, options: { watch?: true; json?: true }): Pro
   const broadcast = options.watch ? await watchBroadcast(api, found.id) : found;
   if (options.json) return printJson(broadcast);
   console.log(broadcastText(broadcast, stylesFor()));
-}
-
-function operate(action: string) {
-  return async (wanted: string): Promise<void> => {
-    const { id } = await findBroadcast(connectToApi(), wanted);
-    console.log(broadcastText(await ask(id, action), stylesFor()));
-  };
-}
-
-async function ask(id: string, action: string): Promise<Broadcast> {
-  return connectToApi().post({ path: `/api/broadcasts/${id}/${action}`, schema: broadcastView });
 }
 
 async function report(wanted: string, { out }: { out?: string }): Promise<void> {
@@ -161,10 +150,4 @@ async function list(options: { limit: number; json?: true }): Promise<void> {
   const styles = stylesFor();
   console.log(broadcastsTable(items, styles));
   if (more) console.log(styles.dim('\nThere are more: see --limit'));
-}
-
-function positiveNumber(text: string): number {
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0 && number <= 1000) return number;
-  throw new InvalidArgumentError('Write a number above 0, at most 1000.');
 }

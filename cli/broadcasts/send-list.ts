@@ -13,6 +13,9 @@ export interface ListOptions {
   language?: string;
   body?: string;
   rate?: number;
+  category?: string;
+  contactHours?: string;
+  cap?: string;
   country?: string;
   phoneColumn?: string;
   nameColumn?: string;
@@ -46,12 +49,23 @@ async function uploadOf(file: string, options: ListOptions) {
     language: options.language,
     body: options.body,
     ratePerSecond: options.rate,
+    category: options.category,
+    contactHours: options.contactHours,
+    ...capOf(options.cap),
     country: options.country,
     addressColumn: options.phoneColumn,
     nameColumn: options.nameColumn,
     variables: variablesText(options.var),
   };
   return { query, contentType: 'text/csv', stream: createReadStream(file) };
+}
+
+/** `2/7`: two messages in seven days. */
+function capOf(written: string | undefined): { capMessages?: string; capDays?: string } {
+  if (written === undefined) return {};
+  const [, capMessages, capDays] = /^(\d+)\/(\d+)$/.exec(written) ?? [];
+  if (capMessages !== undefined && capDays !== undefined) return { capMessages, capDays };
+  throw new Error(`"${written}" is no cap: write messages/days, such as 2/7.`);
 }
 
 /** A title of its own for each time a list is sent. */

@@ -15,8 +15,6 @@ export interface Forecast {
   perSecond: number | null;
   /** Null where there is no limit to reckon with; never less than the whole. */
   seconds: number | null;
-  /** What the provider will charge is not known: prices hang on country and category. */
-  cost: null;
 }
 
 /** The rate a broadcast may have on a channel; null where there is no limit. */
@@ -30,5 +28,5 @@ export function forecast(messages: number, channel: ChannelName, asked: number |
   const rates = [broadcastRate(channel), asked].filter((rate) => rate !== null);
   const perSecond = rates.length === 0 ? null : Math.min(...rates);
   const seconds = perSecond === null ? null : Math.ceil(messages / perSecond);
-  return { messages, perSecond, seconds, cost: null };
+  return { messages, perSecond, seconds };
 }

@@ -85,6 +85,7 @@ export async function createTestApi(): Promise<TestApi> {
     broadcastStarter: temporal.broadcastStarter,
     broadcastSettings: {
       ...{ maxBytes: 50 * 1024 * 1024, maxRows: 100_000, batchSize: 100, lanes: 5, intervalMs: 0 },
+      prices: { currency: 'USD', prices: [{ prefix: '+57', category: 'marketing', millionths: 12_500 }] },
       instanceId: 'instance-of-a-test',
     },
     broadcastWorkerRuns: () => Promise.resolve(true),

@@ -29,6 +29,12 @@ const rejectedView = z
   .strictObject({ line: z.int(), phone: z.string(), reason: z.string(), detail: z.string() })
   .meta({ id: 'BroadcastRejectedRow' });
 
+export const broadcastFailures = z
+  .strictObject({
+    items: z.array(z.strictObject({ code: z.string(), detail: z.string().nullable(), count: z.int() })),
+  })
+  .meta({ id: 'BroadcastFailures' });
+
 /** Recipients and rows have a place in a list, where other things have an id. */
 const orderedFields = {
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
@@ -92,11 +98,7 @@ export const broadcastRecipientRoutes: readonly Route[] = [
     response: {
       status: 200,
       description: 'The reasons',
-      schema: z
-        .strictObject({
-          items: z.array(z.strictObject({ code: z.string(), detail: z.string().nullable(), count: z.int() })),
-        })
-        .meta({ id: 'BroadcastFailures' }),
+      schema: broadcastFailures,
     },
     handler: async ({ accountId, params }, deps) => {
       if (!(await deps.broadcasts.get(accountId, params.id))) return notFound('broadcast');

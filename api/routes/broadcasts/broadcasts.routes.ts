@@ -11,6 +11,7 @@ import {
   createdView,
   surveyView,
   titleField,
+  type BroadcastFields,
 } from './broadcasts.schema';
 import { importList } from './import-list';
 import { openList, type OpenList } from './open-list';
@@ -43,7 +44,10 @@ export const broadcastRoutes: readonly Route[] = [
         async (list, fields) => {
           const opened = await openList({ accountId, fields, list }, deps);
           if (opened.kind === 'problem') return opened;
-          return { kind: 'surveyed' as const, survey: await surveyed(accountId, opened, deps) };
+          return {
+            kind: 'surveyed' as const,
+            survey: await surveyed(accountId, { list: opened, fields }, deps),
+          };
         },
         deps,
       );
@@ -145,8 +149,13 @@ export const broadcastRoutes: readonly Route[] = [
 ];
 
 /** Goes through a list as an import would, and writes nothing. */
-async function surveyed(accountId: string, list: OpenList, deps: ApiDeps) {
-  const survey = createSurvey(list, null);
+async function surveyed(
+  accountId: string,
+  { list, fields }: { list: OpenList; fields: BroadcastFields },
+  deps: ApiDeps,
+) {
+  const { ratePerSecond = null, category } = fields;
+  const survey = createSurvey(list, { ratePerSecond, category, prices: deps.broadcastSettings.prices });
   for await (const { accepted, rejected } of sortRows(accountId, list, deps)) {
     for (const row of accepted) survey.accept(row);
     for (const row of rejected) survey.reject(row);

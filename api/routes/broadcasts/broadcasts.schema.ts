@@ -6,6 +6,7 @@ import {
   CONTACT_HOURS_POLICIES,
 } from '../../../domain/broadcasts/broadcast';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
+import { CURRENCY_CODES } from '../../../domain/shop/money';
 
 /** More than anybody reads; the report has all of them. */
 export const SHOWN_ROWS = 100;
@@ -174,8 +175,13 @@ export const surveyView = z
       perSecond: z.number().nullable().meta({ description: 'Null where the channel has no limit' }),
       seconds: z.int().nullable(),
       cost: z
-        .null()
-        .meta({ description: 'Not known: what a provider charges hangs on country and category' }),
+        .strictObject({
+          minor: z.int().meta({ description: 'In the smallest unit of the currency, rounded up' }),
+          currency: z.enum(CURRENCY_CODES),
+          unpriced: z.int().meta({ description: 'Messages to where no price is known; not in the sum' }),
+        })
+        .nullable()
+        .meta({ description: 'By MESSAGE_PRICES; null without it, and where the channel charges nothing' }),
     }),
   })
   .meta({ id: 'BroadcastSurvey' });

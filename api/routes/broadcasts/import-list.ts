@@ -46,7 +46,8 @@ const GROWN = new Set([1, 5, 25]);
 
 /** While one part is written the next is read. */
 async function importRows(broadcast: Broadcast, list: OpenList, deps: ApiDeps): Promise<Survey> {
-  const survey = createSurvey(list, broadcast.ratePerSecond);
+  const { ratePerSecond, category } = broadcast;
+  const survey = createSurvey(list, { ratePerSecond, category, prices: deps.broadcastSettings.prices });
   const write = createWriter(broadcast, survey, deps);
   let written = Promise.resolve();
   let parts = 0;

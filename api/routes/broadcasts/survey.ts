@@ -1,4 +1,6 @@
+import type { BroadcastCategory } from '../../../domain/broadcasts/broadcast';
 import { forecast } from '../../../domain/broadcasts/forecast';
+import { createCostForecast, type MessagePrices } from '../../../domain/broadcasts/message-prices';
 import type { AcceptedRow, RejectedRow } from '../../../domain/broadcasts/list-row';
 import { sampleOf } from '../../../domain/broadcasts/template';
 import { SHOWN_ROWS, SHOWN_SAMPLES } from './broadcasts.schema';
@@ -6,16 +8,25 @@ import type { OpenList } from './open-list';
 
 export type Survey = ReturnType<typeof createSurvey>;
 
+/** What the forecast hangs on beside the list. */
+export interface SurveyWish {
+  ratePerSecond: number | null;
+  category: BroadcastCategory;
+  prices: MessagePrices | null;
+}
+
 /** Counts what becomes of the rows of a list, and keeps the first of them to show. */
-export function createSurvey({ sender, content, header, bindings }: OpenList, asked: number | null) {
+export function createSurvey({ sender, content, header, bindings }: OpenList, wish: SurveyWish) {
   const problems: RejectedRow[] = [];
   const samples: { line: number; to: string; text: string }[] = [];
   const reasons = new Map<string, number>();
+  const cost = createCostForecast(wish.prices, { channel: sender.channel, category: wish.category });
   let accepted = 0;
   let rejected = 0;
   return {
     accept(row: AcceptedRow): void {
       accepted += 1;
+      cost.add(row.address);
       if (samples.length >= SHOWN_SAMPLES) return;
       samples.push({ line: row.line, to: row.address, text: sampleOf(content, row.variables) });
     },
@@ -45,7 +56,7 @@ export function createSurvey({ sender, content, header, bindings }: OpenList, as
           name: header.name === null ? null : named(header.name),
           variables: Object.fromEntries(bindings.map(({ variable, column }) => [variable, named(column)])),
         },
-        forecast: forecast(accepted, sender.channel, asked),
+        forecast: { ...forecast(accepted, sender.channel, wish.ratePerSecond), cost: cost.result() },
       };
     },
   };

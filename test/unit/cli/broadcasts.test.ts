@@ -1,7 +1,13 @@
-import { broadcastText, surveyText, type Survey } from '../../../cli/broadcasts/broadcast-screens';
+import {
+  broadcastText,
+  failuresTable,
+  surveyText,
+  type Survey,
+} from '../../../cli/broadcasts/broadcast-screens';
 import type { Broadcast } from '../../../cli/broadcasts/find-broadcast';
 import { variablesText } from '../../../cli/broadcasts/read-variables';
 import { paceText } from '../../../cli/broadcasts/watch-broadcast';
+import { momentOf } from '../../../cli/terminal/moment-argument';
 import { PLAIN } from '../../../cli/terminal/styles';
 
 const broadcast: Broadcast = {
@@ -104,5 +110,28 @@ describe('the variables of a template on the command line', () => {
 
   it.each(['nombre', '=nombre', '1='])('are refused as %s, and say how they are written', (pair) => {
     expect(() => variablesText([pair])).toThrow('--var 1=nombre');
+  });
+});
+
+describe('why sends were refused', () => {
+  it('is a line for each reason, in the order of the API', () => {
+    const failures = [
+      { code: '63024', detail: 'not on WhatsApp', count: 12 },
+      { code: '', detail: null, count: 1 },
+    ];
+    const [, first, second] = failuresTable(failures, PLAIN).split('\n');
+    expect(first).toMatch(/^ *12 +63024 +not on WhatsApp/);
+    expect(second).toMatch(/^ *1 *$/);
+  });
+});
+
+describe('a moment on the command line', () => {
+  it("is a time with its zone, or one of this machine's clock", () => {
+    expect(momentOf('2026-12-01T09:00-05:00')).toBe('2026-12-01T14:00:00.000Z');
+    expect(momentOf('2026-12-01 09:00')).toBe(new Date(2026, 11, 1, 9).toISOString());
+  });
+
+  it.each(['mañana', '2026-12-01', '09:00', '2026-13-01 09:00'])('is not "%s"', (written) => {
+    expect(() => momentOf(written)).toThrow(/is no time: write/);
   });
 });
