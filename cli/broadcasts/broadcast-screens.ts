@@ -48,10 +48,17 @@ export function broadcastText(broadcast: Broadcast, styles: Styles): string {
     ...others.flatMap(([name, number]): [string, string][] => (number === 0 ? [] : [[name, String(number)]])),
     ['pending', String(progress.pending)],
     ['rows refused', rejectedRows === 0 ? '0' : styles.yellow(String(rejectedRows))],
+    ...timesOf(broadcast),
     ['began', timeText(broadcast.startedAt)],
     ['ended', timeText(broadcast.finishedAt)],
   ];
   return `${styles.bold(title)}\n\n${facts(pairs, styles)}`;
+}
+
+/** What it waits for, where it waits for a time. */
+function timesOf({ scheduledAt, waitingUntil, startedAt }: Broadcast): [string, string][] {
+  if (waitingUntil !== null) return [['waits until', timeText(waitingUntil)]];
+  return scheduledAt === null || startedAt !== null ? [] : [['starts', timeText(scheduledAt)]];
 }
 
 /** What a list comes to: bad rows explained, a message as it will be read, how long it takes. */

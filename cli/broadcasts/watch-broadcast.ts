@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiClient } from '../api/api-client';
 import { progressLine, type ProgressLine } from '../terminal/progress-bar';
-import { durationText } from '../terminal/times';
+import { durationText, timeText } from '../terminal/times';
 import { getBroadcast, type Broadcast } from './find-broadcast';
 
 const LOOK_EVERY_MS = 500;
@@ -27,7 +27,11 @@ export async function watchBroadcast(
       const done = progress.total - progress.pending;
       looks.push({ at: Date.now(), done });
       if (looks.length > RATE_LOOKS) looks.shift();
-      bar.show(paceText(state, looks, progress.pending), { done, total: progress.total });
+      const { waitingUntil } = broadcast;
+      const { pending, total } = progress;
+      const label =
+        waitingUntil === null ? paceText(state, looks, pending) : `Waiting until ${timeText(waitingUntil)}`;
+      bar.show(label, { done, total });
       if (isAtRest(broadcast)) return broadcast;
       await sleep(LOOK_EVERY_MS);
     }

@@ -24,6 +24,11 @@ export type BroadcastCategory = (typeof BROADCAST_CATEGORIES)[number];
 export const CONTACT_HOURS_POLICIES = ['any', 'co-ley-2300'] as const;
 export type ContactHoursPolicy = (typeof CONTACT_HOURS_POLICIES)[number];
 
+/** Who says nothing keeps Ley 2300 with marketing to Colombian numbers; the simulator reaches nobody. */
+export function usualContactHours(channel: ChannelName): ContactHoursPolicy {
+  return channel === 'simulator' ? 'any' : 'co-ley-2300';
+}
+
 /** The message as it is before anybody's variables: a provider's template, or a text with `{{name}}` places. */
 export type BroadcastContent = TemplateContent | TextContent;
 

@@ -59,7 +59,10 @@ export const broadcastFields = z.strictObject({
   language: z.string().trim().min(2).max(10).default('es'),
   body: z.string().max(1600).optional().meta({ description: "The template's approved words, with {{1}}" }),
   category: z.enum(BROADCAST_CATEGORIES).default('marketing'),
-  contactHours: z.enum(CONTACT_HOURS_POLICIES).default('any'),
+  contactHours: z
+    .enum(CONTACT_HOURS_POLICIES)
+    .optional()
+    .meta({ description: 'When marketing may go to +57: co-ley-2300 by default, any on the simulator' }),
   capMessages: count(1000)
     .optional()
     .meta({ description: 'At most so many broadcast messages to a contact' }),

@@ -1,4 +1,4 @@
-import type { Broadcast, BroadcastPlan } from '../../../domain/broadcasts/broadcast';
+import { usualContactHours, type Broadcast, type BroadcastPlan } from '../../../domain/broadcasts/broadcast';
 import { isAddressedByPhone } from '../../../domain/messaging/channel-name';
 import type { NewRecipient } from '../../../db/repositories/broadcast-recipients';
 import type { ApiDeps } from '../../api-deps';
@@ -120,7 +120,7 @@ function planOf(
     content,
     language,
     category,
-    contactHours,
+    contactHours: contactHours ?? usualContactHours(sender.channel),
     frequencyCap: capMessages === undefined ? null : { messages: capMessages, days: capDays ?? 1 },
     ratePerSecond: ratePerSecond ?? (intervalMs > 0 ? 1000 / intervalMs : null),
     batchSize,

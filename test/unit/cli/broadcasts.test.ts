@@ -113,6 +113,20 @@ describe('the variables of a template on the command line', () => {
   });
 });
 
+describe('a broadcast that waits', () => {
+  it('says until when', () => {
+    const waiting: Broadcast = { ...broadcast, state: 'waiting', waitingUntil: '2026-11-23T12:00:00.000Z' };
+    expect(broadcastText(waiting, PLAIN)).toMatch(/waits until +2026-11-2\d/);
+    const scheduled: Broadcast = {
+      ...broadcast,
+      state: 'scheduled',
+      scheduledAt: '2026-11-23T12:00:00.000Z',
+    };
+    expect(broadcastText(scheduled, PLAIN)).toMatch(/starts +2026-11-2\d/);
+    expect(broadcastText(broadcast, PLAIN)).not.toMatch(/waits until|starts/);
+  });
+});
+
 describe('why sends were refused', () => {
   it('is a line for each reason, in the order of the API', () => {
     const failures = [
