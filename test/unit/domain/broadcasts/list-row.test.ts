@@ -92,12 +92,11 @@ describe('a forecast', () => {
     expect(broadcastRate('simulator')).toBeNull();
   });
 
-  it('reckons with the slower of the rates, and knows no price', () => {
+  it('reckons with the slower of the rates', () => {
     expect(forecast(6400, 'twilio', null)).toEqual({
       messages: 6400,
       perSecond: 64,
       seconds: 100,
-      cost: null,
     });
     expect(forecast(101, 'twilio', 10)).toMatchObject({ perSecond: 10, seconds: 11 });
     expect(forecast(101, 'simulator', 10)).toMatchObject({ perSecond: 10, seconds: 11 });
