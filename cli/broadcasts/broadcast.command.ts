@@ -6,7 +6,7 @@ import { BROADCAST_CATEGORIES, CONTACT_HOURS_POLICIES } from '../../domain/broad
 import { connectToApi } from '../api/connection';
 import { readSome } from '../api/read-pages';
 import { wholeNumber } from '../programs/read-simulation';
-import { momentOf } from '../terminal/moment-argument';
+import { MOMENT_HELP, momentOf } from '../terminal/moment-argument';
 import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import { broadcastsTable, broadcastText, surveyText } from './broadcast-screens';
@@ -70,7 +70,7 @@ function registerSendList(broadcast: Command): void {
     .option('--phone-column <column>', 'the column with the numbers')
     .option('--name-column <column>', 'the column with the names')
     .option('--dry-run', 'only say what it would come to')
-    .option('--schedule <time>', 'start it then: 2026-12-01T09:00-05:00, or "2026-12-01 09:00" by this clock')
+    .option('--schedule <time>', `start it then: ${MOMENT_HELP}`, momentOf)
     .option('--draft', 'make it, and start it later: hilo broadcast start')
     .option('--watch', 'follow it to its end')
     .option('--json', 'print JSON')
@@ -112,7 +112,7 @@ async function begin(draft: Broadcast, options: SendOptions): Promise<Broadcast>
   if (options.draft) return draft;
   const api = connectToApi();
   if (options.schedule !== undefined) {
-    return askBroadcast(api, draft.id, { action: 'schedule', body: { startAt: momentOf(options.schedule) } });
+    return askBroadcast(api, draft.id, { action: 'schedule', body: { startAt: options.schedule } });
   }
   const started = await askBroadcast(api, draft.id, { action: 'start' });
   return options.watch ? watchBroadcast(api, draft.id) : started;

@@ -5,7 +5,7 @@ import { sendView } from '../../api/routes/sends/sends.schema';
 import type { ApiClient } from '../api/api-client';
 import { connectToApi } from '../api/connection';
 import { sendText } from '../sends/sends.command';
-import { momentOf } from '../terminal/moment-argument';
+import { MOMENT_HELP, momentOf } from '../terminal/moment-argument';
 import { phoneOf } from '../terminal/phone-argument';
 import { stylesFor } from '../terminal/styles';
 import { broadcastText, failuresTable } from './broadcast-screens';
@@ -18,7 +18,7 @@ export function registerOperations(broadcast: Command): void {
     broadcast.command(name).description(what).argument('<broadcast>', BROADCAST_HELP);
   command('start', 'Start a draft').action((wanted: string) => operate(wanted, { action: 'start' }));
   command('schedule', 'Start a draft at a time, or move the start of one that has not begun')
-    .argument('<time>', '2026-12-01T09:00-05:00, or "2026-12-01 09:00" by this clock')
+    .argument('<time>', MOMENT_HELP)
     .action((wanted: string, at: string) =>
       operate(wanted, { action: 'schedule', body: { startAt: momentOf(at) } }),
     );

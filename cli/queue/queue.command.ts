@@ -8,7 +8,7 @@ import { QUEUE_STATES } from '../../domain/messaging/queue-state';
 import { connectToApi } from '../api/connection';
 import { readSome } from '../api/read-pages';
 import { wholeNumber } from '../programs/read-simulation';
-import { momentOf } from '../terminal/moment-argument';
+import { MOMENT_HELP, momentOf } from '../terminal/moment-argument';
 import { phoneOf } from '../terminal/phone-argument';
 import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
@@ -45,7 +45,7 @@ export function registerQueue(program: Command): void {
     .description('Enqueue one message, for now or for a time')
     .argument('<phone>', 'whom, such as +573001112233')
     .argument('<text>', 'what')
-    .option('--at <time>', '2026-12-01T09:00-05:00, or "2026-12-01 09:00" by this clock')
+    .option('--at <time>', MOMENT_HELP)
     .addOption(new Option('--channel <channel>', 'how').choices(['simulator', 'twilio']))
     .option('--key <key>', 'your own name for this message: the same key never sends twice')
     .option('--json', 'print JSON')
