@@ -41,7 +41,7 @@ interface Proof {
 /**
  * One template to a list over a Twilio that hangs, fails after accepting and answers 429, while worker, Temporal and
  * Postgres are killed. Twilio's own ledger says who got it how often; what nobody can know is listed. Before that it
- * is paused at full pace, and while it runs another account sends a little.
+ * is paused at full pace, and another account sends a little while it runs.
  */
 export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
@@ -78,9 +78,8 @@ async function prove(platform: Platform, twilio: FakeTwilio, recipients: number)
   const broadcast = await start(platform, { accountId: account.id, template: TEMPLATE, recipients });
   const proof = { platform, twilio, broadcast, worker, settings };
   const acceptedAfterPause = await pauseUnderLoad(proof);
-  const neighbour = tellNeighbour(proof);
+  const neighbourSeconds = await tellNeighbour(proof);
   await strikeAll(proof);
-  const neighbourSeconds = await neighbour;
   await until(async () => (await read(platform, broadcast)).broadcast.state === 'completed', 1000);
   await twilio.quiet();
   const told = await verdict(platform, twilio, broadcast);
