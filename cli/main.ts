@@ -4,6 +4,7 @@ import { registerKeys } from './account/keys.command';
 import { registerJwtSecret, registerSecretKey } from './account/secret-key.command';
 import { registerBots } from './bots/bots.command';
 import { registerBroadcasts } from './broadcasts/broadcast.command';
+import { registerCodecServer } from './codec/codec-server.command';
 import { registerContacts } from './contacts/contacts.command';
 import { registerCrowd } from './crowd/crowd.command';
 import { registerDialogs } from './dialogs/dialogs.command';
@@ -52,6 +53,7 @@ registerShop(program);
 registerSign(program);
 registerKeys(program);
 registerCodecKey(program);
+registerCodecServer(program);
 registerSecretKey(program);
 registerJwtSecret(program);
 

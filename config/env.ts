@@ -82,6 +82,9 @@ export const envSchema = z.object({
     'Encrypts everything Hilo writes into workflow histories',
   ),
   TEMPORAL_PAYLOAD_OLD_KEYS: optionalText.describe('Earlier payload keys, comma-separated, for reading'),
+  HILO_CODEC_PORT: port(8234).describe(
+    'Port at which the Web UI has histories decrypted, with a payload key',
+  ),
 
   HILO_WORKER_METRICS_PORT: port(9464).describe('Port of the worker metrics; 0 switches them off'),
   HILO_WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1000),

@@ -28,6 +28,8 @@ export interface TemporalSettings {
   port: number;
   /** Without it there is no Web UI. */
   uiPort?: number;
+  /** Where the Web UI has encrypted payloads opened. */
+  codecUrl?: string;
   /** SQLite file that keeps the histories; without it they are kept in memory. */
   databaseFile?: string;
   namespace?: string;
@@ -115,6 +117,7 @@ function claimUiPort(port: number): Promise<number> {
 interface CommandLine {
   port: number;
   uiPort: number | undefined;
+  codecUrl?: string;
   databaseFile?: string;
   namespace: string;
 }
@@ -125,6 +128,7 @@ function commandLine(line: CommandLine): string[] {
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'error'],
     ...['--port', String(line.port), '--namespace', line.namespace],
     ...(line.uiPort === undefined ? ['--headless'] : ['--ui-port', String(line.uiPort)]),
+    ...(line.codecUrl === undefined ? [] : ['--ui-codec-endpoint', line.codecUrl]),
     ...(line.databaseFile === undefined ? [] : ['--db-filename', line.databaseFile, ...JOURNAL]),
     ...attributes.flatMap((attribute) => ['--search-attribute', attribute]),
     ...DYNAMIC_CONFIG.flatMap((value) => ['--dynamic-config-value', value]),

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Env } from '../../config/env';
+import { payloadCodecOf } from '../../config/temporal/connection';
+import { startCodecServer } from '../codec/codec-server';
 import { startPostgres } from '../servers/postgres-server';
 import { resolveBinary } from '../servers/resolve-binary';
 import { startTemporal } from '../servers/temporal-server';
@@ -50,12 +52,29 @@ export async function temporalLauncher(
       binary,
       port: ports.temporal,
       uiPort: ports.temporalUi,
+      ...(ports.codec !== 0 && { codecUrl: `http://127.0.0.1:${ports.codec}` }),
       databaseFile: join(dataDir, 'temporal.db'),
       namespace: env.TEMPORAL_NAMESPACE,
       onLine: (line) => log.line(line),
     });
     record.note({ name: 'Temporal', pid: server.pid, mark: dataDir });
     return server;
+  };
+}
+
+/** What opens encrypted histories for the Web UI, in this process; null where nothing is encrypted. */
+export function codecLauncher({ env, ports }: StartContext): Launch | null {
+  const codec = payloadCodecOf(env);
+  if (codec === null || ports.codec === 0) return null;
+  const origins = ['127.0.0.1', 'localhost'].map((host) => `http://${host}:${ports.temporalUi}`);
+  return async () => {
+    const server = await startCodecServer({ codec, port: ports.codec, origins });
+    const gone = Promise.withResolvers<string>();
+    const stop = async () => {
+      await server.stop();
+      gone.resolve('stopped');
+    };
+    return { pid: process.pid, exited: gone.promise, stop, force: () => void stop() };
   };
 }
 

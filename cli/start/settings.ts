@@ -10,6 +10,8 @@ export interface StartPorts {
   postgres: number;
   temporal: number;
   temporalUi: number;
+  /** 0 where nothing is encrypted, or nothing here shows it. */
+  codec: number;
 }
 
 /** Finds taken ports before anything has started; a port set to 0 becomes any free one. */
@@ -31,7 +33,14 @@ export async function claimPorts(env: Env): Promise<StartPorts> {
           temporalUi: await claim(env.HILO_TEMPORAL_UI_PORT, 'the Temporal Web UI', 'HILO_TEMPORAL_UI_PORT'),
         }
       : { temporal: 0, temporalUi: 0 }),
+    codec: hasCodec(env)
+      ? await claim(env.HILO_CODEC_PORT, 'the codec server of the Web UI', 'HILO_CODEC_PORT')
+      : 0,
   };
+}
+
+function hasCodec(env: Env): boolean {
+  return env.TEMPORAL_PAYLOAD_KEY !== undefined && env.TEMPORAL_ADDRESS === undefined;
 }
 
 /** The URL a browser on this machine opens, also when the API listens on every address. */

@@ -4,7 +4,7 @@ import { registerSearchAttributes } from '../prepare/register-search-attributes'
 import { readCredentials, writeCredentials } from './credentials';
 import { keepRunning } from './keep-running';
 import type { Kept, Running } from './keep-running';
-import { apiLauncher, postgresLauncher, temporalLauncher, workerLauncher } from './launchers';
+import { apiLauncher, codecLauncher, postgresLauncher, temporalLauncher, workerLauncher } from './launchers';
 import type { Endpoints, Launch, StartContext } from './launchers';
 import { apiUrl } from './settings';
 
@@ -31,6 +31,8 @@ export async function startEverything(
   const databaseUrl =
     env.DATABASE_URL ?? (await firstOf(postgresLauncher(context), (launch) => keep('Postgres', launch))).url;
   const { database, apiKey } = await prepare(context, databaseUrl);
+  const codec = codecLauncher(context);
+  if (codec !== null) await keep('The codec server', codec);
   const temporalAddress =
     env.TEMPORAL_ADDRESS ??
     (await firstOf(await temporalLauncher(context), (launch) => keep('Temporal', launch))).address;

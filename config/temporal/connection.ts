@@ -1,4 +1,4 @@
-import type { DataConverter } from '@temporalio/common';
+import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import type { Env } from '../env';
 import { listedKeys } from '../encryption-key';
 import { createPayloadCodec } from './payload-codec';
@@ -21,8 +21,14 @@ export function temporalConnection(env: Env): TemporalConnectionOptions {
 
 /** Encrypts payloads and failure messages when a key is set; every client and worker must use the same. */
 export function dataConverterOf(env: Env): DataConverter {
-  if (env.TEMPORAL_PAYLOAD_KEY === undefined) return {};
-  const earlier = listedKeys(env.TEMPORAL_PAYLOAD_OLD_KEYS).map(parsePayloadKey);
-  const codec = createPayloadCodec(parsePayloadKey(env.TEMPORAL_PAYLOAD_KEY), earlier);
+  const codec = payloadCodecOf(env);
+  if (codec === null) return {};
   return { payloadCodecs: [codec], failureConverterPath: require.resolve('./failure-converter') };
+}
+
+/** What encrypts; null where no key is set. */
+export function payloadCodecOf(env: Env): PayloadCodec | null {
+  if (env.TEMPORAL_PAYLOAD_KEY === undefined) return null;
+  const earlier = listedKeys(env.TEMPORAL_PAYLOAD_OLD_KEYS).map(parsePayloadKey);
+  return createPayloadCodec(parsePayloadKey(env.TEMPORAL_PAYLOAD_KEY), earlier);
 }
