@@ -40,6 +40,7 @@ import { createOrders } from '../db/repositories/orders';
 import { createParkedMessages } from '../db/repositories/parked-messages';
 import { createPayments } from '../db/repositories/payments';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
+import { createPlatformFigures } from '../db/repositories/platform-figures';
 import { createProducts } from '../db/repositories/products';
 import { createProgramContacts } from '../db/repositories/program-contacts';
 import { createPrograms } from '../db/repositories/programs';
@@ -119,6 +120,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
   const secretBox = createSecretBox(secretKeysOf(env));
   const suppressedAddresses = createSuppressedAddresses(createAddressHashes(secretKeysOf(env)));
   const stores = repositories(db, secretBox, suppressedAddresses);
+  const liveHub = createLiveHub({ events: stores.liveEvents, logger });
   return {
     ...stores,
     ...mediaOf(env, stores.mediaFiles),
@@ -128,10 +130,10 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
     ...settingsOf(env),
     ...startersOf(temporal),
-    liveHub: createLiveHub({ events: stores.liveEvents, logger }),
+    liveHub,
     broadcastWorkerRuns: createBroadcastWorkerCheck(temporal),
     readinessChecks: readinessChecks(db, temporal),
-    metrics: createMetrics(() => createSendLists(db).platformSummary()),
+    metrics: createMetrics({ figures: createPlatformFigures(db), watchers: () => liveHub.size() }),
     logger,
     now: () => Date.now(),
     ...{ zoneClock, conversationPorts, languageModelPorts },

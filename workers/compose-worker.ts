@@ -12,6 +12,7 @@ import { createSendClient } from '../api/temporal/send-client';
 import { paymentProvidersOf } from '../api/payment-providers';
 import { publicBaseUrlOf } from '../config/public-base-url';
 import { createTestTill } from '../db/repositories/test-till';
+import type { Channel } from '../channels/channel';
 import type { Env } from '../config/env';
 import { mediaSettings } from '../config/media-settings';
 import { secretKeysOf } from '../config/secret-keys';
@@ -45,15 +46,19 @@ export interface WorkerParts {
   client: Client;
   transcripts: TranscriptStore;
   answers: AnswerCache;
+  /** Makes a channel count its calls. */
+  measured: (channel: Channel) => Channel;
 }
 
 /** The activities of each queue. */
-export function composeWorker({ env, logger, db, client, transcripts, answers }: WorkerParts) {
+export function composeWorker(given: WorkerParts) {
+  const { env, logger, db, client, transcripts, answers, measured } = given;
   const clock = () => Date.now();
   const media = mediaOf(env, db);
   const secretBox = createSecretBox(secretKeysOf(env));
   const safeHttp = createSafeHttp({ allowedHosts: env.HILO_CALL_ALLOWED_HOSTS });
-  const shared = channelsFromEnv(env, safeHttp);
+  const shared = channelsFromEnv(env, safeHttp).map(measured);
+  const makeOfBot = channelsOfBots(env, safeHttp);
   const starters = startersOf(client);
   const { conversationStarter, enrollmentStarter, checkoutStarter } = starters;
   const parts = composeActivities(db, {
@@ -61,7 +66,7 @@ export function composeWorker({ env, logger, db, client, transcripts, answers }:
     sendChannels: createSendChannels({
       shared: new Map(shared.map((channel) => [channel.name, channel])),
       credentials: createPlatformCredentials(db, secretBox),
-      make: channelsOfBots(env, safeHttp),
+      make: (...named) => measured(makeOfBot(...named)),
     }),
     files: createOutboundFiles({ ...media, clock }),
     beginConversation: async (dialog, start) =>

@@ -10,6 +10,7 @@ import { createLogger } from '../observability/logger';
 import { buildWorkflowBundle } from './build-workflow-bundle';
 import { composeWorker, type WorkerParts } from './compose-worker';
 import { ensureSchedules } from './ensure-schedules';
+import { createChannelMeter } from './measured-channels';
 import { stopSignal } from './stop-signal';
 import { TASK_QUEUES } from './task-queues';
 import { temporalRuntime } from './temporal-runtime';
@@ -33,7 +34,9 @@ async function main(): Promise<void> {
 
   const transcripts = createTranscripts({ db, mongodbUrl: env.MONGODB_URL });
   const answers = openAnswerCache(env.REDIS_URL);
-  const workers = await createWorkers({ env, logger, db, client, transcripts, answers, nativeConnection });
+  const measured = createChannelMeter(Runtime.instance().metricMeter);
+  const parts = { env, logger, db, client, transcripts, answers, measured };
+  const workers = await createWorkers({ ...parts, nativeConnection });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(client, env.SWEEP_INTERVAL_SECONDS);
   process.send?.({ ready: true });

@@ -1,6 +1,7 @@
 import { DefaultLogger, type LogLevel, type RuntimeOptions } from '@temporalio/worker';
 import type { Env } from '../config/env';
 import type { Logger } from '../observability/logger';
+import { PROVIDER_CALL_BUCKETS, PROVIDER_CALLS } from './measured-channels';
 
 const LEVELS: Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'> = {
   TRACE: 'trace',
@@ -21,7 +22,14 @@ export function temporalRuntime(env: Env, logger: Logger): RuntimeOptions {
     // The worker stops by stopSignal, which also hears that `npm start` is gone.
     shutdownSignals: [],
     ...(port !== 0 && {
-      telemetryOptions: { metrics: { prometheus: { bindAddress: `${env.HILO_HOST}:${port}` } } },
+      telemetryOptions: {
+        metrics: {
+          prometheus: {
+            bindAddress: `${env.HILO_HOST}:${port}`,
+            histogramBucketOverrides: { [PROVIDER_CALLS]: PROVIDER_CALL_BUCKETS },
+          },
+        },
+      },
     }),
   };
 }

@@ -88,12 +88,5 @@ export function createSendLists(db: DataSource) {
         ),
       );
     },
-
-    /** The same over all accounts, for the platform's metrics. */
-    async platformSummary(): Promise<SendCount[]> {
-      return returnedRows<SendCount>(
-        await db.query('SELECT channel, state, count(*)::int AS count FROM send GROUP BY channel, state'),
-      );
-    },
   };
 }

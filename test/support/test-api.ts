@@ -18,6 +18,7 @@ import { createMediaLibrary } from '../../db/media-files/media-library';
 import { createMediaLinks } from '../../db/media-files/media-links';
 import { createOperatorReplies } from '../../db/repositories/operator-replies';
 import { createErasure } from '../../db/repositories/erasure';
+import { createPlatformFigures } from '../../db/repositories/platform-figures';
 import { createSuppressedAddresses } from '../../db/repositories/suppressed-addresses';
 import { createAddressHashes } from '../../db/secrets/address-hashes';
 import { createSecretBox } from '../../db/secrets/secret-box';
@@ -96,7 +97,7 @@ export async function createTestApi(): Promise<TestApi> {
     enrollmentStarter: temporal.enrollmentStarter,
     sendStarter: temporal.sendStarter,
     readinessChecks: [],
-    metrics: createMetrics(() => stores.sendLists.platformSummary()),
+    metrics: createMetrics({ figures: createPlatformFigures(database.dataSource), watchers: () => 0 }),
     logger: silentLogger(),
     now: () => Date.now(),
     zoneClock: luxonZoneClock,
