@@ -3,6 +3,9 @@ import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
 import type { AgentVersions } from '../db/repositories/agent-versions';
+import type { AlertRules } from '../db/repositories/alert-rules';
+import type { AlertChecks } from '../db/repositories/alert-checks';
+import type { Alerts } from '../db/repositories/alerts';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
 import type { BroadcastRecipients } from '../db/repositories/broadcast-recipients';
@@ -95,6 +98,9 @@ export interface BroadcastSettings {
 export interface ApiDeps {
   accounts: Accounts;
   agentVersions: AgentVersions;
+  alertChecks: AlertChecks;
+  alertRules: AlertRules;
+  alerts: Alerts;
   bots: Bots;
   botSecrets: BotSecrets;
   broadcastRecipients: BroadcastRecipients;

@@ -12,6 +12,9 @@ import { createMediaLinks } from '../db/media-files/media-links';
 import { openMediaStore } from '../db/media-files/open-media-store';
 import { createAccounts } from '../db/repositories/accounts';
 import { createAgentVersions } from '../db/repositories/agent-versions';
+import { createAlertChecks } from '../db/repositories/alert-checks';
+import { createAlertRules } from '../db/repositories/alert-rules';
+import { createAlerts } from '../db/repositories/alerts';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
 import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
@@ -195,6 +198,9 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
   return {
     accounts: createAccounts(db),
     agentVersions: createAgentVersions(db),
+    alertChecks: createAlertChecks(db),
+    alertRules: createAlertRules(db),
+    alerts: createAlerts(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
     broadcastRecipients: createBroadcastRecipients(db),

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { createEnginePorts } from '../activities/conversations/engine-ports';
+import { createPatterns } from '../activities/conversations/patterns';
 import { luxonZoneClock } from '../activities/zone-clock';
 import { readEnv, requireDatabaseUrl } from '../config/env';
 import { requireProductionSettings } from '../config/production';
@@ -14,6 +15,8 @@ import { createTranscripts } from '../db/transcripts/create-transcripts';
 import { createLanguageModelPorts } from '../llm/language-models';
 import { createLogger, type Logger } from '../observability/logger';
 import { acceptUpgrades, wantsWebSocket } from './accept-upgrades';
+import { startAlerts } from './alerts/start-alerts';
+import type { ApiDeps } from './api-deps';
 import { createApp } from './app';
 import { composeApiDeps } from './compose-deps';
 import { startLive } from './live/start-live';
@@ -43,6 +46,14 @@ async function stopServing(server: Server): Promise<void> {
   }, GRACE_MS);
   await closed;
   clearTimeout(cutOff);
+}
+
+/** What runs beside the routes, in every process alike. */
+function startBeside(databaseUrl: string, deps: ApiDeps): { stop(): Promise<unknown> } {
+  const { liveEvents: events, liveHub: hub, alertChecks: checks, logger } = deps;
+  const live = startLive({ databaseUrl, events, hub, logger });
+  const alerts = startAlerts({ checks, patterns: createPatterns(), logger });
+  return { stop: () => Promise.all([live.stop(), alerts.stop()]) };
 }
 
 /** Serves the API until the process is told to stop, or whoever started it is gone. */
@@ -80,16 +91,14 @@ async function main(): Promise<void> {
   const app = createApp(deps);
   const server = createServer({ shouldUpgradeCallback: wantsWebSocket }, app);
   const upgrades = acceptUpgrades(server, app);
-  const live = startLive({
-    ...{ databaseUrl: requireDatabaseUrl(env), events: deps.liveEvents, hub: deps.liveHub, logger },
-  });
+  const beside = startBeside(requireDatabaseUrl(env), deps);
   await once(server.listen(env.HILO_PORT, env.HILO_HOST), 'listening');
   logger.info({ port: env.HILO_PORT }, 'the API listens');
   process.send?.({ ready: true });
 
   if (!stop.signal.aborted) await once(stop.signal, 'abort');
   logger.info('the API stops');
-  await Promise.all([stopServing(server), upgrades.closeAll(), live.stop()]);
+  await Promise.all([stopServing(server), upgrades.closeAll(), beside.stop()]);
   // What is not passed on by then, the worker's sweep passes on.
   const passedOn = deps.inboundQueue.idle().then(() => deps.handledMarks.idle());
   await Promise.race([passedOn, sleep(GRACE_MS)]);

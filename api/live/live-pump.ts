@@ -1,5 +1,6 @@
 import type { LiveEvents } from '../../db/repositories/live-events';
 import type { Logger } from '../../observability/logger';
+import { repeatedly } from '../repeatedly';
 
 export interface LivePumpOptions {
   events: Pick<LiveEvents, 'number' | 'noteBroadcasts' | 'prune'>;
@@ -21,12 +22,9 @@ const AT_ONCE = 1000;
  * holds one lock of the whole Postgres until its commit is on the disk, and sends would queue for it.
  */
 export function startLivePump({ events, isWatched, logger }: LivePumpOptions): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = false;
   let notedAt = 0;
   let prunedAt = 0;
-
-  const turn = async () => {
+  const work = async () => {
     const now = Date.now();
     if (now - prunedAt >= PRUNE_MS) {
       prunedAt = now;
@@ -36,23 +34,10 @@ export function startLivePump({ events, isWatched, logger }: LivePumpOptions): {
       notedAt = now;
       await events.noteBroadcasts();
     }
-    while ((await events.number(AT_ONCE)) === AT_ONCE && !stopped);
+    while ((await events.number(AT_ONCE)) === AT_ONCE);
   };
-  let running: Promise<void> = Promise.resolve();
-  const next = () => {
-    running = turn()
-      .catch((err: unknown) => logger.warn({ err }, 'live events cannot be numbered; trying again'))
-      .then(() => {
-        if (!stopped) timer = setTimeout(next, isWatched() ? WATCHED_MS : UNWATCHED_MS);
-      });
-  };
-  next();
-
-  return {
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  return repeatedly({
+    ...{ work, pauseMs: () => (isWatched() ? WATCHED_MS : UNWATCHED_MS), logger },
+    failed: 'live events cannot be numbered; trying again',
+  });
 }

@@ -4,6 +4,8 @@ import { operatorRoutes } from './access/operators.routes';
 import { platformAccountRoutes } from './access/platform-accounts.routes';
 import { accountRoutes } from './accounts/accounts.routes';
 import { botAgentRoutes } from './bots/agent.routes';
+import { alertRuleRoutes } from './alerts/alert-rules.routes';
+import { alertRoutes } from './alerts/alerts.routes';
 import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
@@ -79,6 +81,8 @@ export const routeTable: readonly Route[] = [
   ...unknownPlatformRoutes,
   ...languageModelRoutes,
   ...liveRoutes,
+  ...alertRuleRoutes,
+  ...alertRoutes,
   ...accountRoutes,
   ...authRoutes,
   ...operatorRoutes,

@@ -24,6 +24,8 @@ const PIXEL = Buffer.from(
 const LIST = 'numero\n573001112277\n';
 const LIST_FIELDS = { title: 'A broadcast', template: 'promo' };
 
+const RULE = { name: 'Complaints', condition: { type: 'keyword', keywords: ['queja'] } };
+
 /** One of each thing, all of the first account. */
 async function makeEverything(): Promise<Record<string, string>> {
   const idOf = (answer: request.Response) => (answer.body as { id: string }).id;
@@ -49,6 +51,7 @@ async function makeEverything(): Promise<Record<string, string>> {
   });
   return {
     ...shop,
+    ...(await makeAlert()),
     bots: bot,
     scenarios: await makeScenario(api, bot),
     dialogs: await makeDialog(api, bot),
@@ -62,6 +65,18 @@ async function makeEverything(): Promise<Record<string, string>> {
     sends: idOf(send),
     keys: idOf(key),
   };
+}
+
+/** A rule, and what it raised. */
+async function makeAlert(): Promise<Record<string, string>> {
+  const { id: rules } = (await api.call('post', '/api/alerts/rules').send(RULE)).body as { id: string };
+  const [alert] = await api.database.dataSource.query<{ id: string }[]>(
+    `INSERT INTO alert (id, account_id, rule_id, severity, why)
+     SELECT gen_random_uuid(), account_id, id, severity, 'the words queja' FROM alert_rule WHERE id = $1
+     RETURNING id`,
+    [rules],
+  );
+  return { rules, alerts: alert?.id ?? '' };
 }
 
 /** Numbers that no other id contains. */
@@ -127,6 +142,9 @@ function bodyOf({ operationId }: Route): object {
     testBroadcast: { phone: '3001119999' },
     putLanguageModels: { models: [] },
     testLanguageModel: { id: ids['language-models'] },
+    createAlertRule: { ...RULE, name: 'Mine' },
+    updateAlertRule: { ...RULE, name: 'Mine' },
+    testAlertRules: { text: 'hola' },
     createShopUser: { name: 'Mine', email: 'mine@example.com' },
     createProduct: { sku: 'MINE-1', name: 'Mine', category: 'Mine', price: 1 },
     updateProduct: { price: 1 },
@@ -166,6 +184,8 @@ const everything = async () => {
     'bot_media_file',
     'broadcast',
     'broadcast_recipient',
+    'alert_rule',
+    'alert',
     'language_model_setting',
     'language_model_budget',
     'users',

@@ -1,0 +1,54 @@
+import type { PatternMatcher } from '../conversations/ports';
+import type { ChannelName } from '../messaging/channel-name';
+import { plainWords } from '../messaging/plain-words';
+import type { AlertRule } from './alert-rule';
+import { sentimentOf } from './sentiment';
+
+/** A message as rules look at it. */
+export interface WatchedMessage {
+  direction: 'inbound' | 'outbound';
+  text: string;
+  botId: string | null;
+  channel: ChannelName;
+}
+
+/** Why the rule fires on the message, in words of the rule and never of the message; null when it does not. */
+export function matchRule(rule: AlertRule, message: WatchedMessage, patterns: PatternMatcher): string | null {
+  return rule.isActive && looksAt(rule, message) ? found(rule, message.text, patterns) : null;
+}
+
+function looksAt({ direction, scope }: AlertRule, message: WatchedMessage): boolean {
+  if (direction !== 'both' && direction !== message.direction) return false;
+  if (scope.channels.length > 0 && !scope.channels.includes(message.channel)) return false;
+  return scope.botIds.length === 0 || (message.botId !== null && scope.botIds.includes(message.botId));
+}
+
+function found({ condition }: AlertRule, text: string, patterns: PatternMatcher): string | null {
+  switch (condition.type) {
+    case 'keyword':
+      return keywordsIn(condition, text);
+    case 'regex':
+      return patterns.matches(condition.pattern, text) ? `the pattern ${condition.pattern}` : null;
+    case 'sentiment':
+      return sentimentAtMost(condition.atMost, text);
+  }
+}
+
+/** Whole words, without case and accents: "mal" is not in "normal". */
+function keywordsIn(
+  { keywords, match }: { keywords: readonly string[]; match: 'any' | 'all' },
+  text: string,
+): string | null {
+  const said = ` ${plainWords(text)} `;
+  const there = keywords.filter((keyword) => {
+    const plain = plainWords(keyword);
+    return plain !== '' && said.includes(` ${plain} `);
+  });
+  const fires = match === 'all' ? there.length === keywords.length : there.length > 0;
+  return fires && there.length > 0 ? `the words ${there.join(', ')}` : null;
+}
+
+function sentimentAtMost(atMost: number, text: string): string | null {
+  const score = sentimentOf(text);
+  return score !== null && score <= atMost ? `a sentiment of ${score.toFixed(2)}` : null;
+}
