@@ -8,6 +8,7 @@ export interface LocalModel {
   serverUrl: string;
 }
 
+/** A model of such a server. */
 export function localModel({ name, model, serverUrl }: LocalModel): LanguageModelV4 {
   return createOpenAICompatible({ name, baseURL: `${serverUrl}/v1` })(model);
 }

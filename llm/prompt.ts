@@ -13,6 +13,7 @@ export function promptOf(system: string, messages: readonly ModelMessage[]): Lan
   return [{ role: 'system', content: system }, ...messages.map(promptMessage)];
 }
 
+/** Tools as the AI SDK's models read them. */
 export function toolsOf(tools: readonly ToolDeclaration[]): LanguageModelV4FunctionTool[] {
   return tools.map(({ name, description, inputSchema }) => ({
     type: 'function',

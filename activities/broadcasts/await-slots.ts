@@ -40,6 +40,7 @@ export async function awaitSlots(
   return null;
 }
 
+/** Waits so many milliseconds. */
 export function pause(ms: number): Promise<void> {
   return new Promise((wake) => setTimeout(wake, ms));
 }

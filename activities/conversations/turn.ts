@@ -36,6 +36,7 @@ export interface TurnDraft {
   entries: EntryDraft[];
 }
 
+/** A turn that has not changed anything yet. */
 export function beginDraft(facts: TurnFacts, key: string): TurnDraft {
   const { dialog, published } = facts;
   return {

@@ -12,6 +12,7 @@ const UNKNOWN_RETRY_MS = 2_000;
 const REJECTED_RETRY_MS = 600_000;
 const MAX_STEPS = 50;
 
+/** The order of a checkout; throws when there is none, which is a defect. */
 export async function orderOf({ orders }: CheckoutDeps, { accountId, orderId }: OrderRef): Promise<Order> {
   const order = await orders.get(accountId, orderId);
   if (!order) throw new Error(`Order ${orderId} is not there`);

@@ -17,6 +17,7 @@ export interface Line {
   pairBackoff: PairBackoff;
 }
 
+/** The header that proves whose call it is. */
 export function bearer({ accessToken }: Pick<Line, 'accessToken'>): { authorization: string } {
   return { authorization: `Bearer ${accessToken}` };
 }

@@ -20,6 +20,7 @@ export interface CartView extends Cart {
   hash: string;
 }
 
+/** A cart with what it costs and the hash that names its content. */
 export function toCartView(cart: Cart): CartView {
   const { accountId, userId, id, lines } = cart;
   return { accountId, userId, id, lines, status: 'active', total: cartTotal(lines), hash: hashOf(cart) };

@@ -30,6 +30,7 @@ export const PRODUCT_COLUMNS = `id, account_id AS "accountId", sku, name, catego
   price_minor::float8 AS "priceMinor", currency, is_offer AS "isOffer", stock, reserved, created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
+/** A product from its row. */
 export function toProduct({ priceMinor, currency, ...product }: RawProduct): Product {
   return { ...product, price: { minor: priceMinor, currency } };
 }

@@ -28,6 +28,7 @@ export type Admission =
 
 const COLOMBIA = '+57';
 
+/** Whether this person may be written to now, later or never: the checks of every message, and those of broadcasts. */
 export function admit(
   facts: RecipientFacts,
   content: BroadcastContent,

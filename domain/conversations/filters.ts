@@ -10,6 +10,7 @@ export interface Filter {
   argument: string | null;
 }
 
+/** Whether a filter of this name exists. */
 export function isFilterName(name: string): name is FilterName {
   return (FILTER_NAMES as readonly string[]).includes(name);
 }

@@ -39,18 +39,22 @@ export interface TurnRun {
 /** Some 20 ms of the slowest texts, patterns and expressions; an ordinary turn takes a hundredth of it. */
 const TURN_EFFORT = 200_000;
 
+/** A turn of which nothing is worked out yet. */
 export function beginTurn(machine: Machine, state: ConversationState, turn: Turn): TurnRun {
   return { machine, turn, state, steps: 0, lost: false, effort: { left: TURN_EFFORT }, effects: [], log: [] };
 }
 
+/** What a turn that is worked out came to. */
 export function resultOf({ state, effects, log }: TurnRun): TurnResult {
   return { state, effects, log };
 }
 
+/** Writes a line of the dialog's log about the step the conversation stands on; no words of the person. */
 export function note(run: TurnRun, kind: LogKind, detail: string): void {
   run.log.push({ kind, step: run.state.at, detail });
 }
 
+/** Replaces parts of the state. */
 export function change(run: TurnRun, changes: Partial<ConversationState>): void {
   run.state = { ...run.state, ...changes };
 }
@@ -72,6 +76,7 @@ export function scopeOf({ state, turn }: TurnRun): Scope {
   };
 }
 
+/** What expressions and conditions are evaluated on. */
 export function evaluatingOf(run: TurnRun): Evaluating {
   return {
     scope: scopeOf(run),
@@ -91,6 +96,7 @@ export function textIn(run: TurnRun, text: Text): string {
   return rendered;
 }
 
+/** What texts are filled in with. */
 export function renderingOf(run: TurnRun): Rendering {
   const { messageLength } = run.machine.scenario.limits;
   return { scope: scopeOf(run), language: run.state.language, maxLength: messageLength };
@@ -144,10 +150,12 @@ export function stopWaiting(run: TurnRun, fired?: Timer): void {
   change(run, { waiting: null });
 }
 
+/** Has timers of the conversation stopped. */
 export function cancelTimers(run: TurnRun, timers: readonly Timer[]): void {
   for (const timer of timers) run.effects.push({ kind: 'cancel', timer: timer.id });
 }
 
+/** Has the conversation stand still until what it waits for comes. */
 export function waitFor(run: TurnRun, waiting: Partial<Waiting> & Pick<Waiting, 'for'>): void {
   change(run, { waiting: { id: null, tries: 0, next: null, timers: [], ...waiting } });
 }

@@ -89,6 +89,7 @@ export function mediaOf(content: MessageContent): string[] {
   return filesOf(content).flatMap(({ media }) => (media === undefined ? [] : [media]));
 }
 
+/** Every file of a message, in its order. */
 export function filesOf(content: MessageContent): readonly FileRef[] {
   switch (content.kind) {
     case 'file':

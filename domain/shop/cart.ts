@@ -80,6 +80,7 @@ export function removeFromCart(
   return lines.map((line) => (line === known ? { ...line, quantity: left } : line));
 }
 
+/** What one line costs. */
 export function lineTotal({ unitPrice, quantity }: CartLine): Money {
   return times(unitPrice, quantity);
 }

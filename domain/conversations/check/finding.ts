@@ -41,10 +41,12 @@ export interface Known {
 /** A finding about a step that is known anyway. */
 export type StepFinding = Omit<Finding, 'step'>;
 
+/** What keeps a scenario from being published. */
 export function error(code: FindingCode, message: string): StepFinding {
   return { severity: 'error', code, message };
 }
 
+/** What is probably not meant, and does no harm. */
 export function warning(code: FindingCode, message: string): StepFinding {
   return { severity: 'warning', code, message };
 }
