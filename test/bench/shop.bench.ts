@@ -7,6 +7,9 @@ import { startPostgres } from '../../cli/servers/postgres-server';
 import { createDataSource } from '../../db/data-source';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createProducts, type Products } from '../../db/repositories/products';
+import { createOfflineRouter } from '../support/llm/offline-router';
+import { createShopTools } from '../support/llm/shop-tools';
+import { createTalk } from '../support/llm/talk';
 import { generatedCatalogue, TYPED_QUERIES } from '../support/shop/generated-catalogue';
 import { percentile } from './percentile';
 
@@ -38,6 +41,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       search_p99_ms: percentile(all, 99, 1),
       slowest_query: found.toSorted((a, b) => b.ms - a.ms)[0]?.query,
       import_per_second: Math.round((count * 1000) / importMs),
+      offline_turns_per_second: await offlineTurns(rounds * 5),
     };
   } finally {
     await db.destroy();
@@ -74,4 +78,20 @@ async function searchAll(
     }
   }
   return times;
+}
+
+const MILK = ['Hola, quiero comprar leche', 'Juan', 'juan@example.com', 'La primera', 'Finalizar', 'sí'];
+
+/** Whole turns of the shop's dialogue on the offline model, tools in memory, one after another. */
+async function offlineTurns(dialogues: number): Promise<number> {
+  const router = createOfflineRouter();
+  const buy = async () => {
+    const talk = createTalk(router, createShopTools());
+    for (const text of MILK) await talk.say(text);
+  };
+  // The first one trains the model.
+  await buy();
+  const began = performance.now();
+  for (let n = 0; n < dialogues; n += 1) await buy();
+  return Math.round((dialogues * MILK.length * 1000) / (performance.now() - began));
 }
