@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { BotMode } from '../../../db/entities/bot.entity';
 import { secretKeysOf } from '../../../config/secret-keys';
 import { readEnv } from '../../../config/env';
 import { createAccounts } from '../../../db/repositories/accounts';
@@ -28,14 +29,29 @@ export async function createEchoBot(
   secretKey: string,
   platforms: readonly NamedCredentials[],
 ): Promise<{ accountId: string; botId: string }> {
-  const accounts = createAccounts(db);
-  const { id: accountId } = (await accounts.first()) ?? (await accounts.create('Proof'));
-  const bot = await createBots(db).create(accountId, { name: 'Echo', description: null, mode: 'scenario' });
-  if (!bot) throw new Error('There is an echo already');
+  const { accountId, botId } = await createProofBot(db, secretKey, { mode: 'scenario', platforms });
   const scenarios = createScenarios(db);
-  const scenario = await scenarios.create(accountId, bot.id, echoScenario);
+  const scenario = await scenarios.create(accountId, botId, echoScenario);
   if (!scenario) throw new Error('There is an echo already');
   await scenarios.activate(accountId, scenario.id);
+  return { accountId, botId };
+}
+
+interface ProofBot {
+  mode: BotMode;
+  platforms: readonly NamedCredentials[];
+}
+
+/** A bot of the first account, on each of the platforms. */
+export async function createProofBot(
+  db: DataSource,
+  secretKey: string,
+  { mode, platforms }: ProofBot,
+): Promise<{ accountId: string; botId: string }> {
+  const accounts = createAccounts(db);
+  const { id: accountId } = (await accounts.first()) ?? (await accounts.create('Proof'));
+  const bot = await createBots(db).create(accountId, { name: 'Proof', description: null, mode });
+  if (!bot) throw new Error('There is a bot already');
   const box = createSecretBox(secretKeysOf(readEnv({ HILO_SECRET_KEY: secretKey })));
   const credentials = createPlatformCredentials(db, box);
   for (const { platform, credentials: given } of platforms) {

@@ -8,6 +8,8 @@ import { messageUpdate } from '../fake-telegram/updates';
 
 /** Somebody on a platform, as the provider's webhooks tell of them and its ledger remembers them. */
 export interface EchoPerson {
+  /** How the platform names them. */
+  chat: string;
   /** One delivery of the n-th message; the same n is the same message. The answer's status, null for none. */
   deliver(n: number, text: string): Promise<number | null>;
   /** What the provider took for them, in order. */
@@ -19,6 +21,7 @@ export interface EchoPerson {
 export function metaPerson(meta: FakeMeta, webhookUrl: string, index: number): EchoPerson {
   const phone = `+57310${String(index).padStart(7, '0')}`;
   return {
+    chat: phone.slice(1),
     deliver: async (n, text) => {
       const change = inboundChange({ from: phone, body: text, id: `wamid.${index}.${n}` }, meta.business);
       const body = JSON.stringify(webhookBody('102290129340398', [change]));
@@ -33,6 +36,7 @@ export function metaPerson(meta: FakeMeta, webhookUrl: string, index: number): E
 export function telegramPerson(telegram: FakeTelegram, webhookUrl: string, index: number): EchoPerson {
   const from = { id: 700_000_000 + index, first_name: `Ana ${index}` };
   return {
+    chat: String(from.id),
     deliver: async (n, text) => {
       const update = {
         update_id: index * 1000 + n,

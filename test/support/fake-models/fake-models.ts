@@ -35,6 +35,8 @@ const PATHS: Readonly<Record<Faked, RegExp>> = {
   'lm-studio': /^\/v1\/chat\/completions$/,
 };
 
+const PLAY = behaviour.parse({ kind: 'play' });
+
 /** One call of a model. */
 export interface LedgerCall extends WireRequest {
   provider: Faked;
@@ -52,7 +54,7 @@ export type FakeModels = Awaited<ReturnType<typeof startFakeModels>>;
 /** Every provider of language models on one loopback server, each under its own path and in its own format. */
 export async function startFakeModels(port = 0) {
   const scripts = new Map<Faked, Behaviour[]>();
-  const usual = new Map<Faked, Behaviour>();
+  const usual = new Map<Faked, (request: WireRequest) => Behaviour>();
   const ledger: LedgerCall[] = [];
   const local: LocalServers = { loaded: new Set(), away: new Set() };
   const app = express();
@@ -76,7 +78,7 @@ export async function startFakeModels(port = 0) {
       res.status(400).json(wire.error(400, String(error)));
       return;
     }
-    const what = scripts.get(provider)?.shift() ?? usual.get(provider) ?? { kind: 'play' };
+    const what = scripts.get(provider)?.shift() ?? usual.get(provider)?.(request) ?? PLAY;
     const { model, messages } = request;
     const promptHash = createHash('sha256')
       .update(JSON.stringify([model, messages]))
@@ -107,9 +109,9 @@ export async function startFakeModels(port = 0) {
     script(provider: Faked, ...next: ScriptedBehaviour[]): void {
       scripts.set(provider, [...(scripts.get(provider) ?? []), ...next.map((one) => behaviour.parse(one))]);
     },
-    /** What it does with all calls that have no script; at first it plays the shop's dialogue. */
-    always(provider: Faked, what: ScriptedBehaviour): void {
-      usual.set(provider, behaviour.parse(what));
+    /** What it does with all calls that have no script, or with each; at first it plays the shop's dialogue. */
+    always(provider: Faked, what: ScriptedBehaviour | ((request: WireRequest) => ScriptedBehaviour)): void {
+      usual.set(provider, (request) => behaviour.parse(typeof what === 'function' ? what(request) : what));
     },
     ledger: {
       all: (): readonly LedgerCall[] => ledger,
@@ -148,7 +150,9 @@ async function behave(what: Behaviour, { wire, request, res }: Exchange): Promis
     case 'calls':
       return void res.json(wire.answer({ text: what.text, calls: what.calls.map(written) }, model));
     case 'play': {
+      await new Promise((wake) => setTimeout(wake, what.afterMs));
       const { text, calls } = await playOffline(request);
+      if (res.closed) return;
       return void res.json(wire.answer({ text, calls: calls.map(written) }, model));
     }
     case 'too-many': {

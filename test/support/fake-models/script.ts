@@ -6,8 +6,8 @@ const calls = z.array(z.object({ name: z.string(), input: z.record(z.string(), z
 export const behaviour = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   z.object({ kind: z.literal('calls'), calls, text: z.string().default('') }),
-  /** Goes on with the shop's dialogue as the offline model would. */
-  z.object({ kind: z.literal('play') }),
+  /** Goes on with the shop's dialogue as the offline model would, after a while if it is told to. */
+  z.object({ kind: z.literal('play'), afterMs: z.number().int().min(0).default(0) }),
   z.object({ kind: z.literal('too-many'), retryAfterSeconds: z.number().int().min(0).optional() }),
   z.object({ kind: z.literal('fail'), status: z.number().int().min(400).max(599).default(500) }),
   /** Answers after a while, a minute unless told; whoever waits is let go when the fake closes. */
