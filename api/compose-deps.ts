@@ -101,7 +101,7 @@ export interface ApiParts {
 
 const TEMPORAL_CHECK_MS = 1500;
 /** Messages whose signals are on their way; the sweep takes what comes on top. */
-const SIGNALS_ABREAST = 8;
+const SIGNALS_ABREAST = 4;
 const MESSAGES_UNDER_WAY = 10_000;
 /** Each asks Postgres some seven times a second. */
 const ANSWERS_THAT_WAIT = 50;

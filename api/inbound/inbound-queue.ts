@@ -4,6 +4,8 @@ import type { Logger } from '../../observability/logger';
 export interface InboundQueue {
   /** Runs a task after the earlier ones of its key; false when too much is under way, and the sweep has to do it. */
   add(key: string, task: () => Promise<unknown>): boolean;
+  /** Receives what a webhook brought; while several are received, no new task begins, though not for long. */
+  receive<T>(store: () => Promise<T>): Promise<T>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -16,17 +18,43 @@ export interface InboundQueueSettings {
   logger: Logger;
 }
 
+/** More webhooks than this at once are a rush, in which their answers come before what they lead to. */
+const CALM = 1;
+/** The longest that a task gives way to webhooks. */
+const GIVE_WAY_MS = 1_000;
+const LOOK_AGAIN_MS = 25;
+
 /** Tasks of one key run one after another, tasks of different keys side by side, `abreast` of them in all. */
 export function createInboundQueue({ abreast, limit, logger }: InboundQueueSettings): InboundQueue {
   const last = new Map<string, Promise<void>>();
   const places = createPlaces(abreast);
   let known = 0;
+  let received = 0;
+  const giveWay = async (): Promise<void> => {
+    for (let waited = 0; received > CALM && waited < GIVE_WAY_MS; waited += LOOK_AGAIN_MS) {
+      await new Promise((wake) => setTimeout(wake, LOOK_AGAIN_MS));
+    }
+  };
   return {
+    async receive(store) {
+      received += 1;
+      try {
+        return await store();
+      } finally {
+        received -= 1;
+      }
+    },
+
     add(key, task) {
       if (known >= limit) return false;
       known += 1;
       const done = (last.get(key) ?? Promise.resolve())
-        .then(() => places.hold(task))
+        .then(() =>
+          places.hold(async () => {
+            await giveWay();
+            await task();
+          }),
+        )
         .catch((err: unknown) => {
           logger.error({ err }, 'a stored message could not be handled; the sweep tries again');
         })

@@ -36,11 +36,15 @@ const MAX_TEXT = 10_000;
  * Stores a message under its provider's id, once and for ever, with what it says of consent. What else it leads to
  * follows in the background, and whatever is not done there the sweep does.
  */
-export async function receiveMessage(
+export function receiveMessage(
   arrival: Arrival,
   message: InboundMessage,
   deps: InboundDeps,
 ): Promise<Received> {
+  return deps.inboundQueue.receive(() => storeMessage(arrival, message, deps));
+}
+
+async function storeMessage(arrival: Arrival, message: InboundMessage, deps: InboundDeps): Promise<Received> {
   const { accountId } = arrival;
   const identity = identityOf(accountId, message);
   const known = await deps.contacts.known(identity);

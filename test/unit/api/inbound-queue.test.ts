@@ -68,4 +68,25 @@ describe('work that a webhook’s answer does not wait for', () => {
     expect(done).toEqual(['next']);
     expect(lines.join()).toContain('the sweep tries again');
   });
+
+  it('begins nothing while several webhooks are received, though none waits for long', async () => {
+    const queue = createInboundQueue({ abreast: 2, limit: 10, logger: silentLogger() });
+    let answer = (): void => undefined;
+    const rush = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const received = [queue.receive(() => rush), queue.receive(() => rush)];
+    let begun = 0;
+    const task = () => Promise.resolve((begun += 1));
+    queue.add('ana', task);
+    await new Promise((wake) => setTimeout(wake, 100));
+    expect(begun).toBe(0);
+    await queue.idle();
+    expect(begun).toBe(1);
+    queue.add('ana', task);
+    answer();
+    await Promise.all(received);
+    await queue.idle();
+    expect(begun).toBe(2);
+  });
 });
