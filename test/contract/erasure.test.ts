@@ -16,6 +16,8 @@ const ZORAIDA = { phone: '+573001112299', name: 'Zoraida Canaria', secret: 'mi s
 const NEIGHBOUR = { phone: '+573004445566', name: 'Nicanor Vecino', secret: 'me gusta el tomillo' };
 
 const PERSONAL_TABLES = [
+  'agent_step',
+  'agent_tool_call',
   'bot_dialog_state',
   'bot_media_file',
   'broadcast_recipient',

@@ -43,6 +43,19 @@ export const CONVERSATION_SCENARIOS: Record<string, (rig: ConversationRig) => Pr
     await until(async () => (await ana.dialog()).state?.status === 'ended');
     return historyOf(ana);
   },
+  async 'answered-by-an-agent'(rig) {
+    const ana = await rig.person(await rig.agentBot());
+    await ana.chats('hola, quiero comprar leche');
+    await ana.chats('gracias');
+    return historyOf(ana);
+  },
+  async 'taken-over-from-an-agent'(rig) {
+    const ana = await rig.person(await rig.agentBot());
+    await ana.says('hola');
+    await ana.ask({ kind: 'hand-off', until: (await rig.now()) + HOUR, reason: null });
+    await rig.env.sleep(2 * HOUR);
+    return historyOf(ana);
+  },
   async 'with-a-file'(rig) {
     const ana = await greeted(rig);
     await ana.tells({ text: 'Ana', file: { kind: 'image', answers: [{ mediaId: MEDIA }] } });

@@ -2,6 +2,8 @@ import type { SweepsActivities } from '../../activities/sweeps.activities';
 import { TASK_QUEUES } from '../../workers/task-queues';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
+import { createCountingTools } from '../support/agent/counting-tools';
+import { createScriptedRouter } from '../support/agent/scripted-router';
 import { createBroadcastRig } from '../support/broadcast-rig';
 import { createConversationRig } from '../support/conversations/conversation-rig';
 import { ensureBinary, ensureBundle, ensurePostgres } from '../support/global/start';
@@ -60,7 +62,10 @@ async function recordMessages(): Promise<void> {
 }
 
 async function recordConversations(): Promise<void> {
-  const rig = await createConversationRig();
+  const model = createScriptedRouter();
+  model.script({ calls: [['find', { word: 'leche' }]] }, 'Hay leche.');
+  const agent = { router: model.router, tools: createCountingTools().tools };
+  const rig = await createConversationRig({ agent });
   for (const [scenario, play] of Object.entries(CONVERSATION_SCENARIOS)) {
     writeHistory('conversation', scenario, await play(rig));
   }

@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
+import { createAgentTurns } from '../../../db/repositories/agent-turns';
 import { createBroadcastRecipients } from '../../../db/repositories/broadcast-recipients';
 import { createBroadcasts } from '../../../db/repositories/broadcasts';
+import { NO_TOKENS } from '../../../domain/llm/usage';
 import { smallBroadcast } from '../broadcast-plan';
 import type { TestApi } from '../test-api';
 import { makeProduct } from '../shop/catalogue';
@@ -36,6 +38,7 @@ export async function personWithEverything(api: TestApi, details: Details): Prom
   });
   await orderOf(api, contactId, details);
   await listed(api, contactId, details);
+  await agentTurnOf(api, dialogId, details);
   const enrollmentId = await enroll(api, contactId);
   return { contactId, dialogId, enrollmentId, words: [digits, digits.slice(2), name, secret, userId, wamid] };
 }
@@ -113,6 +116,31 @@ async function sendsTo(
       [send.id, state, `${wamidOf(phone.slice(1))}:${state}`, `The provider on ${phone}`],
     );
   }
+}
+
+/** A turn of an agent that was told a secret, had a tool look it up, and told it on. */
+async function agentTurnOf(api: TestApi, dialogId: string, { name, secret }: Details): Promise<void> {
+  const turns = createAgentTurns(api.database.dataSource);
+  const place = { accountId: api.account.id, dialogId, turnKey: 'turn-1' };
+  await turns.open(place, { version: 0, openedTurn: 1, at: new Date() });
+  const toolCalls = [{ id: 'call-1', name: 'create_user', input: { name } }];
+  await turns.keepStep(
+    place,
+    {
+      ...{
+        step: 1,
+        answer: { kind: 'tool-calls', text: secret, toolCalls },
+        provider: 'offline',
+        model: 'm',
+      },
+      ...{ ms: 1, tokens: NO_TOKENS, costMicros: 0, fromCache: false },
+    },
+    () => Promise.resolve(),
+  );
+  await turns.keepOutcome(place, 1, {
+    outcome: { isError: false, output: { name, secret } },
+    at: new Date(),
+  });
 }
 
 /** A user of the shop who has bought something; keys of callers can be anything. */

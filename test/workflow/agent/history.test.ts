@@ -1,0 +1,55 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { temporal } from '@temporalio/proto';
+import { createCountingTools } from '../../support/agent/counting-tools';
+import { createScriptedRouter } from '../../support/agent/scripted-router';
+import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
+import { PERSON_NAME } from '../../support/conversations/rig-person';
+
+describe('the history of a turn of an agent', () => {
+  const model = createScriptedRouter();
+  const { tools } = createCountingTools();
+  let rig: ConversationRig;
+  let history: temporal.api.history.v1.IHistory;
+  beforeAll(async () => {
+    rig = await createConversationRig({ agent: { router: model.router, tools } });
+    const ana = await rig.person(await rig.agentBot({ prompt: 'Eres Milo el vendedor.' }), {
+      phone: '+573009876543',
+    });
+    model.script(
+      { calls: [['find', { word: 'queso' }]] },
+      { calls: [['find', { word: 'nada' }]] },
+      'Hay queso fresco.',
+    );
+    await ana.chats('busco un queso');
+    history = await ana.handle().fetchHistory();
+  });
+  afterAll(() => rig.close());
+
+  it('names every model step and every tool, in their order', () => {
+    const summaries = (history.events ?? [])
+      .filter((event) => event.activityTaskScheduledEventAttributes)
+      .map(({ userMetadata }) => textOf(userMetadata?.summary?.data));
+    expect(summaries).toEqual([
+      'message',
+      'model step 1',
+      'tool find',
+      'model step 2',
+      'tool find',
+      'model step 3',
+      'say the answer',
+    ]);
+  });
+
+  it('holds no word of the contact, of a model, of a tool or of the bot', () => {
+    const words = historyToJSON(history).replace(/"data": *"([^"]*)"/g, (_match, data: string) =>
+      Buffer.from(data, 'base64').toString('utf8'),
+    );
+    for (const text of ['9876543', PERSON_NAME, 'queso', 'fresco', 'Milo']) expect(words).not.toContain(text);
+    // What it is looked for in does hold what it may.
+    expect(words).toContain('model step');
+  });
+});
+
+function textOf(data: Uint8Array | null | undefined): unknown {
+  return data ? JSON.parse(Buffer.from(data).toString('utf8')) : null;
+}

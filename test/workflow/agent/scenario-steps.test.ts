@@ -1,0 +1,68 @@
+import { createCountingTools } from '../../support/agent/counting-tools';
+import { createScriptedRouter } from '../../support/agent/scripted-router';
+import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
+import { smallScenario } from '../../support/conversations/read-scenario';
+import type { RigPerson } from '../../support/conversations/rig-person';
+
+describe('the step of a scenario that hands over to an agent', () => {
+  const model = createScriptedRouter();
+  const { tools } = createCountingTools();
+  let rig: ConversationRig;
+  beforeAll(async () => {
+    rig = await createConversationRig({ agent: { router: model.router, tools } });
+  });
+  beforeEach(() => {
+    model.asked.length = 0;
+  });
+  afterAll(() => rig.close());
+
+  const scenario = smallScenario(
+    {
+      a: { kind: 'ask', text: '¿Qué buscas?', answer: { kind: 'text' }, save: 'wish', next: 'agent' },
+      agent: {
+        kind: 'agent',
+        goal: 'Vende {{wish}}',
+        tools: ['find'],
+        save: 'sold',
+        next: 'bye',
+        onError: 'sorry',
+      },
+      bye: { kind: 'end', text: 'Vendido: {{sold}}' },
+      sorry: { kind: 'end', text: 'no se pudo' },
+    },
+    { variables: { wish: null, sold: null } },
+  );
+
+  const asked = async (mode: 'scenario' | 'both'): Promise<RigPerson> => {
+    const { botId } = await rig.bot(scenario, mode);
+    const ana = await rig.person(botId);
+    await ana.says('hola');
+    await ana.chats('leche');
+    return ana;
+  };
+
+  it('lets the agent talk until it is done, and goes on with what it found out', async () => {
+    model.script('¿Entera?', { calls: [['finish_task', { result: 'leche entera' }]], text: 'Listo.' });
+    const ana = await asked('both');
+    expect(await ana.view()).toMatchObject({ step: 'agent', waitingFor: 'agent' });
+    await ana.chats('sí');
+    expect(ana.heard()).toEqual(['¿Qué buscas?', '¿Entera?', 'Listo.', 'Vendido: leche entera']);
+    expect(await ana.dialog()).toMatchObject({ currentStep: null, state: { status: 'ended' } });
+  });
+
+  it('tells the agent its goal and gives it the tools that it names, and the way back', async () => {
+    model.script('¿Entera?');
+    await asked('both');
+    const [step] = model.asked;
+    expect(step?.system).toContain('Vende leche');
+    expect(step?.tools.map(({ name }) => name)).toEqual(['find', 'finish_task']);
+    expect(step?.messages.at(-1)).toEqual({ role: 'contact', text: 'leche' });
+  });
+
+  it('takes its way out when the agent fails, and where the bot has none', async () => {
+    model.script(null);
+    expect((await asked('both')).heard()).toEqual(['¿Qué buscas?', 'no se pudo']);
+    expect((await asked('scenario')).heard()).toEqual(['¿Qué buscas?', 'no se pudo']);
+    expect(model.asked).toHaveLength(1);
+  });
+});
