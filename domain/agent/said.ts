@@ -17,14 +17,11 @@ const FILE_WORDS: Readonly<Record<Said['files'][number], string>> = {
   sticker: 'un sticker',
 };
 
-/** How a file that no model hears or sees is told to it. */
-export const UNSEEN = 'La persona envió';
-
 /** A message as models are told it: what is too long is cut, and files are named, each with a note that says so. */
 export function saidToModel({ text, files }: Said): string {
   const short = cut(text.trim());
   const notes = [...new Set(files)].map(
-    (kind) => `[${UNSEEN} ${FILE_WORDS[kind]}, que no puedes ver ni escuchar.]`,
+    (kind) => `[Llegó ${FILE_WORDS[kind]}, que no puedes ver ni escuchar.]`,
   );
   return [short, ...notes].filter((part) => part !== '').join('\n');
 }
