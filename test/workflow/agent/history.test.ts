@@ -30,7 +30,6 @@ describe('the history of a turn of an agent', () => {
       .filter((event) => event.activityTaskScheduledEventAttributes)
       .map(({ userMetadata }) => textOf(userMetadata?.summary?.data));
     expect(summaries).toEqual([
-      'message',
       'model step 1',
       'tool find',
       'model step 2',
