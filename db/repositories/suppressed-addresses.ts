@@ -58,6 +58,7 @@ export function createSuppressedAddresses(hashes: AddressHashes) {
 
     /** When those of a list were erased, by address; nobody else is in the answer. */
     async erasedAmong(unit: EntityManager, { accountId, channel, people }: PeopleOfChannel) {
+      if (!(await keepsAny(unit, accountId))) return new Map<string, Date>();
       const owners = people.flatMap((person) =>
         hashes
           .toFind(accountId, addressesOf({ ...person, channel }))
@@ -76,6 +77,12 @@ export function createSuppressedAddresses(hashes: AddressHashes) {
       return new Map(rows.map(({ address, at }) => [address, at]));
     },
   };
+}
+
+/** Most accounts have erased nobody, and a list need not be hashed for them. */
+async function keepsAny(unit: EntityManager, accountId: string): Promise<boolean> {
+  const known = 'SELECT 1 FROM suppressed_address WHERE account_id = $1 LIMIT 1';
+  return returnedRows(await unit.query(known, [accountId])).length > 0;
 }
 
 /** People of one list, on one channel. */

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { isAddressedByPhone, type ChannelName } from '../../domain/messaging/channel-name';
 import { SecretKeyMissing, type SecretKeys } from './secret-box';
 
@@ -13,12 +13,10 @@ export type AddressHashes = ReturnType<typeof createAddressHashes>;
  */
 export function createAddressHashes({ current, earlier }: SecretKeys) {
   const derived = (current ? [current, ...earlier] : earlier).map(({ secret }) =>
-    Buffer.from(hkdfSync('sha256', secret, '', 'hilo suppressed addresses', 32)),
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'hilo suppressed addresses', 32))),
   );
-  const hashUnder = (key: Buffer, accountId: string, address: PersonalAddress) =>
-    createHmac('sha256', key)
-      .update(`${accountId}\n${named(address)}`)
-      .digest();
+  const hashUnder = (key: KeyObject, accountId: string, name: string) =>
+    createHmac('sha256', key).update(`${accountId}\n${name}`).digest();
   return {
     /** Whether there is a key to keep hashes under. */
     canKeep: current !== null,
@@ -27,12 +25,13 @@ export function createAddressHashes({ current, earlier }: SecretKeys) {
     toKeep(accountId: string, address: PersonalAddress): Buffer {
       const [key] = derived;
       if (!current || !key) throw new SecretKeyMissing('There is no key for secrets: set HILO_SECRET_KEY');
-      return hashUnder(key, accountId, address);
+      return hashUnder(key, accountId, named(address));
     },
 
     /** Every hash that any of these addresses may have been kept under. */
     toFind(accountId: string, addresses: readonly PersonalAddress[]): Buffer[] {
-      return derived.flatMap((key) => addresses.map((address) => hashUnder(key, accountId, address)));
+      const names = [...new Set(addresses.map(named))];
+      return derived.flatMap((key) => names.map((name) => hashUnder(key, accountId, name)));
     },
   };
 }
