@@ -41,8 +41,6 @@ export function createBroadcasts(db: DataSource) {
 
     /** The list is read: from now on it can be started. */
     async finishImport(accountId: string, id: string, { total, rejectedRows }: ImportTotals) {
-      // Thousands of new rows that the planner knows nothing of make it read whole tables for each batch.
-      await db.query('ANALYZE contact, contact_identity, broadcast_recipient');
       return one(
         `UPDATE broadcast SET state = 'draft', total = $3, rejected_rows = $4, updated_at = now()
           WHERE account_id = $1 AND id = $2 AND state = 'importing' RETURNING *`,

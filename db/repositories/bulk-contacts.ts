@@ -35,16 +35,20 @@ export function createBulkContacts(db: DataSource, suppressedAddresses = noSuppr
       const known = await findMany(db.manager, list);
       const missing = list.people.filter(({ address }) => !known.has(address));
       if (missing.length === 0) return known;
-      return db.transaction(async (manager) => {
-        const erased = await suppressedAddresses.erasedAmong(manager, { ...list, people: missing });
-        await adoptByPhone(manager, { ...list, people: missing });
-        const without = await findMany(manager, { ...list, people: missing });
-        const strangers = missing.filter(({ address }) => !without.has(address));
-        await createMany(manager, { ...list, people: strangers }, erased);
-        return findMany(manager, list);
-      });
+      const made = await db.transaction((manager) => makeMany(manager, { ...list, people: missing }));
+      return new Map([...known, ...made]);
     },
   };
+
+  async function makeMany(manager: EntityManager, list: PeopleOfList): Promise<Map<string, ListedContact>> {
+    const erased = await suppressedAddresses.erasedAmong(manager, list);
+    const adopted = await adoptByPhone(manager, list);
+    const strangers = list.people.filter(({ address }) => !adopted.has(address));
+    const created = await createMany(manager, { ...list, people: strangers }, erased);
+    const others = list.people.filter(({ address }) => !created.has(address));
+    const found = others.length === 0 ? [] : await findMany(manager, { ...list, people: others });
+    return new Map([...created, ...found]);
+  }
 }
 
 async function findMany(manager: EntityManager, { accountId, channel, people }: PeopleOfList) {
@@ -67,9 +71,13 @@ async function findMany(manager: EntityManager, { accountId, channel, people }: 
 }
 
 /** A person known by phone on another channel is the same contact. */
-async function adoptByPhone(manager: EntityManager, { accountId, channel, people }: PeopleOfList) {
-  await manager.query(
-    `INSERT INTO contact_identity (account_id, channel, address, contact_id)
+async function adoptByPhone(
+  manager: EntityManager,
+  { accountId, channel, people }: PeopleOfList,
+): Promise<Set<string>> {
+  const rows = returnedRows<{ address: string }>(
+    await manager.query(
+      `INSERT INTO contact_identity (account_id, channel, address, contact_id)
      SELECT $1::uuid, $2, listed.address, contact.id
        FROM unnest($3::text[], $4::text[]) AS listed (address, phone)
       CROSS JOIN LATERAL (
@@ -77,18 +85,23 @@ async function adoptByPhone(manager: EntityManager, { accountId, channel, people
                AND NOT EXISTS (SELECT 1 FROM contact_identity identity WHERE identity.account_id = $1
                                   AND identity.contact_id = contact.id AND identity.channel = $2)
              ORDER BY id LIMIT 1) contact
-     ON CONFLICT DO NOTHING`,
-    [accountId, channel, people.map(({ address }) => address), people.map(({ phone }) => phone)],
+     ON CONFLICT DO NOTHING RETURNING address`,
+      [accountId, channel, people.map(({ address }) => address), people.map(({ phone }) => phone)],
+    ),
   );
+  return new Set(rows.map(({ address }) => address));
 }
 
-/** Somebody's first message may make the same contact meanwhile; the one without an identity goes again. */
+/**
+ * The contacts that were made, by address. Somebody's first message may make the same contact meanwhile; the one
+ * without an identity goes again, and is not in the answer.
+ */
 async function createMany(
   manager: EntityManager,
   { accountId, channel, people }: PeopleOfList,
   erased: ReadonlyMap<string, Date>,
-): Promise<void> {
-  if (people.length === 0) return;
+): Promise<Map<string, ListedContact>> {
+  if (people.length === 0) return new Map();
   const ids = people.map(() => uuidv7());
   await manager.query(
     `INSERT INTO contact (account_id, id, phone, name, opted_out_at, opt_out_source)
@@ -103,18 +116,22 @@ async function createMany(
       ERASED,
     ],
   );
-  const identified = returnedRows<{ id: string }>(
+  const identified = returnedRows<{ id: string; address: string }>(
     await manager.query(
       `INSERT INTO contact_identity (account_id, channel, address, contact_id)
        SELECT $1::uuid, $2, * FROM unnest($3::text[], $4::uuid[])
-       ON CONFLICT DO NOTHING RETURNING contact_id AS id`,
+       ON CONFLICT DO NOTHING RETURNING contact_id AS id, address`,
       [accountId, channel, people.map(({ address }) => address), ids],
     ),
   );
-  if (identified.length === ids.length) return;
-  const kept = new Set(identified.map(({ id }) => id));
-  await manager.query('DELETE FROM contact WHERE account_id = $1 AND id = ANY($2::uuid[])', [
-    accountId,
-    ids.filter((id) => !kept.has(id)),
-  ]);
+  if (identified.length < ids.length) {
+    const kept = new Set(identified.map(({ id }) => id));
+    await manager.query('DELETE FROM contact WHERE account_id = $1 AND id = ANY($2::uuid[])', [
+      accountId,
+      ids.filter((id) => !kept.has(id)),
+    ]);
+  }
+  return new Map(
+    identified.map(({ id, address }) => [address, { contactId: id, optedOut: erased.has(address) }]),
+  );
 }

@@ -42,31 +42,36 @@ export async function importList(
 }
 
 /** After so many parts of 1,000 rows the tables are no longer what Postgres takes them for. */
-const GROWN = new Set([1, 5, 25]);
+const GROWN = new Set([1, 10]);
+/** So many parts are on their way at once: while one is read, another's people are looked up, a third is written. */
+const AT_ONCE = 3;
 
-/** While one part is written the next is read. */
 async function importRows(broadcast: Broadcast, list: OpenList, deps: ApiDeps): Promise<Survey> {
   const { ratePerSecond, category } = broadcast;
   const survey = createSurvey(list, { ratePerSecond, category, prices: deps.broadcastSettings.prices });
   const write = createWriter(broadcast, survey, deps);
-  let written = Promise.resolve();
+  const underWay: Promise<void>[] = [];
   let parts = 0;
   for await (const rows of sortRows(broadcast.accountId, list, deps)) {
-    await written;
-    if (GROWN.has(parts)) await deps.listStatistics.refresh();
+    if (GROWN.has(parts)) {
+      await Promise.all(underWay);
+      await deps.listStatistics.refresh();
+    }
     parts += 1;
-    written = write(rows);
-    // Awaited above or below; a failure must not go by unhandled until then.
+    const written = write(rows, underWay.at(-1));
+    // Awaited below; a failure must not go by unhandled until then.
     written.catch(() => undefined);
+    underWay.push(written);
+    if (underWay.length === AT_ONCE) await underWay.shift();
   }
-  await written;
+  await Promise.all(underWay);
   return survey;
 }
 
 /** Writes part after part, with ordinals that have no gap. */
 function createWriter({ accountId, id: broadcastId, channel }: Broadcast, survey: Survey, deps: ApiDeps) {
   const lines = new Map<string, number>();
-  return async (rows: SortedRows): Promise<void> => {
+  return async (rows: SortedRows, before: Promise<void> | undefined): Promise<void> => {
     const rejected = [...rows.rejected];
     const recipients: NewRecipient[] = [];
     const contacts = await deps.bulkContacts.ensureMany({
@@ -78,6 +83,7 @@ function createWriter({ accountId, id: broadcastId, channel }: Broadcast, survey
         name,
       })),
     });
+    await before;
     for (const row of rows.accepted) {
       const contact = contacts.get(row.address);
       const before = contact && lines.get(contact.contactId);
