@@ -26,4 +26,4 @@ COPY cli cli
 RUN mkdir -p .hilo/media && chown -R node:node .hilo
 USER node
 EXPOSE 3000 9464
-CMD ["node", "--max-semi-space-size=64", "--import", "tsx", "api/server.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "tsx", "api/server.ts"]
