@@ -66,6 +66,7 @@ export async function startPlatform(settings: Readonly<Record<string, string>> =
     dataDir,
     db,
     client: new Client({ connection }),
+    databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     apiUrl: `http://127.0.0.1:${ports.api}`,
     startProcess,
