@@ -5,7 +5,7 @@ import { memoryOf, type Platform, type PlatformProcess } from '../../support/pla
 import { call, completed, send, upload, type Bench } from './bench-broadcast';
 
 /** How often the console of somebody who watches asks. */
-const ASKS_EVERY_MS = 50;
+const ASKS_EVERY_MS = 100;
 
 export interface Processes {
   api: PlatformProcess;
