@@ -22,6 +22,7 @@ export type Accounts = ReturnType<typeof createAccounts>;
 /** In place of the beginning of a key that somebody else made: that could say too much of it. */
 const SEEDED = 'settings';
 
+const NOTED_EVERY_MS = 60_000;
 const stored = (scopes: KeyScopes) => (scopes === 'all' ? null : [...scopes]);
 
 /** Accounts and their API keys. Keys are stored as SHA-256 only. */
@@ -86,11 +87,9 @@ export function createAccounts(db: DataSource) {
     async findByKey(key: string): Promise<KeyCaller | null> {
       const found = await keys.findOneBy({ keyHash: hashToken(key), revokedAt: IsNull() });
       if (!found) return null;
-      await db.query(
-        `UPDATE api_key SET last_used_at = now()
-          WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
-        [found.id],
-      );
+      if (Date.now() - (found.lastUsedAt?.getTime() ?? 0) > NOTED_EVERY_MS) {
+        await db.query('UPDATE api_key SET last_used_at = now() WHERE id = $1', [found.id]);
+      }
       const { id, accountId, name, scopes } = found;
       return { kind: 'key', accountId, id, name, scopes: scopes ?? 'all' };
     },
