@@ -3,7 +3,7 @@ import type { Answer, Exchange, HttpCall } from './http-exchange';
 
 const MEGABYTE = 1_048_576;
 
-export interface Settled {
+interface Settled {
   resolve(exchange: Exchange): void;
   /** With what undici, the deadline or the caller's signal ended the call by. */
   reject(error: Error): void;

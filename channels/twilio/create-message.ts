@@ -1,7 +1,7 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message';
 import type { Exchange, HttpExchange } from '../http-exchange';
 
-export interface TwilioAccess {
+interface TwilioAccess {
   exchange: HttpExchange;
   accountSid: string;
   authToken: string;

@@ -15,7 +15,7 @@ export interface Bench {
   key: string;
 }
 
-export interface Listing {
+interface Listing {
   accountId: string;
   title: string;
   recipients: number;

@@ -7,7 +7,7 @@ import { call, completed, send, upload, type Bench } from './bench-broadcast';
 /** How often the console of somebody who watches asks. */
 const ASKS_EVERY_MS = 100;
 
-export interface Processes {
+interface Processes {
   api: PlatformProcess;
   worker: PlatformProcess;
 }

@@ -7,7 +7,7 @@ import type { LoopbackTwilio } from '../loopback/loopback-twilio';
 import type { PeerJob } from './peer-process';
 
 /** Messages a second of each peer; null where there is no Redis to run them on. */
-export interface PeerRates {
+interface PeerRates {
   bullmq: number | null;
   seed: number | null;
 }
