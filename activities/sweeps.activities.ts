@@ -6,6 +6,7 @@ import type { ProgressReports } from '../db/repositories/progress-reports';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { ProgressReport } from '../domain/programs/enrollment';
 import type { Clock, Dispatcher } from './messaging/dispatcher';
+import { remindOfCarts, type CartReminderDeps } from './shop/remind-of-carts';
 
 export interface SweepsDeps {
   ledger: SendLedger;
@@ -15,6 +16,7 @@ export interface SweepsDeps {
   progressReports: ProgressReports;
   payments: Pick<Payments, 'unattended'>;
   runs: ProgramRuns;
+  carts: CartReminderDeps;
   clock: Clock;
   /** Starts the workflow of an enrollment; one that runs already is left alone. False while Temporal is away. */
   startEnrollment(enrollment: {
@@ -109,6 +111,8 @@ export function createSweepsActivities(deps: SweepsDeps) {
       }
       return started;
     },
+
+    remindOfCarts: (): Promise<number> => remindOfCarts(deps.carts),
 
     async closeRuns(): Promise<number> {
       const closed = await deps.runs.closeFinished(new Date(await deps.clock()), RUN_QUIET_MS);

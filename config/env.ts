@@ -106,7 +106,10 @@ export const envSchema = z.object({
 
   SHOP_CURRENCY: z.enum(CURRENCY_CODES).default('COP').describe('The currency of a price that names none'),
   SHOP_REMINDER_TEMPLATE: optionalText.describe(
-    'A template for unpaid orders: {{1}} their number, {{2}} their page',
+    'A template for unpaid orders of bots without their own: {{1}} their number, {{2}} their page',
+  ),
+  SHOP_CART_TEMPLATE: optionalText.describe(
+    'A template for carts left for a day, of bots without their own: {{1}} what is in them, {{2}} their total',
   ),
   PAYMENT_PROVIDER: z
     .enum(PAYMENT_PROVIDERS)

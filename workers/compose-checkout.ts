@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { createCheckoutActivities } from '../activities/checkout.activities';
+import type { TellDeps } from '../activities/shop/tell';
 import type { PaymentProviders } from '../api/payment-providers';
-import { createOrderContacts } from '../db/repositories/order-contacts';
 import { createOrders } from '../db/repositories/orders';
 import { createPayments } from '../db/repositories/payments';
-import type { composeActivities } from './compose-activities';
 
 export interface CheckoutSettings {
   providers: PaymentProviders;
@@ -12,25 +11,18 @@ export interface CheckoutSettings {
   reminderTemplate: string | null;
 }
 
-/** The activities of checkouts, over the same ledger and dispatcher as every other message. */
+/** The activities of checkouts. */
 export function composeCheckout(
   db: DataSource,
-  {
-    ledger,
-    dispatcher,
-    clock,
-  }: Pick<ReturnType<typeof composeActivities>, 'ledger' | 'dispatcher' | 'clock'>,
+  telling: TellDeps,
   { providers, publicBaseUrl, reminderTemplate }: CheckoutSettings,
 ) {
   return createCheckoutActivities({
+    ...telling,
     orders: createOrders(db),
     payments: createPayments(db),
-    contacts: createOrderContacts(db),
     providerOf: (name) => providers.of(name),
     provider: providers.current,
-    ledger,
-    dispatcher,
-    clock,
     publicBaseUrl,
     reminderTemplate,
   });

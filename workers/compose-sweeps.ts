@@ -21,6 +21,7 @@ export interface SweepSettings {
   sendStarter: SendStarter;
   conversationStarter: ConversationStarter;
   checkoutStarter: Pick<CheckoutStarter, 'paymentReported'>;
+  carts: SweepsDeps['carts'];
   logger: Logger;
   clock: SweepsDeps['clock'];
 }
@@ -31,7 +32,8 @@ export function composeSweeps(
   parts: ReturnType<typeof composeActivities>,
   settings: SweepSettings,
 ) {
-  const { enrollmentStarter, sendStarter, conversationStarter, checkoutStarter, logger, clock } = settings;
+  const { enrollmentStarter, sendStarter, conversationStarter, checkoutStarter, carts, logger, clock } =
+    settings;
   const { ledger, dispatcher, enrollments, runs, progressReports, contacts, programs } = parts;
   const inboundMessages = createInboundMessages(db);
   const inbound = {
@@ -55,6 +57,7 @@ export function composeSweeps(
     progressReports,
     payments: createPayments(db),
     runs,
+    carts,
     clock,
     startEnrollment: async (enrollment) => (await enrollmentStarter.start(enrollment)).kind === 'started',
     deliverReport: async (enrollmentId, report) =>

@@ -20,6 +20,7 @@ import { createMediaLibrary } from '../db/media-files/media-library';
 import { createMediaLinks } from '../db/media-files/media-links';
 import { openMediaStore } from '../db/media-files/open-media-store';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
+import { createCarts } from '../db/repositories/carts';
 import { createMediaFiles } from '../db/repositories/media-files';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
 import { createSecretBox } from '../db/secrets/secret-box';
@@ -35,6 +36,7 @@ import { composeCheckout, type CheckoutSettings } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
 import { composeConversations } from './compose-conversations';
 import { composeSweeps } from './compose-sweeps';
+import { composeTelling } from './compose-telling';
 import { createProgramEffects } from './program-effects';
 import { createSendChannels } from './send-channels';
 
@@ -76,6 +78,8 @@ export function composeWorker(given: WorkerParts) {
     progressTable: progressTableFromEnv(env),
   });
   const secrets = createBotSecrets(db, secretBox);
+  const telling = composeTelling(db, parts, transcripts);
+  const carts = { ...telling, carts: createCarts(db), cartTemplate: env.SHOP_CART_TEMPLATE ?? null };
   return {
     programs: parts.activities,
     broadcasts: composeBroadcasts(db, parts, env.SEND_CHECK_DELAYS),
@@ -92,8 +96,8 @@ export function composeWorker(given: WorkerParts) {
       localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
       agent: agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter }),
     }),
-    checkout: composeCheckout(db, parts, checkoutSettings(env, db)),
-    sweeps: composeSweeps(db, parts, { ...starters, logger, clock }),
+    checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
+    sweeps: composeSweeps(db, parts, { ...starters, carts, logger, clock }),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Dialog } from '../../db/repositories/dialogs';
 import { turnSendKey } from '../../domain/conversations/turn-send-key';
-import type { Send, SendState } from '../../domain/messaging/send';
+import type { Send } from '../../domain/messaging/send';
 import { later } from '../later';
 import type { ConversationsDeps } from './conversations-deps';
-import { notSentEntry } from './transcript-entries';
+import { notSentEntry, WITHHELD } from './transcript-entries';
 
 /** A message that a provider keeps putting off no longer holds up the conversation; the sweep goes on with it. */
 const PATIENCE_MS = 15 * 60_000;
@@ -42,8 +42,6 @@ async function say(deps: ConversationsDeps, send: Send): Promise<Send | 'put-off
   if (now - createdAt(send) < PATIENCE_MS) throw later(result.why, result.at - now);
   return 'put-off';
 }
-
-const WITHHELD = new Set<SendState>(['suppressed', 'rejected']);
 
 /** Ids are UUIDs of version 7: their first 48 bits are the milliseconds at which they were made. */
 function createdAt({ id }: Send): number {

@@ -2,7 +2,7 @@ import type { Dialog } from '../../db/repositories/dialogs';
 import type { TurnMessage } from '../../db/repositories/turn-messages';
 import type { TranscriptEntry } from '../../db/transcripts/transcripts';
 import type { LogEntry } from '../../domain/conversations/conversation';
-import type { Send } from '../../domain/messaging/send';
+import type { Send, SendState } from '../../domain/messaging/send';
 import type { EpochMs } from '../../domain/time/moments';
 
 /** A line of the transcript before it has its place: what happened, and the content that belongs to it. */
@@ -41,7 +41,7 @@ const AFTER_THE_TURN = 100_000;
 /** A message of a turn that did not go out, and why: outside the window, opted out, refused by the provider. */
 export function notSentEntry(
   dialog: Pick<Dialog, 'id' | 'accountId' | 'contactId' | 'turn'>,
-  { id: sendId, state, resultCode, resultDetail }: Send,
+  send: Send,
   { n, at }: { n: number; at: EpochMs },
 ): TranscriptEntry {
   return {
@@ -53,9 +53,17 @@ export function notSentEntry(
       position: AFTER_THE_TURN + n,
       at,
     },
-    ...eventDraft('not-sent', { sendId, state, code: resultCode, detail: resultDetail }),
+    ...notSentDraft(send),
   };
 }
+
+/** That a message did not go out, and why. */
+export function notSentDraft({ id: sendId, state, resultCode, resultDetail }: Send): EntryDraft {
+  return eventDraft('not-sent', { sendId, state, code: resultCode, detail: resultDetail });
+}
+
+/** States of sends that will never go out. */
+export const WITHHELD: ReadonlySet<SendState> = new Set<SendState>(['suppressed', 'rejected']);
 
 /** The drafts as entries of one turn; their ids are the same whenever the turn is written again. */
 export function entriesOf(

@@ -1,25 +1,19 @@
-import type { OrderContacts } from '../../db/repositories/order-contacts';
 import type { Orders } from '../../db/repositories/orders';
 import type { Payments } from '../../db/repositories/payments';
-import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { PaymentProvider } from '../../payments/payment';
 import type { PaymentProviderName } from '../../domain/shop/payment';
-import type { Clock, Dispatcher } from '../messaging/dispatcher';
+import type { TellDeps } from './tell';
 
 /** What a checkout has at hand. */
-export interface CheckoutDeps {
+export interface CheckoutDeps extends TellDeps {
   orders: Orders;
   payments: Payments;
   /** By name, because an order is paid where its session was made; null for one that is not set up any more. */
   providerOf: (name: PaymentProviderName) => PaymentProvider | null;
   /** Where new orders are paid. */
   provider: PaymentProviderName;
-  contacts: OrderContacts;
-  ledger: SendLedger;
-  dispatcher: Dispatcher;
-  clock: Clock;
   publicBaseUrl: string;
-  /** Of a template with the order's number and its page for variables; for contacts outside the 24-hour window. */
+  /** Of bots without their own: the order's number, and its page; for contacts outside the 24-hour window. */
   reminderTemplate: string | null;
 }
 

@@ -12,6 +12,9 @@ export interface BotRow {
   mode: BotMode;
   /** An inactive bot answers nobody. */
   isActive: boolean;
+  /** Templates that remind outside the 24-hour window; null for the platform's own. */
+  orderTemplate: string | null;
+  cartTemplate: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -25,6 +28,8 @@ export const BotEntity = new EntitySchema<BotRow>({
     description: { type: 'text', nullable: true },
     mode: { type: 'text' },
     isActive: { name: 'is_active', type: 'boolean' },
+    orderTemplate: { name: 'order_template', type: 'text', nullable: true },
+    cartTemplate: { name: 'cart_template', type: 'text', nullable: true },
     createdAt: { name: 'created_at', type: 'timestamptz', createDate: true },
     updatedAt: { name: 'updated_at', type: 'timestamptz', updateDate: true },
   },

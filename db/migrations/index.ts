@@ -15,6 +15,7 @@ import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
 import { ImpliedAccounts1780000000013 } from './1780000000013-implied-accounts';
 import { Operators1780000000014 } from './1780000000014-operators';
 import { LiveUpdates1780000000015 } from './1780000000015-live-updates';
+import { ReminderTemplates1780000000018 } from './1780000000018-reminder-templates';
 import { Alerts1780000000022 } from './1780000000022-alerts';
 
 /** Every migration, oldest first; a released one is never edited. */
@@ -36,5 +37,6 @@ export const migrations = [
   ImpliedAccounts1780000000013,
   Operators1780000000014,
   LiveUpdates1780000000015,
+  ReminderTemplates1780000000018,
   Alerts1780000000022,
 ];

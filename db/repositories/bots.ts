@@ -10,6 +10,8 @@ export interface BotDescription {
   name: string;
   description: string | null;
   mode: BotMode;
+  orderTemplate?: string | null;
+  cartTemplate?: string | null;
 }
 
 /** A bot, where it is and what it follows. */
@@ -24,6 +26,7 @@ export type Bots = ReturnType<typeof createBots>;
 
 const SELECT = `
   SELECT bot.id, bot.account_id AS "accountId", bot.name, bot.description, bot.mode, bot.is_active AS "isActive",
+         bot.order_template AS "orderTemplate", bot.cart_template AS "cartTemplate",
          bot.created_at AS "createdAt", bot.updated_at AS "updatedAt",
          ARRAY(SELECT platform FROM bot_platform_credential place
                 WHERE place.bot_id = bot.id AND place.is_active ORDER BY platform) AS platforms,

@@ -96,10 +96,7 @@ export async function writeLines(unit: EntityManager, cart: Cart, lines: CartLin
       lines.map(({ unitPrice }) => unitPrice.currency),
     ],
   );
-  await unit.query(
-    'UPDATE carts SET updated_at = now(), reminded_at = NULL WHERE account_id = $1 AND id = $2',
-    [accountId, id],
-  );
+  await unit.query('UPDATE carts SET updated_at = now() WHERE account_id = $1 AND id = $2', [accountId, id]);
   return toCartView({ ...cart, id, lines });
 }
 

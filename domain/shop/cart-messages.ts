@@ -1,4 +1,4 @@
-import type { CartChange } from './cart';
+import { cartTotal, type CartChange, type CartLine } from './cart';
 import { moneyText } from './money';
 
 /** What became different since a cart was shown, in Spanish. */
@@ -14,4 +14,27 @@ export function cartChangeMessage(change: CartChange): string {
     case 'gone':
       return `${name} ya no se vende.`;
   }
+}
+
+const NAMED = 3;
+
+/** What a contact is reminded of, for a text and for the variables of a template. */
+export interface CartReminder {
+  /** In one line, such as `2 × Leche, 1 × Pan`. */
+  goods: string;
+  total: string;
+}
+
+/** Null for an empty cart, of which there is nothing to say. */
+export function cartReminder(lines: readonly CartLine[]): CartReminder | null {
+  const total = cartTotal(lines);
+  if (!total) return null;
+  const named = lines.slice(0, NAMED).map(({ name, quantity }) => `${quantity} × ${name}`);
+  const others = lines.length - named.length;
+  const goods = [...named, ...(others > 0 ? [`${others} más`] : [])].join(', ');
+  return { goods, total: moneyText(total) };
+}
+
+export function cartReminderMessage({ goods, total }: CartReminder): string {
+  return `Tu carrito te espera: ${goods}. Total: ${total}. Para seguir con la compra, responde «ver carrito».`;
 }

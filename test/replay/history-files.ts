@@ -25,13 +25,15 @@ export function readHistories(): HistoryFile[] {
   );
 }
 
-/** Writes a history of this release, without the name of the machine that recorded it. */
+/** Writes a history of this release, without the name of the machine that recorded it and of its folders. */
 export function writeHistory(
   workflow: string,
   scenario: string,
   history: temporal.api.history.v1.IHistory,
 ): void {
   mkdirSync(join(FOLDER, workflow), { recursive: true });
-  const json = historyToJSON(history).replace(/"identity": *"[^"]*"/g, '"identity": "recorder"');
+  const json = historyToJSON(history)
+    .replace(/"identity": *"[^"]*"/g, '"identity": "recorder"')
+    .replaceAll(join(__dirname, '..', '..', '/'), '');
   writeFileSync(join(FOLDER, workflow, `${version}-${scenario}.json`), `${json}\n`);
 }

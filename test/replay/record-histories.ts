@@ -1,4 +1,3 @@
-import type { SweepsActivities } from '../../activities/sweeps.activities';
 import { TASK_QUEUES } from '../../workers/task-queues';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
@@ -6,28 +5,21 @@ import { createCountingTools } from '../support/agent/counting-tools';
 import { createScriptedRouter } from '../support/agent/scripted-router';
 import { createBroadcastRig } from '../support/broadcast-rig';
 import { createConversationRig } from '../support/conversations/conversation-rig';
+import { createCheckoutRig } from '../support/shop/checkout-rig';
 import { ensureBinary, ensureBundle, ensurePostgres } from '../support/global/start';
 import tearDown from '../support/global/teardown';
+import { quietSweeps } from '../support/quiet-sweeps';
 import { createProgramRig, type ProgramRig } from '../support/program-rig';
 import { smallProgram } from '../support/programs/small-program';
 import { BROADCAST_SCENARIOS } from './broadcast-scenarios';
+import { CHECKOUT_SCENARIOS } from './checkout-scenarios';
 import { CONVERSATION_SCENARIOS } from './conversation-scenarios';
 import { writeHistory } from './history-files';
 import { ENROLLMENT_SCENARIOS } from './scenarios';
 
-const quiet = () => Promise.resolve(0);
-const sweeps: SweepsActivities = {
-  startEnrollments: quiet,
-  handleMessages: quiet,
-  deliverReports: quiet,
-  settleSends: quiet,
-  closeRuns: quiet,
-  startCheckouts: quiet,
-};
-
 /**
  * Records what this release's workflows write, for later releases to be replayed against; with the argument
- * `programs`, `messages`, `conversations` or `broadcasts` those alone.
+ * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts` or `sweeps` those alone.
  */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
@@ -37,6 +29,8 @@ async function main(): Promise<void> {
     messages: recordMessages,
     conversations: recordConversations,
     broadcasts: recordBroadcasts,
+    checkouts: recordCheckouts,
+    sweeps: recordSweeps,
   };
   for (const [kind, record] of Object.entries(kinds)) {
     if (only === undefined || only === kind) await record();
@@ -45,7 +39,7 @@ async function main(): Promise<void> {
 }
 
 async function recordPrograms(): Promise<void> {
-  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: sweeps });
+  const rig = await createProgramRig(smallProgram({ shape: [1] }));
   for (const [scenario, play] of Object.entries(ENROLLMENT_SCENARIOS)) {
     const run = await play(rig);
     if (!run) throw new Error(`${scenario} left no run`);
@@ -55,9 +49,8 @@ async function recordPrograms(): Promise<void> {
 }
 
 async function recordMessages(): Promise<void> {
-  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: sweeps });
+  const rig = await createProgramRig(smallProgram({ shape: [1] }));
   await recordSend(rig);
-  await recordSweep(rig);
   await rig.close();
 }
 
@@ -76,6 +69,14 @@ async function recordBroadcasts(): Promise<void> {
   const rig = await createBroadcastRig();
   for (const [scenario, play] of Object.entries(BROADCAST_SCENARIOS)) {
     writeHistory('broadcast', scenario, await play(rig));
+  }
+  await rig.close();
+}
+
+async function recordCheckouts(): Promise<void> {
+  const rig = await createCheckoutRig();
+  for (const [scenario, play] of Object.entries(CHECKOUT_SCENARIOS)) {
+    writeHistory('checkout', scenario, await play(rig));
   }
   await rig.close();
 }
@@ -117,7 +118,8 @@ async function recordSend(rig: ProgramRig): Promise<void> {
   writeHistory('send', 'scheduled', await scheduled.fetchHistory());
 }
 
-async function recordSweep(rig: ProgramRig): Promise<void> {
+async function recordSweeps(): Promise<void> {
+  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: quietSweeps });
   const handle = await rig.client.workflow.start(SWEEP_WORKFLOW, {
     workflowId: 'recorded-sweep',
     taskQueue: TASK_QUEUES.programs,
@@ -125,6 +127,7 @@ async function recordSweep(rig: ProgramRig): Promise<void> {
   });
   await handle.result();
   writeHistory('sweep', 'quiet', await handle.fetchHistory());
+  await rig.close();
 }
 
 main().then(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { workflowBundle } from '../support/workflow-bundle';
 import { BROADCAST_SCENARIOS } from './broadcast-scenarios';
+import { CHECKOUT_SCENARIOS } from './checkout-scenarios';
 import { CONVERSATION_SCENARIOS } from './conversation-scenarios';
 import { readHistories } from './history-files';
 import { replay } from './replay-gate';
@@ -12,12 +13,13 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 const histories = readHistories();
 
 describe('the histories that releases have left behind', () => {
-  it('cover every path of an enrollment, a conversation, a broadcast, a send and a sweep', () => {
+  it('cover every path of an enrollment, a conversation, a broadcast, a checkout, a send and a sweep', () => {
     const known = histories.map(({ workflow, name }) => `${workflow}/${name.replace(/^\d+\.\d+\.\d+-/, '')}`);
     const paths = [
       ...Object.keys(ENROLLMENT_SCENARIOS).map((scenario) => `enrollment/${scenario}`),
       ...Object.keys(CONVERSATION_SCENARIOS).map((scenario) => `conversation/${scenario}`),
       ...Object.keys(BROADCAST_SCENARIOS).map((scenario) => `broadcast/${scenario}`),
+      ...Object.keys(CHECKOUT_SCENARIOS).map((scenario) => `checkout/${scenario}`),
     ];
     expect(known).toEqual(expect.arrayContaining([...paths, 'send/accepted', 'sweep/quiet']));
   });
@@ -77,6 +79,12 @@ describe('the gate', () => {
       'the end of a broadcast under another name',
       'broadcast',
       (code: string) => code.replace(/\bfinishBroadcast\b/g, 'endBroadcast'),
+    ],
+    [
+      'a checkout that asks for an address to pay at before it has read its order',
+      'checkout',
+      (code: string) =>
+        code.replace(/(desk\.view = await readOrder\(ref\));/, '(await activities.openSession(ref), $1);'),
     ],
   ])('refuses %s', async (_change, workflow, change) => {
     const affected = histories.filter((file) => file.workflow === workflow);

@@ -10,4 +10,5 @@ export interface SweepResult {
   handledMessages: number;
   closedRuns: number;
   startedCheckouts: number;
+  remindedCarts: number;
 }

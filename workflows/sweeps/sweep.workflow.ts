@@ -11,7 +11,7 @@ const sweep = proxyActivities<SweepsActivities>({
 /**
  * Takes up what a process that died had stored and not finished: sends whose answer was lost, enrollments
  * whose workflow was never started, reports and messages never passed on, orders that nobody follows. Closes finished
- * runs.
+ * runs, and reminds of carts that were left.
  */
 export async function sweepWorkflow(): Promise<SweepResult> {
   return {
@@ -21,5 +21,6 @@ export async function sweepWorkflow(): Promise<SweepResult> {
     settledSends: await sweep.settleSends(),
     closedRuns: await sweep.closeRuns(),
     startedCheckouts: patched('checkouts') ? await sweep.startCheckouts() : 0,
+    remindedCarts: patched('carts') ? await sweep.remindOfCarts() : 0,
   };
 }

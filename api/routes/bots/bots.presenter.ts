@@ -7,6 +7,8 @@ export function presentBot(bot: Bot) {
     description: bot.description,
     mode: bot.mode,
     isActive: bot.isActive,
+    orderTemplate: bot.orderTemplate,
+    cartTemplate: bot.cartTemplate,
     platforms: bot.platforms,
     scenario: bot.scenario,
     createdAt: bot.createdAt.toISOString(),

@@ -7,6 +7,8 @@ export const botParams = z.strictObject({ id: z.uuid() });
 export const accountParams = z.strictObject({ account_id: z.uuid() });
 export const botListQuery = z.strictObject(pageFields);
 
+const template = z.string().trim().min(1).max(200).nullable();
+
 /** What a client says of a bot; the same to make one and to replace what was said. */
 export const botBody = z.strictObject({
   name: z.string().trim().min(1, 'name the bot').max(120),
@@ -15,6 +17,12 @@ export const botBody = z.strictObject({
     .enum(BOT_MODES)
     .default('scenario')
     .meta({ description: 'What answers: its scenario, the language model, or both' }),
+  orderTemplate: template
+    .default(null)
+    .meta({ description: 'Reminds of an unpaid order: {{1}} its number, {{2}} its page' }),
+  cartTemplate: template
+    .default(null)
+    .meta({ description: 'Reminds of a cart left behind: {{1}} what is in it, {{2}} its total' }),
 });
 
 export const botView = z
@@ -23,6 +31,8 @@ export const botView = z
     name: z.string(),
     description: z.string().nullable(),
     mode: z.enum(BOT_MODES),
+    orderTemplate: template,
+    cartTemplate: template,
     isActive: z.boolean().meta({ description: 'An inactive bot answers nobody' }),
     platforms: z.array(z.enum(CHANNEL_NAMES)).meta({ description: 'Where it answers' }),
     scenario: z

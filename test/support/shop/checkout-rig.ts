@@ -1,25 +1,29 @@
 import '../quiet-temporal';
+import { randomUUID } from 'node:crypto';
+import { remindOfCarts } from '../../../activities/shop/remind-of-carts';
 import { receivePayment } from '../../../api/inbound/receive-payment';
 import { createCheckoutClient } from '../../../api/temporal/checkout-client';
 import { createAccounts } from '../../../db/repositories/accounts';
-import { createCarts } from '../../../db/repositories/carts';
 import { createOrders } from '../../../db/repositories/orders';
 import { createPayments } from '../../../db/repositories/payments';
-import { createProducts } from '../../../db/repositories/products';
-import { createShopUsers } from '../../../db/repositories/shop-users';
+import { createCarts } from '../../../db/repositories/carts';
+import { createPostgresTranscripts } from '../../../db/transcripts/postgres-transcripts';
 import { createStripePayments } from '../../../payments/stripe/stripe-payments';
 import { composeActivities } from '../../../workers/compose-activities';
 import { composeCheckout } from '../../../workers/compose-checkout';
+import { composeTelling } from '../../../workers/compose-telling';
 import { TASK_QUEUES } from '../../../workers/task-queues';
 import { checkoutWorkflowId } from '../../../workflows/shop/contract';
+import { SWEEP_WORKFLOW } from '../../../workflows/sweeps/contract';
 import { startFakeStripe } from '../fake-stripe/fake-stripe';
 import { serveOnLoopback } from '../loopback-server';
 import { webhookOf } from '../payment-fakes/webhook-receiver';
+import { quietSweeps } from '../quiet-sweeps';
 import { startRigWorker } from '../rig-worker';
 import { createOutside } from '../scripted-channel';
 import { createTestDatabase } from '../test-database';
 import { createTimeSkippingEnvironment } from '../time-skipping';
-import { product } from './catalogue';
+import { createShopper } from './shopper';
 
 export type CheckoutRig = Awaited<ReturnType<typeof createCheckoutRig>>;
 
@@ -33,8 +37,9 @@ export async function createCheckoutRig() {
   const db = database.dataSource;
   const now = () => env.currentTimeMs();
   const outside = createOutside(now);
+  const [simulator, twilio] = outside.channels;
   const parts = composeActivities(db, {
-    channels: [...outside.channels],
+    channels: [simulator, { ...twilio, windowApplies: true }],
     clock: now,
     checkDelays: [60_000],
     progressTable: null,
@@ -47,7 +52,14 @@ export async function createCheckoutRig() {
   });
   const providers = { current: 'stripe' as const, of: () => provider };
   const publicBaseUrl = 'https://shop.example';
-  const activities = composeCheckout(db, parts, { providers, publicBaseUrl, reminderTemplate: null });
+  const transcripts = createPostgresTranscripts(db);
+  const telling = composeTelling(db, parts, transcripts);
+  const carts = { ...telling, carts: createCarts(db), cartTemplate: 'carrito:es_CO' };
+  const activities = {
+    ...composeCheckout(db, telling, { providers, publicBaseUrl, reminderTemplate: 'pedido:es_CO' }),
+    ...quietSweeps,
+    remindOfCarts: () => remindOfCarts(carts),
+  };
   const checkouts = createCheckoutClient(env.client);
   const payments = createPayments(db);
   const webhooks = await serveWebhooks(async (webhook) => {
@@ -60,76 +72,30 @@ export async function createCheckoutRig() {
       : 503;
   });
   stripe.script({ webhooks: { url: webhooks.url } });
-  const worker = await startRigWorker(env, { taskQueue: TASK_QUEUES.checkout, activities });
+  const taskQueue = TASK_QUEUES.checkout;
+  const worker = await startRigWorker(env, { taskQueue, activities });
   const { id: accountId } = await createAccounts(db).create('Tienda');
 
   return {
-    ...{ env, stripe, outside, accountId, checkouts, payments, database, now },
+    ...{ env, stripe, outside, accountId, checkouts, payments, database, now, parts },
     orders: createOrders(db),
-    shopper: createShopper(db, { accountId, now, contacts: parts.contacts }),
+    shopper: createShopper(db, { accountId, now, contacts: parts.contacts, transcripts }),
     sessionOf: async (orderId: number) => {
       const session = await payments.sessionOf(accountId, orderId);
       if (!session?.session) throw new Error('Nobody can pay yet');
       return session.session;
     },
     handle: (orderId: number) => env.client.workflow.getHandle(checkoutWorkflowId(orderId)),
+    /** One sweep, as the schedule begins it. */
+    async sweep(): Promise<void> {
+      await env.client.workflow.execute(SWEEP_WORKFLOW, { workflowId: randomUUID(), taskQueue, args: [] });
+    },
+
     async close(): Promise<void> {
       await worker.stop();
       await Promise.all([webhooks.close(), stripe.close()]);
       await env.teardown();
       await database.drop();
-    },
-  };
-}
-
-type Db = Awaited<ReturnType<typeof createTestDatabase>>['dataSource'];
-interface Shop {
-  accountId: string;
-  now: () => Promise<number>;
-  contacts: ReturnType<typeof composeActivities>['contacts'];
-}
-
-/** People with a phone who put something into a cart and order it. */
-function createShopper(db: Db, { accountId, now, contacts }: Shop) {
-  const users = createShopUsers(db);
-  const carts = createCarts(db);
-  const orders = createOrders(db);
-  let count = 0;
-  return {
-    async product(stock: number, pesos = 4500): Promise<number> {
-      count += 1;
-      const details = product(`SKU-${count}`, `Leche <${count}> & Cía`, { stock, pesos });
-      const saved = await createProducts(db).create(accountId, details);
-      if (saved.kind !== 'saved') throw new Error(saved.kind);
-      return saved.product.id;
-    },
-
-    async order(productId: number, quantity = 1) {
-      count += 1;
-      const phone = `+5730000${String(10_000 + count)}`;
-      const address = {
-        accountId,
-        channel: 'simulator' as const,
-        address: phone,
-        phone,
-        name: `Ana ${count}`,
-      };
-      const contactId = await contacts.ensure(address);
-      const user = await users.ensureForContact(accountId, contactId, { name: `Ana ${count}` });
-      if (!user) throw new Error('A contact that was made is a user');
-      const at = new Date(await now());
-      await carts.addItem({ accountId, userId: user.id, productId, quantity });
-      const placed = await orders.checkout({ accountId, userId: user.id, at });
-      return { placed, phone };
-    },
-
-    async level(productId: number): Promise<{ stock: number; reserved: number }> {
-      const [level] = await db.query<{ stock: number; reserved: number }[]>(
-        'SELECT stock, reserved FROM products WHERE id = $1',
-        [productId],
-      );
-      if (!level) throw new Error('The product is gone');
-      return level;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createCheckoutRig, type CheckoutRig } from '../../support/shop/checkout-rig';
+import type { Shopper } from '../../support/shop/shopper';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,9 +14,9 @@ beforeEach(() => {
 });
 
 /** An order that waits for its payment, its checkout running. */
-async function placed({ stock = 5, quantity = 2 } = {}) {
+async function placed({ stock = 5, quantity = 2 } = {}, by?: Shopper) {
   const productId = await rig.shopper.product(stock);
-  const { placed: answer, phone } = await rig.shopper.order(productId, quantity);
+  const { placed: answer, phone } = await rig.shopper.order(productId, quantity, by);
   if (answer.kind !== 'placed') throw new Error(answer.kind);
   const orderId = answer.order.id;
   const ref = { accountId: rig.accountId, orderId };
@@ -158,5 +159,72 @@ describe('a checkout', () => {
     expect(await rig.checkouts.start(ref)).toEqual({ kind: 'unavailable' });
     expect(await rig.checkouts.cancel(ref, 'no patience')).toEqual({ kind: 'ended' });
     expect(await rig.shopper.level(productId)).toEqual({ stock: 5, reserved: 0 });
+  });
+});
+
+/** What a ledger's rows of a key carried, and what became of them. */
+async function sendsOf(key: string) {
+  return rig.database.dataSource.query<{ content: unknown; state: string }[]>(
+    'SELECT content, state FROM send WHERE idempotency_key LIKE $1 ORDER BY id',
+    [`${key}%`],
+  );
+}
+
+describe('what a contact is told of an order', () => {
+  it('stands in its dialog, in order, for whoever reads it', async () => {
+    const ana = await rig.shopper.person();
+    const dialog = await ana.talksWithBot();
+    const order = await placed({}, ana);
+    await rig.env.sleep(HOUR);
+    await order.pay();
+    await order.result();
+    await rig.checkouts.refund(order.ref, 'it was sour');
+    const lines = await dialog.lines();
+    expect(lines.map(({ type, event }) => [type, event])).toEqual([
+      ['bot', 'message'],
+      ['bot', 'message'],
+      ['bot', 'message'],
+    ]);
+    expect(lines.map(({ data }) => JSON.stringify(data))).toEqual([
+      expect.stringContaining('te espera'),
+      expect.stringContaining('Recibimos el pago'),
+      expect.stringContaining('Te devolvimos'),
+    ]);
+  });
+
+  it('is said by the platform’s template outside the 24-hour window', async () => {
+    const ana = await rig.shopper.person({ channel: 'twilio' });
+    const order = await placed({}, ana);
+    await rig.env.sleep(HOUR);
+    expect(order.heard()).toEqual(['template']);
+    const token = (await rig.orders.get(rig.accountId, order.orderId))?.token ?? '';
+    const variables = { 1: String(order.orderId), 2: `https://shop.example/checkout/${token}` };
+    expect(await sendsOf(`checkout:${order.orderId}:reminder`)).toMatchObject([
+      { state: 'suppressed' },
+      { state: 'accepted', content: { kind: 'template', template: 'pedido:es_CO', variables } },
+    ]);
+  });
+
+  it('is said by the bot’s own template where it has one', async () => {
+    const ana = await rig.shopper.person({ channel: 'twilio' });
+    const dialog = await ana.talksWithBot({ orderTemplate: 'mi_pedido:es_AR' });
+    const order = await placed({}, ana);
+    await rig.env.sleep(HOUR);
+    expect((await sendsOf(`checkout:${order.orderId}:reminder`)).at(-1)?.content).toMatchObject({
+      template: 'mi_pedido:es_AR',
+    });
+    expect((await dialog.lines()).map(({ event }) => event)).toEqual(['message']);
+  });
+
+  it('is not said outside the window without a template, and the dialog says so', async () => {
+    const ana = await rig.shopper.person({ channel: 'twilio' });
+    const dialog = await ana.talksWithBot();
+    const order = await placed({}, ana);
+    await rig.checkouts.cancel(order.ref, 'changed my mind');
+    expect(order.heard()).toEqual([]);
+    expect((await dialog.lines()).at(-1)).toMatchObject({
+      event: 'not-sent',
+      data: { code: 'outside-window' },
+    });
   });
 });
