@@ -6,6 +6,7 @@ import type { AgentVersions } from '../db/repositories/agent-versions';
 import type { AlertRules } from '../db/repositories/alert-rules';
 import type { AlertChecks } from '../db/repositories/alert-checks';
 import type { Alerts } from '../db/repositories/alerts';
+import type { AuditLog } from '../db/repositories/audit-log';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
 import type { BroadcastRecipients } from '../db/repositories/broadcast-recipients';
@@ -58,6 +59,7 @@ import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import type { Metrics } from '../observability/metrics';
 import type { AccessTokens } from './access/access-tokens';
+import type { RateLimits } from './access/rate-limits';
 import type { ReadinessCheck } from './health';
 import type { HandledMarks } from './inbound/handled-marks';
 import type { InboundQueue } from './inbound/inbound-queue';
@@ -101,6 +103,7 @@ export interface ApiDeps {
   alertChecks: AlertChecks;
   alertRules: AlertRules;
   alerts: Alerts;
+  auditLog: AuditLog;
   bots: Bots;
   botSecrets: BotSecrets;
   broadcastRecipients: BroadcastRecipients;
@@ -148,6 +151,12 @@ export interface ApiDeps {
 
   /** What operators carry who signed in with tokens. */
   accessTokens: AccessTokens;
+  /** How often anybody may ask. */
+  rateLimits: RateLimits;
+  /** Whose pages may ask with a key or a token (CORS); our own need no mention. */
+  otherOrigins: readonly string[];
+  /** Whose word counts about where a request comes from (`x-forwarded-for`); nobody's by default. */
+  trustedProxies: readonly string[];
   broadcastStarter: BroadcastStarter;
   /** Who takes the money for orders. */
   paymentProviders: PaymentProviders;

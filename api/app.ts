@@ -3,6 +3,7 @@ import type { ApiDeps } from './api-deps';
 import { docsPage } from './docs-page';
 import { errorProblems, unknownRoute } from './middleware/errors';
 import { otherNames } from './middleware/other-names';
+import { otherOrigins } from './middleware/other-origins';
 import { requestContext } from './middleware/request-context';
 import { requestLogging } from './middleware/request-logging';
 import { requestMetrics } from './middleware/request-metrics';
@@ -18,8 +19,9 @@ export function createApp(deps: ApiDeps, table: readonly Route[] = routeTable): 
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
+  app.set('trust proxy', [...deps.trustedProxies]);
   app.use(requestContext, requestLogging(deps.logger), requestMetrics(deps.metrics), securityHeaders());
-  app.use(otherNames());
+  app.use(otherOrigins(deps.otherOrigins), otherNames());
   mountRoutes(app, table, deps);
   app.use(docsPage(() => openApiDocument(table)));
   app.use(unknownRoute, errorProblems);

@@ -15,6 +15,7 @@ import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createAlertChecks } from '../db/repositories/alert-checks';
 import { createAlertRules } from '../db/repositories/alert-rules';
 import { createAlerts } from '../db/repositories/alerts';
+import { createAuditLog } from '../db/repositories/audit-log';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
 import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
@@ -69,6 +70,7 @@ import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
 import { createAccessTokens } from './access/access-tokens';
+import { createRateLimits, type RateLimitSettings } from './access/rate-limits';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
 import { createHandledMarks } from './inbound/handled-marks';
@@ -159,10 +161,22 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
 function settingsOf(env: Env) {
   return {
     accessTokens: createAccessTokens({ secret: env.JWT_SECRET ?? null, now: () => Date.now() }),
+    rateLimits: createRateLimits(rateLimitSettings(env), () => Date.now()),
+    otherOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
     broadcastSettings: broadcastSettings(env),
     publicBaseUrl: publicBaseUrlOf(env),
     webhookSecrets: webhookSecretsOf(env),
     shopCurrency: env.SHOP_CURRENCY,
+  };
+}
+
+function rateLimitSettings(env: Env): RateLimitSettings {
+  return {
+    perAddress: env.RATE_LIMIT_PER_ADDRESS,
+    perKey: env.RATE_LIMIT_PER_KEY,
+    perAccount: env.RATE_LIMIT_PER_ACCOUNT,
+    signIns: env.RATE_LIMIT_SIGN_INS,
   };
 }
 
@@ -201,6 +215,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     alertChecks: createAlertChecks(db),
     alertRules: createAlertRules(db),
     alerts: createAlerts(db),
+    auditLog: createAuditLog(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
     broadcastRecipients: createBroadcastRecipients(db),

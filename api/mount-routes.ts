@@ -2,7 +2,9 @@ import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ZodType } from 'zod';
 import type { ApiDeps } from './api-deps';
 import { authenticate } from './access/authenticate';
+import { audited } from './access/audit';
 import { refuseCrossSite } from './access/cross-site';
+import { limitAccount, limitRequests, limitSignIns } from './access/limit-rate';
 import { requireAccess } from './access/require-access';
 import { bytesOf, captureBytes } from './middleware/body';
 import { methodNotAllowed } from './middleware/errors';
@@ -14,11 +16,12 @@ import { isForCallers, type AnyRequest, type Route, type WebhookVerifier } from 
 /** Mounts the table; every other method of a mounted address answers 405. Throws on a route that is unsafe. */
 export function mountRoutes(app: Express, table: readonly Route[], deps: ApiDeps): void {
   const methods = new Map<string, string[]>();
+  const guardsOf = createGuards(deps);
   for (const route of table) {
     refuseUnsafe(route);
     const path = expressPath(route.path);
     methods.set(path, [...(methods.get(path) ?? []), route.method]);
-    app[route.method](path, nameRoute(route), ...guards(route, deps), serve(route, deps));
+    app[route.method](path, nameRoute(route), ...guardsOf(route), serve(route, deps));
   }
   for (const [path, allowed] of methods) app.all(path, methodNotAllowed(allowed));
 }
@@ -45,16 +48,22 @@ function nameRoute(route: Route): RequestHandler {
   };
 }
 
-function guards(route: Route, deps: ApiDeps): RequestHandler[] {
-  if (typeof route.access === 'object') {
-    const limit = route.body?.type === 'bytes' ? route.body.maxBytes : undefined;
-    return [captureBytes(limit), verifyWebhook(route.access.webhook, deps)];
-  }
-  // A CSV and an upload are read by their handlers, as they come.
-  const reading = route.body && 'schema' in route.body ? [captureBytes()] : [];
-  if (route.access === 'sign-in') return [refuseCrossSite(deps), ...reading];
-  if (!isForCallers(route.access)) return reading;
-  return [authenticate(deps), requireAccess(route.access), ...reading];
+/** What stands before a route: rate limit, breaker, who calls, whether they may. Providers prove every request. */
+function createGuards(deps: ApiDeps): (route: Route) => RequestHandler[] {
+  const limited = limitRequests(deps);
+  const signingIn = [limited, limitSignIns(deps), refuseCrossSite(deps)];
+  const known = [limited, authenticate(deps), limitAccount(deps)];
+  return ({ access, body }) => {
+    if (typeof access === 'object') {
+      const limit = body?.type === 'bytes' ? body.maxBytes : undefined;
+      return [captureBytes(limit), verifyWebhook(access.webhook, deps)];
+    }
+    // A CSV and an upload are read by their handlers, as they come.
+    const reading = body && 'schema' in body ? [captureBytes()] : [];
+    if (access === 'sign-in') return [...signingIn, ...reading];
+    if (!isForCallers(access)) return [limited, ...reading];
+    return [...known, requireAccess(access), ...reading];
+  };
 }
 
 function verifyWebhook(verify: WebhookVerifier, deps: ApiDeps): RequestHandler {
@@ -82,6 +91,7 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       accountId: req.caller?.accountId ?? '',
       caller: req.caller,
       address: req.ip ?? '',
+      requestId: req.requestId,
       params,
       query,
       body,
@@ -90,7 +100,7 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       log: req.log,
       takeOver: req.takeOver,
     };
-    const answer = await route.handler(request, deps);
+    const answer = await audited({ route, req, body }, deps, () => route.handler(request, deps));
     if (answer.kind === 'problem') sendProblem(req, res, answer);
     else if (answer.kind === 'reply') await sendReply(res, route.response, answer);
   };

@@ -19,8 +19,8 @@ export const PROBLEMS = {
   },
   sign_in_refused: {
     status: 401,
-    title: 'Login and password do not open anything',
-    hint: 'Check both. Who lost a password asks an admin of the account for a new invitation.',
+    title: 'What was given opens nothing',
+    hint: 'Check login and password, or sign in again. Who lost a password asks an admin of the account for a new one.',
   },
   not_allowed: {
     status: 403,

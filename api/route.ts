@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
+import type { Change } from '../db/repositories/audit-log';
 import type { Caller, OperatorCaller } from '../domain/access/caller';
 import { SCOPES, type Scope } from '../domain/access/scopes';
 import type { Logger } from '../observability/logger';
@@ -111,6 +112,8 @@ export interface RouteRequest<A = Access, P = unknown, Q = unknown, B = unknown>
   caller: CallerAt<A>;
   /** The network address that asks. */
   address: string;
+  /** In every log line of the request, in problems and in the audit log. */
+  requestId: string;
   params: P;
   query: Q;
   body: B;
@@ -131,6 +134,8 @@ export interface Reply<T = unknown> {
   /** Other than the route's own status, such as 200 for a repeated request. */
   status?: number;
   headers?: Record<string, string>;
+  /** For the audit log, what the names of the sent fields do not tell. */
+  change?: Change;
 }
 
 export function reply<T>(body: T, extra: Omit<Reply, 'kind' | 'body'> = {}): Reply<T> {

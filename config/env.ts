@@ -14,19 +14,33 @@ const delays = z
   .string()
   .regex(/^\d+(,\d+)*$/, 'a comma-separated list of seconds, such as 60,300,900')
   .transform((text) => text.split(',').map((seconds) => Number(seconds) * 1000));
-const hosts = z
-  .string()
-  .transform((text) => text.split(',').flatMap((entry) => entry.trim() || []))
-  .pipe(
-    z.array(
-      z
-        .string()
-        .regex(
-          /^(\[[0-9a-fA-F:.]+\]|[^\s:/@]+):\d{1,5}$/,
-          'host:port entries, such as backend:8080,10.0.0.5:443',
-        ),
-    ),
-  );
+const list = z.string().transform((text) => text.split(',').flatMap((entry) => entry.trim() || []));
+const hosts = list.pipe(
+  z.array(
+    z
+      .string()
+      .regex(
+        /^(\[[0-9a-fA-F:.]+\]|[^\s:/@]+):\d{1,5}$/,
+        'host:port entries, such as backend:8080,10.0.0.5:443',
+      ),
+  ),
+);
+
+const perMinute = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
+const origins = list.pipe(
+  z.array(
+    z
+      .url({ protocol: /^https?$/ })
+      .refine((url) => new URL(url).origin === url, 'origins, such as https://app.example'),
+  ),
+);
+const proxies = list.pipe(
+  z.array(
+    z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])], {
+      error: 'addresses or networks, such as 10.0.0.0/8, or loopback',
+    }),
+  ),
+);
 
 /** Every setting of Hilo, in one place; `npm start` runs with none of them set. */
 export const envSchema = z.object({
@@ -60,6 +74,14 @@ export const envSchema = z.object({
     .min(16)
     .optional()
     .describe('An API key for the shop that is known beforehand'),
+  CORS_ORIGINS: origins.prefault('').describe('Origins whose pages may call the API, comma-separated'),
+  TRUSTED_PROXIES: proxies
+    .prefault('')
+    .describe('Proxies whose word counts about where requests come from, comma-separated'),
+  RATE_LIMIT_PER_ADDRESS: perMinute(12_000).describe('Requests a minute of one network address; 0 for any'),
+  RATE_LIMIT_PER_KEY: perMinute(12_000).describe('Requests a minute with one key or token; 0 for any'),
+  RATE_LIMIT_PER_ACCOUNT: perMinute(24_000).describe('Requests a minute of one account; 0 for any'),
+  RATE_LIMIT_SIGN_INS: perMinute(60).describe('Sign-ins a minute of one network address; 0 for any'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   DATABASE_URL: z.url().optional().describe('Postgres to use instead of the embedded one'),

@@ -3,6 +3,7 @@ import type { Caller } from '../../domain/access/caller';
 import type { ApiDeps } from '../api-deps';
 import { problem, type Problem } from '../problems';
 import { sendProblem } from '../respond';
+import { createBreaker } from './breaker';
 import { crossSite, isCrossSite, saysWhereFrom } from './cross-site';
 import { sessionOfCookies } from './session-cookie';
 
@@ -17,10 +18,12 @@ export type Identified = { kind: 'known'; caller: Caller } | Problem;
 
 type Stores = Pick<ApiDeps, 'accounts' | 'operatorSessions' | 'accessTokens' | 'now' | 'publicBaseUrl'>;
 
-/** Lets only callers through that prove who they are, and says who it is. */
+/** Lets only callers through that prove who they are, and says who it is; one for all routes. */
 export function authenticate(deps: Stores): RequestHandler {
+  const unlessAway = createBreaker();
   return async (req, res, next) => {
-    const found = await identify({ method: req.method, header: (name) => req.get(name) }, deps);
+    const presented = { method: req.method, header: (name: string) => req.get(name) };
+    const found = await unlessAway(() => identify(presented, deps));
     if (found.kind === 'problem') return sendProblem(req, res, found);
     req.caller = found.caller;
     next();
@@ -29,14 +32,18 @@ export function authenticate(deps: Stores): RequestHandler {
 
 /** Who sends a request: by API key, by access token, or by the cookie of the console, whichever comes first. */
 export async function identify(request: Presented, deps: Stores): Promise<Identified> {
-  const { header } = request;
-  const bearer = /^Bearer (\S+)$/i.exec(header('authorization') ?? '')?.[1];
-  const key = header('x-api-key') ?? bearer;
+  const key = presentedBy(request.header);
   if (key === undefined) return byCookie(request, deps);
   const caller = isTokenShaped(key) ? await byToken(key, deps) : await deps.accounts.findByKey(key);
   return caller === null
     ? unauthenticated('The key or token is unknown, expired or revoked.')
     : known(caller);
+}
+
+/** The key or token of a request, whatever it is worth. */
+export function presentedBy(header: Presented['header']): string | undefined {
+  const bearer = /^Bearer (\S+)$/i.exec(header('authorization') ?? '')?.[1];
+  return header('x-api-key') ?? bearer;
 }
 
 const isTokenShaped = (key: string) => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(key);

@@ -26,11 +26,12 @@ function isOriginOf(origin: string, host: string | undefined): boolean {
   return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Nobody is signed in from the page of another site. */
-export function refuseCrossSite({ publicBaseUrl }: ApiDeps): RequestHandler {
+/** Nobody is signed in from the page of another site, but for those whose pages may ask with tokens. */
+export function refuseCrossSite({ publicBaseUrl, otherOrigins }: ApiDeps): RequestHandler {
   return (req, res, next) => {
-    if (isCrossSite((name) => req.get(name), publicBaseUrl)) sendProblem(req, res, crossSite());
-    else next();
+    const isWelcome = otherOrigins.includes(req.get('origin') ?? '');
+    if (isWelcome || !isCrossSite((name) => req.get(name), publicBaseUrl)) next();
+    else sendProblem(req, res, crossSite());
   };
 }
 

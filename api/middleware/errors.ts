@@ -27,21 +27,27 @@ export const errorProblems: ErrorRequestHandler = (error: unknown, req, res, nex
   else sendProblem(req, res, refusal);
 };
 
+/** Whether something failed because the database cannot be reached, and not because of what was asked. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & { code?: unknown };
+  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message);
+}
+
 /** Network codes, Postgres's classes 08 and 57 (connection lost, shutting down) and 53 (out of resources). */
 const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ETIMEDOUT|08\w{3}|57P\d{2}|53\w{3})$/;
 const AWAY_MESSAGE = /connection terminated|timeout exceeded when trying to connect|driver not connected/i;
 
 function problemOf(error: unknown): Problem {
   if (!(error instanceof Error)) return problem('internal_error', 'The request failed.');
-  const { status, code } = error as Error & { status?: number; code?: unknown };
+  const { status } = error as Error & { status?: number };
   if (status === 413) return problem('body_too_large', 'The body is larger than this address takes.');
   if (status === 415) return problem('unsupported_media_type', 'Compressed bodies are not taken.');
   if (status === 400) return problem('invalid_request', 'The request could not be read as HTTP.');
   if (error instanceof MediaStoreAway) {
     return problem('unavailable', 'The store of media files cannot be reached at the moment. Ask again.');
   }
-  const away = (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message);
-  return away
+  return isAway(error)
     ? problem('unavailable', 'The database cannot be reached at the moment. Nothing was changed.')
     : problem('internal_error', 'The request failed; the log has the reason under this request id.');
 }

@@ -1,4 +1,5 @@
 import type { Route } from '../route';
+import { auditRoutes } from './access/audit.routes';
 import { authRoutes } from './access/auth.routes';
 import { operatorRoutes } from './access/operators.routes';
 import { platformAccountRoutes } from './access/platform-accounts.routes';
@@ -86,6 +87,7 @@ export const routeTable: readonly Route[] = [
   ...accountRoutes,
   ...authRoutes,
   ...operatorRoutes,
+  ...auditRoutes,
   ...platformAccountRoutes,
   ...platformRoutes,
 ];

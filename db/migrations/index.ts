@@ -15,6 +15,7 @@ import { CartAgreements1780000000012 } from './1780000000012-cart-agreements';
 import { ImpliedAccounts1780000000013 } from './1780000000013-implied-accounts';
 import { Operators1780000000014 } from './1780000000014-operators';
 import { LiveUpdates1780000000015 } from './1780000000015-live-updates';
+import { AuditLog1780000000016 } from './1780000000016-audit-log';
 import { ReminderTemplates1780000000018 } from './1780000000018-reminder-templates';
 import { Alerts1780000000022 } from './1780000000022-alerts';
 
@@ -37,6 +38,7 @@ export const migrations = [
   ImpliedAccounts1780000000013,
   Operators1780000000014,
   LiveUpdates1780000000015,
+  AuditLog1780000000016,
   ReminderTemplates1780000000018,
   Alerts1780000000022,
 ];

@@ -11,7 +11,7 @@ type Whose = Pick<Operator, 'accountId' | 'id'>;
 /** What came of a refresh token: one that comes a second time ends everything that came of its sign-in. */
 export type Refreshed =
   | { kind: 'refreshed'; caller: OperatorCaller; refreshToken: string }
-  | { kind: 'reused'; accountId: string; operatorId: string }
+  | { kind: 'reused'; operator: { accountId: string; id: string; login: string } }
   | { kind: 'unknown' };
 
 export type OperatorSessions = ReturnType<typeof createOperatorSessions>;
@@ -156,15 +156,18 @@ async function addRefreshToken(
 }
 
 async function endReused(tx: EntityManager, accountId: string, sessionId: string): Promise<Refreshed> {
-  const [ended] = returnedRows<{ operator_id: string }>(
+  const [operator] = returnedRows<{ accountId: string; id: string; login: string }>(
     await tx.query(
-      `UPDATE operator_session SET revoked_at = coalesce(revoked_at, now()),
-              revoked_because = coalesce(revoked_because, 'a refresh token came twice')
-        WHERE account_id = $1 AND id = $2 RETURNING operator_id`,
+      `UPDATE operator_session session SET revoked_at = coalesce(session.revoked_at, now()),
+              revoked_because = coalesce(session.revoked_because, 'a refresh token came twice')
+         FROM operator
+        WHERE session.account_id = $1 AND session.id = $2
+          AND operator.account_id = $1 AND operator.id = session.operator_id
+       RETURNING operator.account_id AS "accountId", operator.id, operator.login`,
       [accountId, sessionId],
     ),
   );
-  return { kind: 'reused', accountId, operatorId: ended?.operator_id ?? '' };
+  return operator ? { kind: 'reused', operator } : { kind: 'unknown' };
 }
 
 async function prolong(tx: DataSource | EntityManager, row: SessionRow, now: Date): Promise<void> {

@@ -1,3 +1,4 @@
+import { createRateLimits } from '../../api/access/rate-limits';
 import type { ApiDeps } from '../../api/api-deps';
 import { createLogger, type Logger } from '../../observability/logger';
 
@@ -15,6 +16,13 @@ export function frameworkDeps(overrides: Partial<ApiDeps> = {}): ApiDeps {
             : null,
         ),
     } as ApiDeps['accounts'],
+    rateLimits: noRateLimits(),
+    otherOrigins: [],
+    trustedProxies: [],
+    auditLog: {
+      begin: () => Promise.resolve(''),
+      end: () => Promise.resolve(),
+    } as unknown as ApiDeps['auditLog'],
     readinessChecks: [],
     metrics: { contentType: 'text/plain', render: () => Promise.resolve(''), observeHttp: () => undefined },
     logger: silentLogger(),
@@ -24,6 +32,12 @@ export function frameworkDeps(overrides: Partial<ApiDeps> = {}): ApiDeps {
     ...overrides,
   };
   return deps as ApiDeps;
+}
+
+/** Anybody may ask as often as they like. */
+export function noRateLimits() {
+  const settings = { perAddress: 0, perKey: 0, perAccount: 0, signIns: 0 };
+  return createRateLimits(settings, () => Date.now());
 }
 
 export function silentLogger(): Logger {

@@ -26,7 +26,7 @@ import { createPostgresTranscripts } from '../../db/transcripts/postgres-transcr
 import { createLanguageModelPorts } from '../../llm/language-models';
 import { createMetrics } from '../../observability/metrics';
 import { createFakeStarters, type FakeStarters } from './fake-starters';
-import { silentLogger } from './framework-deps';
+import { noRateLimits, silentLogger } from './framework-deps';
 import { NO_MODELS } from './llm/no-models';
 import { createMemoryMediaStore } from './memory-media-store';
 import { smallProgram } from './programs/small-program';
@@ -52,6 +52,8 @@ export interface TestApi {
   /** The first account, which webhooks of a provider belong to, and another one. */
   account: TestAccount;
   stranger: TestAccount;
+  /** The same with the two accounts changed over. */
+  asStranger(): TestApi;
   /** A call under the first account's key. */
   call(method: HttpMethod, path: string): request.Test;
   /** How many rows a table holds, over all accounts. */
@@ -81,6 +83,9 @@ export async function createTestApi(): Promise<TestApi> {
       readEnv({ HILO_SECRET_KEY: `test:${TEST_SECRET_KEY.secret.toString('base64')}` }),
       stores.testTill,
     ),
+    rateLimits: noRateLimits(),
+    otherOrigins: [],
+    trustedProxies: [],
     accessTokens: createAccessTokens({ secret: JWT_SECRET, now: () => Date.now() }),
     checkoutStarter: temporal.checkoutStarter,
     broadcastStarter: temporal.broadcastStarter,
@@ -133,13 +138,19 @@ export async function createTestApi(): Promise<TestApi> {
     await deps.inboundQueue.idle();
     await deps.handledMarks.idle();
   };
-  return {
+  const api: TestApi = {
     app,
     deps,
     temporal,
     database,
     account,
     stranger,
+    asStranger: () => ({
+      ...api,
+      account: stranger,
+      stranger: account,
+      call: (method, path) => request(app)[method](path).set('x-api-key', stranger.key),
+    }),
     call: (method, path) => request(app)[method](path).set('x-api-key', account.key),
     async rows(table) {
       const [row] = await database.dataSource.query<{ count: number }[]>(
@@ -153,6 +164,7 @@ export async function createTestApi(): Promise<TestApi> {
       await database.drop();
     },
   };
+  return api;
 }
 
 /** A small program as a client sends it: without a policy, which the API fills in. */

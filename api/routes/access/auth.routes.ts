@@ -1,9 +1,10 @@
 import type { Operator } from '../../../db/repositories/operators';
 import { hashPassword } from '../../../db/secrets/password-hashes';
 import { ACCESS_TOKEN_SECONDS, type AccessClaims } from '../../access/access-tokens';
+import { noteSignIn } from '../../access/audit';
 import { noSessionCookie, sessionCookie } from '../../access/session-cookie';
 import type { ApiDeps } from '../../api-deps';
-import { problem } from '../../problems';
+import { PROBLEMS, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { acceptBody, loginBody, operatorView, passwordBody, refreshBody, signedInView } from './auth.schema';
 import { SHOWN_ONCE } from './invitation';
@@ -52,9 +53,16 @@ export const authRoutes: readonly Route[] = [
     body: json(loginBody),
     refusals: ['sign_in_refused', 'too_many_requests'],
     response: { status: 200, description: 'Signed in', schema: signedInView },
-    handler: async ({ body, address }, deps) => {
+    handler: async ({ body, address, requestId }, deps) => {
       const checked = await checkPassword({ ...body, address }, deps);
-      return checked.kind === 'problem' ? checked : openSession(checked.operator, body.session, deps);
+      if (checked.kind === 'matches') {
+        await noteSignIn({ operator: checked.operator, action: 'signIn', status: 200, requestId }, deps);
+        return openSession(checked.operator, body.session, deps);
+      }
+      const { about: operator, problem: refusal } = checked;
+      const { status } = PROBLEMS[refusal.code];
+      if (operator) await noteSignIn({ operator, action: 'signIn', status, requestId }, deps);
+      return refusal;
     },
   }),
 
@@ -66,18 +74,18 @@ export const authRoutes: readonly Route[] = [
     tag: 'Access',
     access: 'sign-in',
     body: json(refreshBody),
-    refusals: ['unauthenticated'],
+    refusals: ['sign_in_refused'],
     response: { status: 200, description: 'The next tokens', schema: signedInView },
-    handler: async ({ body, log }, deps) => {
+    handler: async ({ body, requestId }, deps) => {
       const { operatorSessions, accessTokens, now } = deps;
       if (!accessTokens.canIssue) return noSecret();
       const refreshed = await operatorSessions.refresh(body.refreshToken, new Date(now()));
       if (refreshed.kind === 'reused') {
-        const { accountId, operatorId } = refreshed;
-        log.warn({ accountId, operatorId }, 'a refresh token came twice; its session was ended');
+        const { operator } = refreshed;
+        await noteSignIn({ operator, action: 'endReusedSession', status: 401, requestId }, deps);
       }
       if (refreshed.kind !== 'refreshed') {
-        return problem('unauthenticated', 'The refresh token is unknown, used or expired: sign in again.');
+        return problem('sign_in_refused', 'The refresh token is unknown, used or expired: sign in again.');
       }
       const { caller, refreshToken } = refreshed;
       const tokens = await tokensOf(
@@ -98,9 +106,13 @@ export const authRoutes: readonly Route[] = [
     body: json(acceptBody),
     refusals: ['sign_in_refused'],
     response: { status: 200, description: 'Who can sign in now', schema: operatorView },
-    handler: async ({ body: { token, password } }, { operators, now }) => {
-      const operator = await operators.accept(token, await hashPassword(password), new Date(now()));
-      if (operator) return reply(signedIn(operator));
+    handler: async ({ body: { token, password }, requestId }, deps) => {
+      const passwordHash = await hashPassword(password);
+      const operator = await deps.operators.accept(token, passwordHash, new Date(deps.now()));
+      if (operator) {
+        await noteSignIn({ operator, action: 'acceptInvitation', status: 200, requestId }, deps);
+        return reply(signedIn(operator));
+      }
       return problem('sign_in_refused', 'The invitation is unknown, used or expired: ask for a new one.');
     },
   }),
@@ -144,7 +156,7 @@ export const authRoutes: readonly Route[] = [
       const { operators, operatorSessions } = deps;
       const guess = { login: caller.name, password: body.currentPassword, address };
       const checked = await checkPassword(guess, deps);
-      if (checked.kind === 'problem') return checked;
+      if (checked.kind === 'refused') return checked.problem;
       await operators.setPassword(caller.accountId, caller.id, await hashPassword(body.newPassword));
       await operatorSessions.revokeAll(caller, 'the password was changed', caller.sessionId);
       return reply(undefined);

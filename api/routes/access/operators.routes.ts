@@ -58,7 +58,10 @@ export const operatorRoutes: readonly Route[] = [
     handler: async ({ accountId, caller, body }, deps) => {
       if (!mayManage(caller, { role: body.role, isSuperAdmin: false })) return tooMighty();
       const operator = await deps.operators.create(accountId, { ...body, passwordHash: null });
-      if (operator) return reply(await invitationOf(operator, deps), SHOWN_ONCE);
+      if (operator) {
+        const change = { after: { id: operator.id, ...body } };
+        return reply(await invitationOf(operator, deps), { ...SHOWN_ONCE, change });
+      }
       return problem('conflict', 'The login is taken: choose another one.');
     },
   }),
@@ -79,7 +82,9 @@ export const operatorRoutes: readonly Route[] = [
       if (!mayManage(caller, { role: body.role, isSuperAdmin: false })) return tooMighty();
       const changed = await deps.operators.setRole(accountId, target.operator.id, body.role);
       if (changed === 'last-owner') return lastOwner();
-      return changed ? reply(presentOperator(changed)) : notFound('operator');
+      if (!changed) return notFound('operator');
+      const change = { before: { role: target.operator.role }, after: { role: changed.role } };
+      return reply(presentOperator(changed), { change });
     },
   }),
 
@@ -97,7 +102,8 @@ export const operatorRoutes: readonly Route[] = [
       const removed = await deps.operators.setRole(request.accountId, target.operator.id, 'none');
       if (removed === 'last-owner') return lastOwner();
       await deps.operatorSessions.revokeAll(target.operator, 'the operator was removed');
-      return reply(undefined);
+      const { login, role } = target.operator;
+      return reply(undefined, { change: { before: { login, role } } });
     },
   }),
 

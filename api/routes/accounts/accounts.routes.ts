@@ -49,7 +49,10 @@ export const accountRoutes: readonly Route[] = [
       const scopes = scopesOfNewKey(caller, wanted);
       if (scopes === null) return problem('not_allowed', 'A key cannot be given more than its maker may.');
       const { id, key } = await accounts.issueKey(accountId, name, scopes);
-      return reply({ id, name, scopes: shownScopes(scopes), key }, SHOWN_ONCE);
+      return reply(
+        { id, name, scopes: shownScopes(scopes), key },
+        { ...SHOWN_ONCE, change: { after: { id, name, scopes } } },
+      );
     },
   }),
 
@@ -65,11 +68,13 @@ export const accountRoutes: readonly Route[] = [
     response: { status: 204, description: 'Revoked' },
     handler: async ({ accountId, params }, { accounts }) => {
       const keys = await accounts.listKeys(accountId);
-      if (!keys.some((key) => key.id === params.id)) return notFound('API key');
+      const key = keys.find(({ id }) => id === params.id);
+      if (!key) return notFound('API key');
       if (keys.length === 1) {
         return problem('conflict', 'This is the last key of the account: make another one first.');
       }
-      return (await accounts.revokeKey(accountId, params.id)) ? reply(undefined) : notFound('API key');
+      if (!(await accounts.revokeKey(accountId, params.id))) return notFound('API key');
+      return reply(undefined, { change: { before: { name: key.name, scopes: key.scopes } } });
     },
   }),
 ];
