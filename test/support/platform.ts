@@ -17,13 +17,18 @@ export interface PlatformProcess {
   force(): void;
 }
 
+const toStderr = (line: string, name: string) => void process.stderr.write(`[${name}] ${line}\n`);
+
 export type Platform = Awaited<ReturnType<typeof startPlatform>>;
 
 /**
  * Real servers with durable storage and Hilo's own processes beside them, for proofs and measurements. Each
- * part can be killed and started again on its port.
+ * part can be killed and started again on its port. `hear` is told what the processes write.
  */
-export async function startPlatform(settings: Readonly<Record<string, string>> = {}) {
+export async function startPlatform(
+  settings: Readonly<Record<string, string>> = {},
+  hear: (line: string, name: string) => void = toStderr,
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hilo-platform-'));
   const print = (line: string) => process.stderr.write(`${line}\n`);
   const binary = await resolveBinary({
@@ -54,7 +59,7 @@ export async function startPlatform(settings: Readonly<Record<string, string>> =
         ...settings,
         ...more,
       },
-      onLine: (line) => process.stderr.write(`[${name}] ${line}\n`),
+      onLine: (line) => hear(line, name),
       graceMs: 30_000,
     });
     processes.add(child);

@@ -1,4 +1,4 @@
-import type { TestApi } from '../test-api';
+import type { AccountSubject } from '../access/everything';
 import { scenarioBody } from './bot-bodies';
 import type { WrittenScenario } from './read-scenario';
 
@@ -7,27 +7,30 @@ interface Made {
 }
 
 /** A bot of the first account, on no platform. */
-export async function makeBot(api: TestApi, name = `Bot ${Math.random()}`): Promise<string> {
+export async function makeBot(
+  api: Pick<AccountSubject, 'call' | 'account'>,
+  name = `Bot ${Math.random()}`,
+): Promise<string> {
   const answer = await api.call('post', `/api/accounts/${api.account.id}/bots`).send({ name });
-  expect(answer.status).toBe(201);
+  if (answer.status !== 201) throw new Error(answer.text);
   return (answer.body as Made).id;
 }
 
 /** A scenario of a bot, not active yet. */
 export async function makeScenario(
-  api: TestApi,
+  api: Pick<AccountSubject, 'call'>,
   botId: string,
   change: Partial<WrittenScenario> = {},
 ): Promise<string> {
   const body = scenarioBody({ name: `Scenario ${Math.random()}`, ...change });
   const answer = await api.call('post', `/api/bots/${botId}/scenarios`).send(body);
-  expect(answer.status).toBe(201);
+  if (answer.status !== 201) throw new Error(answer.text);
   return (answer.body as Made).id;
 }
 
 /** A conversation of a bot, as a webhook leaves it; `state` as its turns would. */
 export async function makeDialog(
-  api: TestApi,
+  api: AccountSubject,
   botId: string,
   running: { scenarioId?: string; status?: string } = {},
 ): Promise<string> {

@@ -1,4 +1,5 @@
 import type { ProductDetails } from '../../../db/repositories/products';
+import type { AccountSubject } from '../access/everything';
 import type { TestApi } from '../test-api';
 
 /** A product in Colombian pesos; the price is in pesos. */
@@ -21,7 +22,10 @@ export function product(
 }
 
 /** A user of the first account, made over the API. */
-export async function makeShopUser(api: TestApi, change: Record<string, unknown> = {}): Promise<number> {
+export async function makeShopUser(
+  api: Pick<AccountSubject, 'call'>,
+  change: Record<string, unknown> = {},
+): Promise<number> {
   people += 1;
   const phone = `+57300${String(1_000_000 + people)}`;
   const made = await api.call('post', '/users').send({ name: `Comprador ${people}x`, phone, ...change });
@@ -33,7 +37,7 @@ let people = 0;
 
 /** A product of the first account. */
 export async function makeProduct(
-  api: TestApi,
+  api: Pick<AccountSubject, 'account' | 'deps'>,
   change: Parameters<typeof product>[2] & { name?: string } = {},
 ): Promise<number> {
   products += 1;
