@@ -9,7 +9,6 @@ import { sessionOfCookies } from './session-cookie';
 
 /** What a request says about who sends it. */
 export interface Presented {
-  /** `GET` and `HEAD` only read; give a WebSocket's handshake another name, for it does more. */
   method: string;
   header(name: string): string | undefined;
 }
@@ -59,13 +58,17 @@ async function byToken(
   return operatorSessions.find(claims.operatorId, claims.sessionId, new Date(now()));
 }
 
-/** A browser sends its cookie whoever made it ask, so what another site made it ask is refused. */
+/**
+ * A browser sends its cookie whoever made it ask, so what another site made it ask is refused: a write, and a
+ * WebSocket, whose answers no browser keeps from the page that opened it.
+ */
 async function byCookie({ method, header }: Presented, deps: Stores): Promise<Identified> {
   const cookie = sessionOfCookies(header('cookie'));
   if (cookie === undefined) return unauthenticated('The request carries no API key and no access token.');
   const caller = await deps.operatorSessions.findByCookie(cookie, new Date(deps.now()));
   if (caller === null) return unauthenticated('The session is over: sign in again.');
-  if (method === 'GET' || method === 'HEAD') return known(caller);
+  const opens = header('upgrade') !== undefined;
+  if ((method === 'GET' || method === 'HEAD') && !opens) return known(caller);
   const isOurs = saysWhereFrom(header) && !isCrossSite(header, deps.publicBaseUrl);
   return isOurs ? known(caller) : crossSite();
 }

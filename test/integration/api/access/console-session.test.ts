@@ -88,6 +88,15 @@ describe('a write with the cookie', () => {
   });
 });
 
+test('no page of another site opens a WebSocket with the cookie', async () => {
+  const open = (headers: Record<string, string>) =>
+    request(api.app)
+      .get('/api/auth/me')
+      .set({ cookie, upgrade: 'websocket', ...headers });
+  expect((await open({ origin: 'https://evil.example' })).status).toBe(403);
+  expect((await open({ origin: PUBLIC_URL })).status).toBe(200);
+});
+
 test('nobody is signed in from the page of another site', async () => {
   const answer = await signIn(api, 'ana').set('sec-fetch-site', 'cross-site');
   expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
