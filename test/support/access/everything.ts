@@ -66,6 +66,9 @@ export async function makeEverything(subject: AccountSubject): Promise<Ids> {
     enrollments: item?.enrollmentId ?? '',
     contacts: item?.contactId ?? '',
     sends: idOf(send),
+    queue: idOf(send),
+    // Nothing is parked before something failed for long.
+    parked: idOf(send),
     keys: idOf(key),
     operators: (invited.body as { operator: { id: string } }).operator.id,
   };
