@@ -77,9 +77,12 @@ const PUBLICATION = { made: 'just made', 'new version': 'just published', there:
 
 /** What `hilo bots create` came to, and what to do next. */
 export function publicationText({ bot, kind }: BotPublication, styles: Styles): string {
-  const { name, id, scenario, platforms, isActive } = bot;
+  const { name, id, mode, scenario, platforms, isActive } = bot;
   const pairs: [string, string][] = [
-    ['scenario', scenario === null ? '' : `${scenario.name}, version ${scenario.version}`],
+    ['mode', mode],
+    ...(scenario === null
+      ? []
+      : [['scenario', `${scenario.name}, version ${scenario.version}`] as [string, string]]),
     ['platforms', platforms.join(', ')],
   ];
   const next = platforms.includes('simulator')

@@ -11,6 +11,7 @@ import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import type { BotDetail } from './bot-screens';
 import { botsTable, botText } from './bot-screens';
+import { registerBotAgent } from './agent.command';
 import { registerBotCreate } from './create.command';
 import type { Bot } from './find-bot';
 import { BOT_HELP, findBot, listBots } from './find-bot';
@@ -27,6 +28,7 @@ export function registerBots(program: Command): void {
     .option('--json', 'print JSON')
     .action(list);
   registerBotCreate(bots);
+  registerBotAgent(bots);
   bots
     .command('show')
     .description('One bot: its platforms, scenarios and secrets')

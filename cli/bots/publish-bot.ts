@@ -63,7 +63,7 @@ async function publish(api: ApiClient, botId: string, body: Scenario) {
 }
 
 /** Leaves a platform as it is where the bot is there already: its credentials stay. */
-async function attach(api: ApiClient, botId: string, platform: string): Promise<void> {
+export async function attach(api: ApiClient, botId: string, platform: string): Promise<void> {
   const path = `/api/bots/${botId}/platforms`;
   const { items } = await api.get({ path, schema: platformListView });
   const wanted = platform === 'whatsapp' ? 'whatsapp-cloud' : platform;
