@@ -3,6 +3,7 @@ import express from 'express';
 import { serveOnLoopback } from '../loopback-server';
 import { createChargeLedger, type Charge, type ChargeLedger } from '../payment-fakes/charge-ledger';
 import { createFirstAnswers } from '../payment-fakes/first-answers';
+import { personRoutes } from '../payment-fakes/person-routes';
 import { applyPart, goodConduct, type PaymentScriptPart } from '../payment-fakes/script';
 import { createWebhookDeliveries, type SignedPost } from '../payment-fakes/webhook-deliveries';
 import { createSeededRandom } from '../seeded-random';
@@ -24,6 +25,7 @@ export interface FakeMercadoPago {
   /** Resolves when every late webhook has been posted. */
   quiet(): Promise<void>;
   summary(): object;
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -70,22 +72,20 @@ export async function startFakeMercadoPago(options: { port?: number } = {}): Pro
 
   const app = express();
   const server = await serveOnLoopback(app, options.port);
-  app.use(
-    mercadoPagoRoutes({
-      accessToken,
-      ledger,
-      preferences,
-      answers: createFirstAnswers(),
-      behaviour,
-      random: () => random(),
-      url: server.url,
-      nextId,
-      unitsOf: ({ minor, currency }) => (WHOLE.has(currency) ? minor : minor / 100),
-      onRefund: (charge) => void tell(charge),
-    }),
-  );
+  const routes = mercadoPagoRoutes({
+    accessToken,
+    ledger,
+    preferences,
+    answers: createFirstAnswers(),
+    behaviour,
+    random: () => random(),
+    url: server.url,
+    nextId,
+    unitsOf: ({ minor, currency }) => (WHOLE.has(currency) ? minor : minor / 100),
+    onRefund: (charge) => void tell(charge),
+  });
 
-  return {
+  const fake: FakeMercadoPago = {
     url: server.url,
     accessToken,
     webhookSecret,
@@ -105,11 +105,24 @@ export async function startFakeMercadoPago(options: { port?: number } = {}): Pro
     notification,
     quiet: deliveries.quiet,
     summary: () => ({ ...ledger.summary(), preferences: preferences.size, webhooks: deliveries.counts }),
+    clear: () => {
+      ledger.clear();
+      preferences.clear();
+    },
     close: async () => {
       deliveries.stop();
       await server.close();
     },
   };
+  const path = /^(\/sandbox)?\/checkout\/v1\/redirect$/;
+  app.use(
+    personRoutes(fake, {
+      path,
+      idOf: ({ url }) => new URL(url, server.url).searchParams.get('pref_id') ?? '',
+    }),
+    routes,
+  );
+  return fake;
 }
 
 function priceOf({ body }: FakePreference) {

@@ -3,6 +3,7 @@ import express from 'express';
 import type { Request, Response } from 'express';
 import { serveOnLoopback } from '../loopback-server';
 import { anthropicMessages } from './anthropic-messages';
+import { controlRoutes } from './control-routes';
 import { geminiContent } from './gemini-content';
 import { localServerRoutes, type LocalServers } from './local-servers';
 import { openAiChat } from './openai-chat';
@@ -100,7 +101,7 @@ export async function startFakeModels(port = 0) {
   }
 
   const server = await serveOnLoopback(app, port);
-  return {
+  const fake = {
     url: server.url,
     close: server.close,
     /** The base address of a provider, as its adapter is given it. */
@@ -126,6 +127,8 @@ export async function startFakeModels(port = 0) {
       local.away.clear();
     },
   };
+  app.use('/__control', controlRoutes(fake));
+  return fake;
 }
 
 /** The part of a path that belongs to the address a client is given. */

@@ -3,6 +3,7 @@ import express from 'express';
 import { serveOnLoopback } from '../loopback-server';
 import { createChargeLedger, type ChargeLedger } from '../payment-fakes/charge-ledger';
 import { createFirstAnswers } from '../payment-fakes/first-answers';
+import { personRoutes } from '../payment-fakes/person-routes';
 import { applyPart, goodConduct, type PaymentScriptPart } from '../payment-fakes/script';
 import { createWebhookDeliveries, type SignedPost } from '../payment-fakes/webhook-deliveries';
 import { createSeededRandom } from '../seeded-random';
@@ -26,6 +27,7 @@ export interface FakeStripe {
   /** Resolves when every late webhook has been posted. */
   quiet(): Promise<void>;
   summary(): object;
+  clear(): void;
   close(): Promise<void>;
 }
 
@@ -62,21 +64,19 @@ export async function startFakeStripe(options: { port?: number } = {}): Promise<
 
   const app = express();
   const server = await serveOnLoopback(app, options.port);
-  app.use(
-    stripeRoutes({
-      secretKey,
-      ledger,
-      sessions,
-      answers: createFirstAnswers(),
-      behaviour,
-      random: () => random(),
-      url: server.url,
-      onRefund: (session, charge) => void tell('charge.refunded', chargeResource(session, charge)),
-      onExpired: (session) => void tellOfSession('checkout.session.expired', session),
-    }),
-  );
+  const routes = stripeRoutes({
+    secretKey,
+    ledger,
+    sessions,
+    answers: createFirstAnswers(),
+    behaviour,
+    random: () => random(),
+    url: server.url,
+    onRefund: (session, charge) => void tell('charge.refunded', chargeResource(session, charge)),
+    onExpired: (session) => void tellOfSession('checkout.session.expired', session),
+  });
 
-  return {
+  const fake: FakeStripe = {
     url: server.url,
     secretKey,
     webhookSecret,
@@ -109,9 +109,15 @@ export async function startFakeStripe(options: { port?: number } = {}): Promise<
     sign,
     quiet: deliveries.quiet,
     summary: () => ({ ...ledger.summary(), sessions: sessions.size, webhooks: deliveries.counts }),
+    clear: () => {
+      ledger.clear();
+      sessions.clear();
+    },
     close: async () => {
       deliveries.stop();
       await server.close();
     },
   };
+  app.use(personRoutes(fake, { path: '/c/pay/:id', idOf: ({ params }) => String(params['id']) }), routes);
+  return fake;
 }
