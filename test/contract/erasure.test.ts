@@ -55,7 +55,7 @@ function erasesEverywhere(mongodbUrl?: string): void {
     files: (await filesWith(folder, words)).length,
   });
   const everywhere = {
-    tables: mongodbUrl === undefined ? ['bot_dialog_history', ...PERSONAL_TABLES] : PERSONAL_TABLES,
+    tables: mongodbUrl === undefined ? [...PERSONAL_TABLES, 'bot_dialog_history'].toSorted() : PERSONAL_TABLES,
     collections: mongodbUrl === undefined ? [] : ['transcript_entry'],
     files: 1,
   };
