@@ -11,11 +11,15 @@ import { createOfflineRouter } from '../support/llm/offline-router';
 import { createShopTools } from '../support/llm/shop-tools';
 import { createTalk } from '../support/llm/talk';
 import { generatedCatalogue, TYPED_QUERIES } from '../support/shop/generated-catalogue';
+import { agentTurnOverheads } from './agent-turns';
 import { percentile } from './percentile';
 
 const PAGE = 10;
 
-/** How long a search of the catalogue takes, by words as people type them; one after another, each many times. */
+/**
+ * How long a search of the catalogue takes, by words as people type them, one after another, each many times; what a
+ * turn of an agent takes beside its models; how many turns the offline model plays.
+ */
 export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
     args,
@@ -32,6 +36,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     const { accountId, importMs } = await fillCatalogue(db, products, count);
     const found = await searchAll({ accountId, products }, rounds);
     const all = found.map(({ ms }) => ms);
+    const overheads = await agentTurnOverheads(rounds * 2);
     return {
       bench: 'shop',
       products: count,
@@ -41,6 +46,8 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       search_p99_ms: percentile(all, 99, 1),
       slowest_query: found.toSorted((a, b) => b.ms - a.ms)[0]?.query,
       import_per_second: Math.round((count * 1000) / importMs),
+      agent_turn_overhead_p50_ms: percentile(overheads, 50),
+      agent_turn_overhead_p95_ms: percentile(overheads, 95),
       offline_turns_per_second: await offlineTurns(rounds * 5),
     };
   } finally {
