@@ -55,7 +55,8 @@ function erasesEverywhere(mongodbUrl?: string): void {
     files: (await filesWith(folder, words)).length,
   });
   const everywhere = {
-    tables: mongodbUrl === undefined ? [...PERSONAL_TABLES, 'bot_dialog_history'].toSorted() : PERSONAL_TABLES,
+    tables:
+      mongodbUrl === undefined ? [...PERSONAL_TABLES, 'bot_dialog_history'].toSorted() : PERSONAL_TABLES,
     collections: mongodbUrl === undefined ? [] : ['transcript_entry'],
     files: 1,
   };
