@@ -33,7 +33,8 @@ export async function performTurn(deps: ConversationsDeps, input: TurnInput): Pr
   }
   const { after, sends } = isWritten ? unchanged(dialog) : await takeTurn(deps, known, input);
   if (after.lastEvent === input.key) await sayTurn(deps, after, sends);
-  return { view: viewOf(after), left: await leftOf(deps, after, input.event) };
+  const mayLeave = isWritten || after.pending?.kind === 'call';
+  return { view: viewOf(after), left: mayLeave ? await leftOf(deps, after, input.event) : [] };
 }
 
 function unchanged(dialog: Dialog): TakenTurn {
@@ -46,8 +47,12 @@ function putOff(view: ConversationView, now: EpochMs): ConversationView {
   return { ...view, timers: view.timers.map(({ id, at }) => ({ id, at: Math.max(at, earliest) })) };
 }
 
+/**
+ * The messages that no turn has taken: those after one that made a call, and those that came since the turn was
+ * written, when a workflow's task that was lost takes it once more.
+ */
 async function leftOf({ messages }: ConversationsDeps, after: Dialog, event: TurnEvent): Promise<string[]> {
-  if (event.kind !== 'messages' || after.pending?.kind !== 'call') return [];
+  if (event.kind !== 'messages') return [];
   const left = await messages.untaken(after.accountId, after.id, event.messageIds);
   return left.map(({ id }) => id);
 }

@@ -15,16 +15,22 @@ const inTime = proxyActivities<ConversationsActivities>({
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
 });
 
+/** What is in the history before its turn begins, and so the same when a lost task begins it once more. */
+const SURE = new Set<TurnInput['event']['kind']>(['messages', 'timer', 'look']);
+
 /**
  * Takes a turn in the worker that runs the workflow, which costs the server one task instead of three. What cannot be
  * done in a moment, or fails, is an activity with all its retries: it finds what was written, and says the rest.
  */
 export async function performTurn(summary: string, input: TurnInput): Promise<TurnTaken> {
-  try {
-    return await atOnce.performTurn.executeWithOptions({ summary }, [input]);
-  } catch {
-    return inTime.performTurn.executeWithOptions({ summary }, [input]);
+  if (SURE.has(input.event.kind)) {
+    try {
+      return await atOnce.performTurn.executeWithOptions({ summary }, [input]);
+    } catch {
+      // Said above.
+    }
   }
+  return inTime.performTurn.executeWithOptions({ summary }, [input]);
 }
 
 /** Makes the call that a step asked for, and takes the turn that its answer leads to. */

@@ -96,6 +96,7 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     ...parts,
     ...scripted,
     env,
+    activities,
     client: env.client,
     database,
     outside,

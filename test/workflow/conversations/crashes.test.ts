@@ -1,3 +1,4 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
 import { smallScenario } from '../../support/conversations/read-scenario';
 import { until, type RigPerson } from '../../support/conversations/rig-person';
@@ -122,6 +123,36 @@ describe('a turn that says three messages', () => {
     await rig.sweepSends();
     expect(await states(ana)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
     expect(ana.heard()).toEqual([...ALL, '¿Cómo?']);
+  });
+});
+
+describe('a turn whose task was lost after it was written', () => {
+  let rig: ConversationRig;
+  beforeAll(async () => {
+    rig = await createConversationRig();
+  });
+  afterAll(() => rig.close());
+
+  it('gives back the messages that came since, and says nothing again', async () => {
+    const { botId } = await rig.bot(threeMessages());
+    const ana = await rig.person(botId);
+    const { accountId, dialogId } = await ana
+      .dialog()
+      .then(({ accountId: of, id }) => ({ accountId: of, dialogId: id }));
+    const [first, second] = [await ana.store({ text: 'hola' }), await ana.store({ text: 'sigo aquí' })];
+    const take = (messageIds: string[]) =>
+      new MockActivityEnvironment().run(() =>
+        rig.activities.performTurn({
+          v: 1,
+          accountId,
+          dialogId,
+          key: 'run:1',
+          event: { kind: 'messages', messageIds },
+        }),
+      );
+    await expect(take([first])).resolves.toMatchObject({ left: [] });
+    await expect(take([first, second])).resolves.toMatchObject({ left: [second] });
+    expect(ana.heard()).toEqual(ALL);
   });
 });
 
