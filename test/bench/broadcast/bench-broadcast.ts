@@ -15,6 +15,9 @@ export interface Bench {
   key: string;
 }
 
+/** A broadcast that was started. */
+type Sent = Pick<Broadcast, 'accountId' | 'id'>;
+
 interface Listing {
   accountId: string;
   title: string;
@@ -39,16 +42,28 @@ export async function call<T>({ platform, key }: Bench, path: string, init: Requ
   return (await response.json()) as T;
 }
 
-/** Uploads a list of so many numbers as a CSV; the broadcast of it runs when this returns. */
-export async function upload(bench: Bench, title: string, recipients: number): Promise<Broadcast> {
+/**
+ * Uploads a list of so many numbers as a CSV; the broadcast of it runs when this returns. It goes out at any hour,
+ * or a measurement in the evening would wait for the next working day.
+ */
+export async function upload(bench: Bench, title: string, recipients: number): Promise<Sent> {
   const form = new FormData();
-  const fields = { titulo_campana: title, plantilla: TEMPLATE, buzon: 'twilio' };
+  const fields = { title, template: TEMPLATE, sender: 'twilio', contactHours: 'any' };
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('archivo_csv', new Blob([listOf(recipients)], { type: 'text/csv' }), 'list.csv');
-  await call(bench, '/api/crear-campana', { method: 'POST', body: form });
-  const made = await createBroadcasts(bench.platform.db).findByTitle(bench.accountId, title);
-  if (!made) throw new Error(`There is no broadcast ${title}`);
-  return made;
+  form.append('file', new Blob([listOf(recipients)], { type: 'text/csv' }), 'list.csv');
+  const made = await call<{ broadcast: { id: string } }>(bench, '/api/broadcasts', {
+    method: 'POST',
+    body: form,
+  });
+  const { id } = made.broadcast;
+  await order(bench, `/api/broadcasts/${id}/start`);
+  return { accountId: bench.accountId, id };
+}
+
+/** Gives an order without particulars, such as to pause. */
+export function order(bench: Bench, path: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return call(bench, path, { method: 'POST', headers, body: '{}' });
 }
 
 function listOf(recipients: number): string {
@@ -68,10 +83,7 @@ export async function send({ platform }: Bench, { accountId, title, recipients }
 }
 
 /** The broadcast once it has come to its end. */
-export async function completed(
-  { db }: Platform,
-  { accountId, id }: Pick<Broadcast, 'accountId' | 'id'>,
-): Promise<Broadcast> {
+export async function completed({ db }: Platform, { accountId, id }: Sent): Promise<Broadcast> {
   const broadcasts = createBroadcasts(db);
   for (;;) {
     const found = await broadcasts.get(accountId, id);

@@ -1,5 +1,5 @@
 import { until } from '../../support/pace';
-import { call, upload, type Bench } from './bench-broadcast';
+import { order, upload, type Bench } from './bench-broadcast';
 
 /** By then whatever was in flight has come to its end. */
 const SETTLES_MS = 3_000;
@@ -16,9 +16,4 @@ export async function measurePause(bench: Bench, recipients: number): Promise<nu
   const acceptedAt = await twilio.acceptedAt();
   await order(bench, `/api/broadcasts/${id}/cancel`);
   return ((acceptedAt.at(-1) ?? askedAt) - askedAt) / 1000;
-}
-
-function order(bench: Bench, path: string): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  return call(bench, path, { method: 'POST', headers, body: '{}' });
 }
