@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { hashToken } from '../secrets/opaque-token';
 import { returnedRows } from './send-mapping';
 
 export type SignInFailures = ReturnType<typeof createSignInFailures>;
@@ -14,7 +14,7 @@ export interface GuessedSubject {
 const WINDOW_MS = 15 * 60_000;
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
-const hashOf = ({ name }: GuessedSubject) => createHash('sha256').update(name).digest();
+const hashOf = ({ name }: GuessedSubject) => hashToken(name);
 
 /** Wrong passwords of the last quarter of an hour, whoever guesses, on however many processes. */
 export function createSignInFailures(db: DataSource) {
