@@ -1,21 +1,16 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { temporal } from '@temporalio/proto';
-import { createCountingTools } from '../../support/agent/counting-tools';
-import { createScriptedRouter } from '../../support/agent/scripted-router';
-import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
+import { createAgentRig, type AgentRig } from '../../support/agent/agent-rig';
 import { PERSON_NAME } from '../../support/conversations/rig-person';
 
 describe('the history of a turn of an agent', () => {
-  const model = createScriptedRouter();
-  const { tools } = createCountingTools();
-  let rig: ConversationRig;
+  let agents: AgentRig;
   let history: temporal.api.history.v1.IHistory;
   beforeAll(async () => {
-    rig = await createConversationRig({ agent: { router: model.router, tools } });
-    const ana = await rig.person(await rig.agentBot({ prompt: 'Eres Milo el vendedor.' }), {
-      phone: '+573009876543',
-    });
-    model.script(
+    agents = await createAgentRig();
+    const milo = await agents.agentBot({ prompt: 'Eres Milo el vendedor.' });
+    const ana = await agents.person(milo, { phone: '+573009876543' });
+    agents.model.script(
       { calls: [['find', { word: 'queso' }]] },
       { calls: [['find', { word: 'nada' }]] },
       'Hay queso fresco.',
@@ -23,7 +18,7 @@ describe('the history of a turn of an agent', () => {
     await ana.chats('busco un queso');
     history = await ana.handle().fetchHistory();
   });
-  afterAll(() => rig.close());
+  afterAll(() => agents.close());
 
   it('names every model step and every tool, in their order', () => {
     const summaries = (history.events ?? [])

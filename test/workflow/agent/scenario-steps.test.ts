@@ -1,20 +1,14 @@
-import { createCountingTools } from '../../support/agent/counting-tools';
-import { createScriptedRouter } from '../../support/agent/scripted-router';
-import { createConversationRig, type ConversationRig } from '../../support/conversations/conversation-rig';
+import { createAgentRig, type AgentRig } from '../../support/agent/agent-rig';
 import { smallScenario } from '../../support/conversations/read-scenario';
 import type { RigPerson } from '../../support/conversations/rig-person';
 
 describe('the step of a scenario that hands over to an agent', () => {
-  const model = createScriptedRouter();
-  const { tools } = createCountingTools();
-  let rig: ConversationRig;
+  let agents: AgentRig;
   beforeAll(async () => {
-    rig = await createConversationRig({ agent: { router: model.router, tools } });
+    agents = await createAgentRig();
   });
-  beforeEach(() => {
-    model.asked.length = 0;
-  });
-  afterAll(() => rig.close());
+  beforeEach(() => agents.forget());
+  afterAll(() => agents.close());
 
   const scenario = smallScenario(
     {
@@ -34,15 +28,15 @@ describe('the step of a scenario that hands over to an agent', () => {
   );
 
   const asked = async (mode: 'scenario' | 'both'): Promise<RigPerson> => {
-    const { botId } = await rig.bot(scenario, mode);
-    const ana = await rig.person(botId);
+    const { botId } = await agents.bot(scenario, mode);
+    const ana = await agents.person(botId);
     await ana.says('hola');
     await ana.chats('leche');
     return ana;
   };
 
   it('lets the agent talk until it is done, and goes on with what it found out', async () => {
-    model.script('¿Entera?', { calls: [['finish_task', { result: 'leche entera' }]], text: 'Listo.' });
+    agents.model.script('¿Entera?', { calls: [['finish_task', { result: 'leche entera' }]], text: 'Listo.' });
     const ana = await asked('both');
     expect(await ana.view()).toMatchObject({ step: 'agent', waitingFor: 'agent' });
     await ana.chats('sí');
@@ -51,18 +45,18 @@ describe('the step of a scenario that hands over to an agent', () => {
   });
 
   it('tells the agent its goal and gives it the tools that it names, and the way back', async () => {
-    model.script('¿Entera?');
+    agents.model.script('¿Entera?');
     await asked('both');
-    const [step] = model.asked;
+    const [step] = agents.model.asked;
     expect(step?.system).toContain('Vende leche');
     expect(step?.tools.map(({ name }) => name)).toEqual(['find', 'finish_task']);
     expect(step?.messages.at(-1)).toEqual({ role: 'contact', text: 'leche' });
   });
 
   it('takes its way out when the agent fails, and where the bot has none', async () => {
-    model.script(null);
+    agents.model.script(null);
     expect((await asked('both')).heard()).toEqual(['¿Qué buscas?', 'no se pudo']);
     expect((await asked('scenario')).heard()).toEqual(['¿Qué buscas?', 'no se pudo']);
-    expect(model.asked).toHaveLength(1);
+    expect(agents.model.asked).toHaveLength(1);
   });
 });
