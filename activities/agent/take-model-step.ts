@@ -47,14 +47,14 @@ function isTakenOver({ dialog: { handoff } }: OpenTurn): boolean {
 
 async function askedStep(deps: AgentDeps, open: OpenTurn): Promise<Omit<Asking, 'step' | 'signal'>> {
   const { dialog, asked, place } = open;
-  const [agent, { lines, said }, steps] = await Promise.all([
+  const [agent, { lines }, steps] = await Promise.all([
     agentOf(deps, open),
     readDialogue(deps, open),
     deps.turns.steps(place),
   ]);
   const earlier = await deps.turns.toolsSince(dialog.accountId, dialog.id, lines[0]?.turn ?? 0);
   const present = { since: asked.since, steps: steps.map(toolStepOf) };
-  return { open, agent, said, steps, messages: dialogueFor({ lines, steps: earlier }, present) };
+  return { open, agent, steps, messages: dialogueFor({ lines, steps: earlier }, present) };
 }
 
 /** Why no model is asked. */

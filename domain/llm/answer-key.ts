@@ -17,6 +17,13 @@ export interface AnsweredTurn {
   personal: boolean;
 }
 
+const PERSONAL = /@|\d(?:[\s().-]*\d){5}|\b(?:me llamo|mi nombre|soy|my name|i am|i'm|meu nome|sou)\b/iu;
+
+/** Whether a text says who its writer is: a name that is given, an address, a number as long as a phone's. */
+export function saysWhoWrites(text: string): boolean {
+  return PERSONAL.test(text);
+}
+
 /** Only what nobody's data and no tool went into may be told to another person. */
 export function isCacheable({ toolCalls, personal }: AnsweredTurn): boolean {
   return toolCalls === 0 && !personal;

@@ -92,6 +92,8 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     if (!bot) throw new Error('The name of a test bot is taken');
     return bot;
   };
+  const tell = (botId: string, told: Partial<AgentConfiguration>) =>
+    versions.publish(account.id, botId, { ...DEFAULT_AGENT.configuration, ...told });
   const rig = {
     ...parts,
     ...scripted,
@@ -108,10 +110,12 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     starter,
     accountId: account.id,
     now,
+    /** Publishes the next version of a bot's agent. */
+    tell,
     /** A bot that its agent answers for, as it is told to be. */
     async agentBot(told: Partial<AgentConfiguration> = {}): Promise<string> {
       const bot = await makeBot('agent');
-      await versions.publish(account.id, bot.id, { ...DEFAULT_AGENT.configuration, ...told });
+      await tell(bot.id, told);
       return bot.id;
     },
     /** A bot with one active scenario. */
