@@ -18,6 +18,7 @@ import { LiveUpdates1780000000015 } from './1780000000015-live-updates';
 import { AuditLog1780000000016 } from './1780000000016-audit-log';
 import { ReminderTemplates1780000000018 } from './1780000000018-reminder-templates';
 import { Alerts1780000000022 } from './1780000000022-alerts';
+import { PlatformTally1780000000030 } from './1780000000030-platform-tally';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   AuditLog1780000000016,
   ReminderTemplates1780000000018,
   Alerts1780000000022,
+  PlatformTally1780000000030,
 ];
