@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { agentView } from '../../api/routes/bots/agent.schema';
 import type { botSecretListView } from '../../api/routes/bots/bot-secrets.schema';
 import type { platformListView } from '../../api/routes/bots/platforms.schema';
 import type { scenarioPage } from '../../api/routes/scenarios/scenarios.views';
@@ -14,7 +15,11 @@ export interface BotDetail {
   platforms: z.output<typeof platformListView>['items'];
   scenarios: z.output<typeof scenarioPage>['items'];
   secrets: z.output<typeof botSecretListView>['items'];
+  /** Null for a bot that only follows its scenario. */
+  agent: Agent | null;
 }
+
+type Agent = z.output<typeof agentView>;
 
 const titled = (...titles: string[]) => titles.map((title) => ({ title }));
 const activity = (isActive: boolean, styles: Styles) =>
@@ -32,7 +37,7 @@ export function botsTable(bots: readonly Bot[], styles: Styles): string {
   return table(titled('bot', 'state', 'platforms', 'scenario', 'mode', 'id'), rows, styles);
 }
 
-export function botText({ bot, platforms, scenarios, secrets }: BotDetail, styles: Styles): string {
+export function botText({ bot, platforms, scenarios, secrets, agent }: BotDetail, styles: Styles): string {
   const pairs: [string, string][] = [
     ['id', bot.id],
     ['state', activity(bot.isActive, styles)],
@@ -48,8 +53,23 @@ export function botText({ bot, platforms, scenarios, secrets }: BotDetail, style
     '',
     platforms.length === 0 ? 'On no platform yet.' : platformsTable(platforms, styles),
     '',
+    ...(agent === null ? [] : [agentText(agent, styles), '']),
     scenarios.length === 0 ? 'No scenario yet.' : scenariosTable(scenarios, styles),
   ].join('\n');
+}
+
+function agentText({ version, publishedAt, configuration }: Agent, styles: Styles): string {
+  const { prompt, language, tone, facts: told, tools, handoffHours, answerCache } = configuration;
+  const pairs: [string, string][] = [
+    ['agent', version === 0 ? 'told nothing yet' : `version ${version}, ${timeText(publishedAt)}`],
+    ['prompt', prompt.replace(/\s+/g, ' ')],
+    ['language', tone === null ? language : `${language}, ${tone}`],
+    ['facts', told.join(' ') || 'none'],
+    ['tools', tools === null ? 'all' : tools.join(', ') || 'none'],
+    ['handed over', `for ${handoffHours} h`],
+    ['answers', answerCache ? 'given again to the same first question' : 'each made anew'],
+  ];
+  return facts(pairs, styles);
 }
 
 function platformsTable(platforms: BotDetail['platforms'], styles: Styles): string {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { agentView } from '../../api/routes/bots/agent.schema';
 import { botSecretListView } from '../../api/routes/bots/bot-secrets.schema';
 import { botView } from '../../api/routes/bots/bots.schema';
 import { platformListView } from '../../api/routes/bots/platforms.schema';
@@ -31,7 +32,7 @@ export function registerBots(program: Command): void {
   registerBotAgent(bots);
   bots
     .command('show')
-    .description('One bot: its platforms, scenarios and secrets')
+    .description('One bot: its platforms, agent, scenarios and secrets')
     .argument('[bot]', BOT_HELP)
     .option('--json', 'print JSON')
     .action(show);
@@ -71,11 +72,12 @@ async function detailOf(api: ApiClient, bot: Bot): Promise<BotDetail> {
   const path = `/api/bots/${bot.id}`;
   const platforms = await api.get({ path: `${path}/platforms`, schema: platformListView });
   const secrets = await api.get({ path: `${path}/secrets`, schema: botSecretListView });
+  const agent = bot.mode === 'scenario' ? null : await api.get({ path: `${path}/agent`, schema: agentView });
   const scenarios: BotDetail['scenarios'] = [];
   for await (const each of readPages(api, { path: `${path}/scenarios`, schema: scenarioPage })) {
     scenarios.push(each);
   }
-  return { bot, platforms: platforms.items, scenarios, secrets: secrets.items };
+  return { bot, platforms: platforms.items, scenarios, secrets: secrets.items, agent };
 }
 
 async function setActive(wanted: string | undefined, action: 'activate' | 'deactivate'): Promise<void> {
