@@ -101,10 +101,11 @@ export function createSendLedger(db: DataSource) {
      * was quicker, or when the contact opted out a moment ago.
      */
     async claim({ sendId, attemptId, now, checkAt, behind = null }: Claim): Promise<Send | null> {
-      const claim = [sendId, attemptId, new Date(now), new Date(checkAt)];
-      if (behind === null) return one(CLAIM, claim);
+      const [at, checked] = [new Date(now), new Date(checkAt)];
+      if (behind === null) return one(CLAIM, [sendId, attemptId, at, checked]);
       const { accountId, limit } = behind;
-      return one(CLAIM_PACED, [...claim, leaseHolder(accountId, limit), limit.name, limit.intervalMs]);
+      const slot = [leaseHolder(accountId, limit), limit.name, at, limit.intervalMs];
+      return one(CLAIM_PACED, [...slot, sendId, attemptId, checked]);
     },
 
     /** Moves the due look-up of a dispatching row on, so that one worker at a time looks; null when not due. */
@@ -221,6 +222,15 @@ export function createSendLedger(db: DataSource) {
   };
 }
 
+/** Takes the next free place of a limit: its holder $1 and name $2, now $3, and the milliseconds between two, $4. */
+const NEXT_SLOT = `
+  slot AS (
+    INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
+    VALUES ($1, $2, $3::timestamptz + $4 * interval '1 ms')
+    ON CONFLICT (account_id, name) DO UPDATE
+      SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $4 * interval '1 ms'
+    RETURNING next_free_at - $4 * interval '1 ms' AS at)`;
+
 /** The contact has not opted out, or this is the answer to that. */
 const MAY_GO = `(send.content ? 'confirmsOptOut' OR NOT EXISTS (
   SELECT 1 FROM contact WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
@@ -232,30 +242,20 @@ const CLAIM = `
    WHERE id = $1 AND state = 'reserved' AND ${MAY_GO} RETURNING *`;
 
 const CLAIM_PACED = `
-  WITH slot AS (
-    INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
-    VALUES ($5, $6, $3::timestamptz + $7 * interval '1 ms')
-    ON CONFLICT (account_id, name) DO UPDATE
-      SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $7 * interval '1 ms'
-    RETURNING next_free_at - $7 * interval '1 ms' AS at),
+  WITH ${NEXT_SLOT},
   turn AS (SELECT at, at <= $3::timestamptz AS now FROM slot)
   UPDATE send SET not_before = turn.at, updated_at = now(),
          state = CASE WHEN turn.now THEN 'dispatching' ELSE state END,
-         attempt_id = CASE WHEN turn.now THEN $2 ELSE attempt_id END,
+         attempt_id = CASE WHEN turn.now THEN $6 ELSE attempt_id END,
          attempts = attempts + turn.now::int,
          reconciliations = CASE WHEN turn.now THEN 0 ELSE reconciliations END,
          dispatched_at = CASE WHEN turn.now THEN $3 ELSE dispatched_at END,
-         next_check_at = CASE WHEN turn.now THEN $4 ELSE next_check_at END
-    FROM turn WHERE send.id = $1 AND state = 'reserved' AND ${MAY_GO} RETURNING send.*`;
+         next_check_at = CASE WHEN turn.now THEN $7 ELSE next_check_at END
+    FROM turn WHERE send.id = $5 AND state = 'reserved' AND ${MAY_GO} RETURNING send.*`;
 
-/** Takes the next free place of a limit and writes it on the row, in one statement. */
+/** Writes the next slot on the row, in one statement. */
 const LEASE_SLOT = `
-  WITH slot AS (
-    INSERT INTO rate_lease AS lease (account_id, name, next_free_at)
-    VALUES ($1, $2, $3::timestamptz + $4 * interval '1 ms')
-    ON CONFLICT (account_id, name) DO UPDATE
-      SET next_free_at = greatest(lease.next_free_at, $3::timestamptz) + $4 * interval '1 ms'
-    RETURNING next_free_at - $4 * interval '1 ms' AS at)
+  WITH ${NEXT_SLOT}
   UPDATE send SET not_before = slot.at, updated_at = now() FROM slot WHERE send.id = $5
   RETURNING slot.at AS slot`;
 
