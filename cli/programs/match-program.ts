@@ -1,3 +1,5 @@
+import { plainLetters } from '../../domain/messaging/plain-words';
+
 /** A program as far as it is told from others. */
 export interface NamedProgram {
   id: string;
@@ -31,10 +33,7 @@ export function matchProgram<P extends NamedProgram>(
 
 /** `Mi tienda digital (20s days)` as `mi-tienda-digital-20s-days`. */
 function plain(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  return plainLetters(name)
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
 }

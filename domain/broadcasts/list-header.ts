@@ -1,3 +1,5 @@
+import { plainLetters } from '../messaging/plain-words';
+
 /** Which column is what, by the names in the file's first line, where those names do not say so themselves. */
 export interface ColumnMapping {
   address?: string;
@@ -68,12 +70,7 @@ export function indexOf(columns: readonly string[], name: string): number {
 
 /** `Número de teléfono` and `numero_de_telefono` are one name. */
 export function plainName(name: string): string {
-  return name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s.-]+/g, '_');
+  return plainLetters(name.trim()).replace(/[\s.-]+/g, '_');
 }
 
 /** The column, or what is wrong. */
