@@ -7,6 +7,12 @@ export const MODEL_MS_A_TURN = 15_000;
 /** Turns in a row that came to nothing, after which a person is called. */
 export const FAILURES_BEFORE_HANDOFF = 2;
 
+/** Messages in a burst are answered at once: when nothing more came for this long. */
+export const BURST_QUIET_MS = 1_000;
+
+/** Whoever does not stop writing is answered all the same. */
+export const LONGEST_BURST_MS = 8_000;
+
 /** How a turn of an agent ended. */
 export type AgentOutcome =
   | 'answered'

@@ -1,3 +1,4 @@
+import { BURST_QUIET_MS } from '../../domain/agent/turn-limits';
 import type { ScriptedBehaviour } from '../support/fake-models/script';
 import type { WireRequest } from '../support/fake-models/wire';
 import { modelSetting } from '../support/llm/model-settings';
@@ -18,7 +19,7 @@ function twoTools({ messages }: WireRequest): ScriptedBehaviour {
 
 /**
  * What whole turns with two tool calls take beside their models, in milliseconds: from a signed webhook to the reply
- * at Twilio, one after another.
+ * at Twilio, one after another, without the second in which more messages of a burst may follow.
  */
 export async function agentTurnOverheads(turns: number): Promise<number[]> {
   const street = await openShopStreet();
@@ -37,7 +38,7 @@ export async function agentTurnOverheads(turns: number): Promise<number[]> {
         `SELECT sum(ms)::int AS ms FROM agent_step
           WHERE turn_key = (SELECT turn_key FROM agent_turn ORDER BY started_at DESC LIMIT 1)`,
       );
-      overheads.push(answeredAt - began - (row?.ms ?? 0));
+      overheads.push(answeredAt - began - BURST_QUIET_MS - (row?.ms ?? 0));
     }
     return overheads;
   } finally {

@@ -1,5 +1,6 @@
 import { condition, sleep } from '@temporalio/workflow';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
+import { BURST_QUIET_MS, LONGEST_BURST_MS } from '../../domain/agent/turn-limits';
 import type { ConversationView, ReceivedMessage } from './contract';
 import { hasNews, isTakenOver, messagesFirst, takeMessages, type Request, type Thread } from './thread';
 
@@ -16,11 +17,6 @@ export interface Next extends Happening {
 
 /** With nothing to wait for, a conversation is left after this; the next message begins a new run of it. */
 const IDLE_MS = 10 * 60_000;
-
-/** An agent answers a burst of messages at once: when nothing more came for this long. */
-const QUIET_MS = 1_000;
-/** Whoever does not stop writing is answered all the same. */
-const LONGEST_BURST_MS = 8_000;
 
 /** Waits for whatever comes first; null when nothing does. */
 export async function nextEvent(thread: Thread): Promise<Next | null> {
@@ -114,7 +110,7 @@ export async function moreCame(thread: Thread): Promise<boolean> {
   const options = { summary: 'more messages may follow' };
   let known = 0;
   const stirs = () => isTakenOver(thread) || messagesFirst(thread) > known;
-  while (Date.now() < latest && (await condition(stirs, QUIET_MS, options))) {
+  while (Date.now() < latest && (await condition(stirs, BURST_QUIET_MS, options))) {
     if (isTakenOver(thread)) break;
     known = messagesFirst(thread);
   }
