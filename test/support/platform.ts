@@ -8,6 +8,7 @@ import { resolveBinary } from '../../cli/servers/resolve-binary';
 import { startPostgres } from '../../cli/servers/postgres-server';
 import { startTemporal } from '../../cli/servers/temporal-server';
 import { createDataSource } from '../../db/data-source';
+import { endWithMe } from './end-with-me';
 import { freePort } from './free-port';
 
 export interface PlatformProcess {
@@ -37,9 +38,12 @@ export async function startPlatform(
     print,
   });
   const ports = { postgres: await freePort(), temporal: await freePort(), api: await freePort() };
-  let postgres = await startPostgres({ dataDir, port: ports.postgres });
+  const launchPostgres = async () => endWithMe(await startPostgres({ dataDir, port: ports.postgres }));
+  let postgres = await launchPostgres();
   const databaseFile = join(dataDir, 'temporal.db');
-  let temporal = await startTemporal({ binary, port: ports.temporal, databaseFile });
+  const launchTemporal = async () =>
+    endWithMe(await startTemporal({ binary, port: ports.temporal, databaseFile }));
+  let temporal = await launchTemporal();
   const db: DataSource = await createDataSource({ url: postgres.url, poolSize: 20 }).initialize();
   await db.runMigrations();
   const connection = await Connection.connect({ address: temporal.address });
@@ -82,12 +86,12 @@ export async function startPlatform(
     async crashTemporal() {
       temporal.force();
       await temporal.exited;
-      temporal = await startTemporal({ binary, port: ports.temporal, databaseFile });
+      temporal = await launchTemporal();
     },
     async crashPostgres() {
       postgres.force();
       await postgres.exited;
-      postgres = await startPostgres({ dataDir, port: ports.postgres });
+      postgres = await launchPostgres();
     },
 
     async stop() {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { childEnvironment } from '../../config/env';
+import { endWithMe } from './end-with-me';
 
 export interface RunningHilo {
   /** Everything it has written so far. */
@@ -35,6 +36,8 @@ export function runHilo(dataDir: string, settings: Record<string, string> = {}):
     env: childEnvironment({ ...FREE_PORTS, NODE_ENV: 'development', HILO_DATA_DIR: dataDir, ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  endWithMe({ pid: child.pid ?? 0, exited: ended });
   let output = '';
   const lookers = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -43,7 +46,6 @@ export function runHilo(dataDir: string, settings: Record<string, string> = {}):
       for (const look of lookers) look();
     });
   }
-  const ended = new Promise<number | null>((done) => child.once('close', done));
   return {
     output: () => output,
     waitFor: (text) =>

@@ -4,6 +4,7 @@ import { resolveBinary } from '../../../cli/servers/resolve-binary';
 import type { BinaryName } from '../../../cli/servers/binary-catalogue';
 import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
 import { startTemporal } from '../../../cli/servers/temporal-server';
+import { endWithMe } from '../end-with-me';
 import { startMongoServer } from '../mongo/mongo-server';
 import { resolveMongo } from '../mongo/resolve-mongo';
 import { startRedisServer } from '../redis/redis-server';
@@ -25,9 +26,8 @@ export async function ensureBinary(name: BinaryName): Promise<string> {
 export async function ensurePostgres(): Promise<void> {
   const servers = testServers();
   if (servers.postgres !== undefined) return;
-  const postgres = await startEphemeralPostgres();
+  const postgres = endWithMe(await startEphemeralPostgres());
   servers.postgres = postgres;
-  process.once('exit', () => killQuietly(postgres.pid));
   await createTemplateDatabase(postgres.url);
   process.env[TEST_SETTINGS.adminUrl] = postgres.url;
 }
@@ -48,7 +48,6 @@ export async function ensureMongo(): Promise<void> {
   }
   const mongo = await startMongoServer(binary.path);
   servers.mongo = mongo;
-  process.once('exit', () => killQuietly(mongo.pid));
   process.env[TEST_SETTINGS.mongoUrl] = mongo.url;
 }
 
@@ -68,16 +67,14 @@ export async function ensureRedis(): Promise<void> {
   }
   const redis = await startRedisServer(binary);
   servers.redis = redis;
-  process.once('exit', () => killQuietly(redis.pid));
   process.env[TEST_SETTINGS.redisUrl] = redis.url;
 }
 
 export async function ensureTemporal(): Promise<void> {
   const servers = testServers();
   if (servers.temporal !== undefined) return;
-  const temporal = await startTemporal({ binary: await ensureBinary('temporal'), port: 0 });
+  const temporal = endWithMe(await startTemporal({ binary: await ensureBinary('temporal'), port: 0 }));
   servers.temporal = temporal;
-  process.once('exit', () => killQuietly(temporal.pid));
   process.env[TEST_SETTINGS.temporalAddress] = temporal.address;
 }
 
@@ -90,13 +87,4 @@ export async function ensureBundle(): Promise<void> {
     rmSync(dirname(file), { recursive: true, force: true });
   });
   process.env[TEST_SETTINGS.bundleFile] = file;
-}
-
-/** For a run that is cut short; after a tear-down there is nothing left to kill. */
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, 'SIGINT');
-  } catch {
-    return;
-  }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServerProcess } from '../../../cli/servers/server-process';
+import { endWithMe } from '../end-with-me';
 
 export interface MongoServer {
   /** `mongodb://127.0.0.1:port/` */
@@ -22,7 +23,7 @@ export async function startMongoServer(binary: string): Promise<MongoServer> {
     said.push(line);
     if (line.startsWith('mongodb://')) address.resolve(line);
   };
-  const server = await startServerProcess({ command: binary, args: [folder], onLine });
+  const server = endWithMe(await startServerProcess({ command: binary, args: [folder], onLine }));
   void server.exited.then((how) => {
     address.reject(new Error(`The MongoDB of the tests ended (${how}): ${said.join('\n')}`));
   });

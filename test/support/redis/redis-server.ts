@@ -1,3 +1,4 @@
+import { endWithMe } from '../end-with-me';
 import { freePort } from '../free-port';
 import { startServerProcess } from '../../../cli/servers/server-process';
 import type { RedisBinary } from './resolve-redis';
@@ -18,7 +19,7 @@ export async function startRedisServer(
 ): Promise<RedisServer> {
   const listening = port ?? (await freePort());
   const ready = Promise.withResolvers<undefined>();
-  const server = await startServerProcess({
+  const started = await startServerProcess({
     command: path,
     args: ['--port', String(listening), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
     ...(libraries !== null && { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
@@ -26,6 +27,7 @@ export async function startRedisServer(
       if (line.includes('Ready to accept connections')) ready.resolve(undefined);
     },
   });
+  const server = endWithMe(started);
   void server.exited.then((how) => ready.reject(new Error(`Redis ended: ${how}`)));
   const timer = setTimeout(() => ready.reject(new Error('Redis does not start')), START_MS);
   try {
