@@ -1,3 +1,10 @@
 import { runAsCommand } from '../support/run-script';
+import { writePerformance } from './performance-table';
 
-runAsCommand({ command: 'npm run bench', folder: __dirname, suffix: '.bench.ts' });
+runAsCommand({
+  command: 'bench',
+  folder: __dirname,
+  suffix: '.bench.ts',
+  names: ['programs', 'turns', 'broadcast', 'shop', 'engine', 'live'],
+  afterAll: writePerformance,
+});

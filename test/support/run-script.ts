@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { watchParent } from '../../cli/start/parent-watch';
+import { figuresOf, runEveryScript, type ScriptRun } from './run-every-script';
 
 /** What a proof or a benchmark exports: its result is printed as one line of JSON. */
 export interface Script {
@@ -7,21 +8,25 @@ export interface Script {
 }
 
 export interface ScriptKind {
-  /** Such as `npm run prove`, for messages. */
+  /** Such as `prove`: the npm command, and what the JSON of a whole run is called by. */
   command: string;
   folder: string;
   /** What the scripts' file names end in, such as `.prove.ts`. */
   suffix: string;
+  /** In the order in which all of them run. */
+  names: readonly string[];
+  /** Given the runs of all scripts, and whether they were short ones. */
+  afterAll?: (runs: readonly ScriptRun[], quick: boolean) => void;
 }
 
-/** Runs the script named by the first argument and prints its result as the last line; gives the exit code. */
-export async function runScript(kind: ScriptKind, args: string[]): Promise<number> {
-  const names = readdirSync(kind.folder)
-    .filter((file) => file.endsWith(kind.suffix))
-    .map((file) => file.slice(0, -kind.suffix.length));
-  const [name = '', ...rest] = args;
-  if (!names.includes(name)) {
-    console.error(`Which one? ${names.map((each) => `${kind.command} -- ${each}`).join(', ')}`);
+/** Runs the script named by the first argument, or all of them; prints the result as the last line; gives the exit code. */
+async function runScript(kind: ScriptKind, args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--quick') return runAll(kind, args);
+  if (!kind.names.includes(name)) {
+    console.error(
+      `Which one? ${kind.names.map((each) => `npm run ${kind.command} -- ${each}`).join(', ')}; all without a name`,
+    );
     return 1;
   }
   const script = (await import(join(kind.folder, `${name}${kind.suffix}`))) as Script;
@@ -31,8 +36,32 @@ export async function runScript(kind: ScriptKind, args: string[]): Promise<numbe
   return result['ok'] === false ? 1 : 0;
 }
 
+async function runAll({ command, names, afterAll }: ScriptKind, args: string[]): Promise<number> {
+  const runs = await runEveryScript(names, args);
+  const ok = runs.every(({ holds }) => holds);
+  console.table(
+    Object.fromEntries(
+      runs.map(({ name, holds, seconds, result }) => [
+        name,
+        {
+          holds,
+          seconds,
+          figures: figuresOf(result)
+            .map(([figure, value]) => `${figure} ${value}`)
+            .join(', '),
+        },
+      ]),
+    ),
+  );
+  afterAll?.(runs, args.includes('--quick'));
+  const results = Object.fromEntries(runs.map(({ name, result }) => [name, result]));
+  console.log(JSON.stringify({ [command]: 'all', ...results, ok }));
+  return ok ? 0 : 1;
+}
+
 /** The whole of a dispatcher: runs what the command line names, and ends the process with its exit code. */
 export function runAsCommand(kind: ScriptKind): void {
+  watchParent(() => process.exit(1));
   runScript(kind, process.argv.slice(2)).then(
     (code) => process.exit(code),
     (error: unknown) => {

@@ -1,3 +1,8 @@
 import { runAsCommand } from '../../support/run-script';
 
-runAsCommand({ command: 'npm run prove', folder: __dirname, suffix: '.prove.ts' });
+runAsCommand({
+  command: 'prove',
+  folder: __dirname,
+  suffix: '.prove.ts',
+  names: ['sends', 'conversations', 'checkout', 'agent', 'models', 'broadcast', 'access'],
+});
