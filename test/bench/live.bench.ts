@@ -23,16 +23,15 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
   const { values } = parseArgs({
     args,
     options: {
-      clients: { type: 'string', default: '1000' },
+      clients: { type: 'string' },
       rate: { type: 'string', default: '40' },
-      seconds: { type: 'string', default: '30' },
+      seconds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
     },
   });
-  const [clients, rate, seconds] = [values.clients, values.rate, values.seconds].map(Number) as [
-    number,
-    number,
-    number,
-  ];
+  const clients = Number(values.clients ?? (values.quick ? 200 : 1000));
+  const seconds = Number(values.seconds ?? (values.quick ? 10 : 30));
+  const rate = Number(values.rate);
   const platform = await startPlatform();
   const sockets: WebSocket[] = [];
   try {
@@ -49,12 +48,14 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     const store = (n: number) => storeMessage(platform.db, accounts[n % ACCOUNTS], tally);
     await atRate(rate, WARM_UP_SECONDS, store);
     const events = rate * seconds;
-    await until(() => tally.latencies.length === (rate * WARM_UP_SECONDS * clients) / ACCOUNTS);
+    const seen = () => tally.latencies.length;
+    const warm = (rate * WARM_UP_SECONDS * clients) / ACCOUNTS;
+    await until({ for: `${warm} frames to warm up`, look: seen, is: (frames) => frames === warm });
     tally.latencies.length = 0;
     await atRate(rate, seconds, store);
     const expected = (events * clients) / ACCOUNTS;
     await Promise.race([
-      until(() => tally.latencies.length >= expected),
+      until({ for: `${expected} frames`, look: seen, is: (frames) => frames >= expected }),
       platform.db.query('SELECT pg_sleep(10)'),
     ]);
     return {

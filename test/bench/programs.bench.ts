@@ -8,6 +8,8 @@ import { runBaseline } from './baseline/run-baseline';
 
 /** Longer than any run takes, so that exactly one evaluation of each enrollment is measured. */
 const DAY_SECONDS = 3600;
+/** Beyond the time that all are due at. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Evaluations per second when every enrollment falls due in the same instant, beside a workflow of one bare
@@ -66,9 +68,16 @@ async function measureEnrollments(platform: Platform, count: number, leadMs: num
     );
     return row;
   };
-  await until(async () => ((await evaluated())?.done ?? 0) >= count, 500);
+  await until({
+    for: `${count} evaluations`,
+    look: async () => (await evaluated())?.done ?? 0,
+    is: (done) => done >= count,
+    everyMs: 500,
+    patienceMs: leadMs + PATIENCE_MS,
+  });
   const finishedAt = await lastSettled(platform, accountId);
-  await until(async () => (await sample.describe()).historyLength > before, 200);
+  const events = async () => (await sample.describe()).historyLength;
+  await until({ for: 'the first evaluation in a history', look: events, is: (length) => length > before });
   const after = (await sample.describe()).historyLength;
   const { rss, peak } = await memoryOf(worker.pid);
   await worker.stop();

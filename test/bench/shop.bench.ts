@@ -7,6 +7,7 @@ import { startPostgres } from '../../cli/servers/postgres-server';
 import { createDataSource } from '../../db/data-source';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createProducts, type Products } from '../../db/repositories/products';
+import { endWithMe } from '../support/end-with-me';
 import { createOfflineRouter } from '../support/llm/offline-router';
 import { createShopTools } from '../support/llm/shop-tools';
 import { createTalk } from '../support/llm/talk';
@@ -28,7 +29,7 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
   const count = Number(values.products ?? 50_000);
   const rounds = values.quick ? 5 : 40;
   const dataDir = await mkdtemp(join(tmpdir(), 'hilo-shop-'));
-  const postgres = await startPostgres({ dataDir, port: 0 });
+  const postgres = endWithMe(await startPostgres({ dataDir, port: 0 }));
   const db = await createDataSource({ url: postgres.url, poolSize: 4 }).initialize();
   try {
     await db.runMigrations();

@@ -164,7 +164,12 @@ async function measureFlatOut(
       while (Date.now() < end) {
         const known = person.answers();
         await write(person, index, writers);
-        await until(() => person.answers() > known || Date.now() > end, 10);
+        await until({
+          for: `an answer to person ${index}`,
+          look: () => person.answers(),
+          is: (answers) => answers > known || Date.now() > end,
+          everyMs: 10,
+        });
       }
     }),
   );
@@ -174,7 +179,13 @@ async function measureFlatOut(
 }
 
 async function untilAnswered(people: readonly EchoPerson[], { postedAt }: Writers): Promise<void> {
-  await until(() => people.every((person, index) => person.answers() >= (postedAt[index]?.length ?? 0)), 100);
+  const open = (person: EchoPerson, index: number) => person.answers() < (postedAt[index]?.length ?? 0);
+  await until({
+    for: 'everybody to be answered',
+    look: () => ({ answers: answersOf(people), waiting: people.filter(open).length }),
+    is: ({ waiting }) => waiting === 0,
+    everyMs: 100,
+  });
 }
 
 function answersOf(people: readonly EchoPerson[]): number {

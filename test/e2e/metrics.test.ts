@@ -64,11 +64,15 @@ async function doSomethingOfEach(): Promise<void> {
     headers: { 'x-api-key': key, 'idempotency-key': 'measured', 'content-type': 'application/json' },
     body: JSON.stringify({ to: { phone: '+573001112233' }, content: { kind: 'text', text: 'hola' } }),
   });
-  await until(async () => {
-    const [row] = await db.query<{ count: number }[]>(
-      "SELECT count(*)::int AS count FROM send WHERE state = 'accepted'",
-    );
-    return row?.count === 1;
+  await until({
+    for: 'one accepted send',
+    look: async () => {
+      const [row] = await db.query<{ count: number }[]>(
+        "SELECT count(*)::int AS count FROM send WHERE state = 'accepted'",
+      );
+      return row?.count;
+    },
+    is: (count) => count === 1,
   });
 }
 

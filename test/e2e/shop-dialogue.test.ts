@@ -76,7 +76,8 @@ describe.each([...FAKED, 'offline' as const])('with the models of %s', (provider
     expect(before).not.toContain('<script');
     expect(await juan.hears(told)).toMatch(/¡Gracias! Recibimos el pago de tu pedido \d+\./);
     expect(after).toMatch(/Pagado|Pendiente/);
-    await until(async () => (await (await fetch(link)).text()).includes('Pagado'));
+    const shown = async () => (await (await fetch(link)).text()).includes('Pagado');
+    await until({ for: 'the page to say that it is paid', look: shown, is: Boolean });
     expect(await ordersOf(juan)).toMatchObject([
       { payment_status: 'paid', items: [{ name: first, quantity: 1 }] },
     ]);
@@ -143,11 +144,15 @@ describe('on the way to an order', () => {
     expect(await person.says('quiero hablar con una persona')).toMatch(/persona del equipo/);
     const told = person.heard().length;
     await person.writes('¿hola?');
-    await until(async () => {
-      const [row] = await street.platform.db.query<{ untaken: number }[]>(
-        'SELECT count(*)::int AS untaken FROM inbound_message WHERE turn IS NULL',
-      );
-      return row?.untaken === 0;
+    await until({
+      for: 'every message to be taken',
+      look: async () => {
+        const [row] = await street.platform.db.query<{ untaken: number }[]>(
+          'SELECT count(*)::int AS untaken FROM inbound_message WHERE turn IS NULL',
+        );
+        return row?.untaken;
+      },
+      is: (untaken) => untaken === 0,
     });
     expect(person.heard()).toHaveLength(told);
   });

@@ -39,7 +39,8 @@ export const BROADCAST_SCENARIOS: Record<string, (rig: BroadcastRig) => Promise<
     const { id } = await rig.draft(30, { batchSize: 10, lanes: 1 });
     const letGo = rig.outside.holdUp(listedPhone(15));
     const handle = await rig.start(id);
-    await until(() => rig.outside.isHeldUp(listedPhone(15)));
+    const held = () => rig.outside.isHeldUp(listedPhone(15));
+    await until({ for: 'a message that is held up', look: held, is: Boolean });
     await handle.executeUpdate(cancelBroadcast, { args: [{ reason: 'called off' }] });
     letGo();
     return ended(handle);
@@ -49,7 +50,7 @@ export const BROADCAST_SCENARIOS: Record<string, (rig: BroadcastRig) => Promise<
     const refusal = { kind: 'rejected', code: '63041', detail: 'paused', optedOut: false } as const;
     rig.outside.script(listedPhone(3), { ...refusal, blames: 'template' });
     const handle = await rig.start(id);
-    await until(async () => (await rig.progress(id)).state === 'paused');
+    await rig.untilPaused(id);
     await handle.executeUpdate(resumeBroadcast);
     return ended(handle);
   },

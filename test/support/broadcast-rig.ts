@@ -16,6 +16,7 @@ import {
 } from '../../workflows/broadcasts/contract';
 import { smallBroadcast } from './broadcast-plan';
 import { createListedBroadcast } from './list-people';
+import { until } from './pace';
 import { startRigWorker } from './rig-worker';
 import { createOutside } from './scripted-channel';
 import { createTestDatabase } from './test-database';
@@ -96,6 +97,11 @@ export async function createBroadcastRig(options: BroadcastRigOptions = {}) {
       if (!broadcast) throw new Error('The broadcast vanished');
       const progress = progressOf(broadcast, await broadcasts.tally(account.id, broadcastId));
       return { ...progress, state: broadcast.state, reason: broadcast.reason };
+    },
+
+    async untilPaused(broadcastId: string): Promise<void> {
+      const state = async () => (await this.progress(broadcastId)).state;
+      await until({ for: `broadcast ${broadcastId} to pause`, look: state, is: (now) => now === 'paused' });
     },
 
     async close(): Promise<void> {

@@ -50,12 +50,17 @@ export async function enrollMany(platform: Platform, many: ManyEnrollments) {
     ids.push(enrollmentId);
     await starter.start({ accountId: account.id, programId: program.id, enrollmentId });
   });
-  await until(async () => {
-    const [row] = await db.query<{ left: number }[]>(
-      'SELECT count(*)::int AS left FROM enrollment WHERE program_id = $1 AND started_at IS NULL',
-      [program.id],
-    );
-    return row?.left === 0;
-  }, 500);
+  await until({
+    for: 'every enrollment to have started',
+    look: async () => {
+      const [row] = await db.query<{ left: number }[]>(
+        'SELECT count(*)::int AS left FROM enrollment WHERE program_id = $1 AND started_at IS NULL',
+        [program.id],
+      );
+      return row?.left;
+    },
+    is: (left) => left === 0,
+    everyMs: 500,
+  });
   return { accountId: account.id, programId: program.id, ids, inTime: Date.now() < dueAt };
 }

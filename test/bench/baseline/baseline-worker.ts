@@ -1,4 +1,5 @@
-import { NativeConnection, Worker } from '@temporalio/worker';
+import '../../support/quiet-temporal';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import { readEnv } from '../../../config/env';
 import { temporalConnection } from '../../../config/temporal/connection';
 import { BASELINE_QUEUE } from './baseline-queue';
@@ -8,10 +9,15 @@ import { stopSignal } from '../../../workers/stop-signal';
 async function main(): Promise<void> {
   const env = readEnv();
   let done = 0;
+  // Webpack says a lot at the level of information.
+  const logger = new DefaultLogger('WARN');
   const worker = await Worker.create({
     connection: await NativeConnection.connect(temporalConnection(env)),
     taskQueue: BASELINE_QUEUE,
-    workflowsPath: require.resolve('./baseline.workflow'),
+    workflowBundle: await bundleWorkflowCode({
+      workflowsPath: require.resolve('./baseline.workflow'),
+      logger,
+    }),
     activities: {
       touch: (whose: number | null = null) => {
         done += 1;

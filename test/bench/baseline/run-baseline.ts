@@ -3,6 +3,9 @@ import { inLanes, until } from '../../support/pace';
 import { BASELINE_QUEUE } from './baseline-queue';
 import { startBaselineWorker } from './start-baseline-worker';
 
+/** Beyond the time that all are due at. */
+const PATIENCE_MS = 60_000;
+
 export interface BaselineRun {
   client: Client;
   address: string;
@@ -28,7 +31,12 @@ export async function runBaseline({ client, address, count, leadMs }: BaselineRu
     }),
   );
   if (Date.now() > dueAt) throw new Error('The baseline fell due before all of it was started: raise --lead');
-  await until(() => done >= count);
+  await until({
+    for: 'every workflow of the baseline',
+    look: () => done,
+    is: (sofar) => sofar >= count,
+    patienceMs: leadMs + PATIENCE_MS,
+  });
   await worker.stop();
   return count / ((lastAt - dueAt) / 1000);
 }

@@ -23,6 +23,6 @@ export async function startBaselineWorker(address: string, onTouch: (touch: Touc
       else onTouch(message as Touch);
     },
   });
-  await until(() => ready);
+  await until({ for: 'the worker of the baseline', look: () => ready, is: Boolean });
   return { stop: () => worker.stop('SIGTERM', 20_000) };
 }

@@ -4,6 +4,7 @@ import { createBroadcasts } from '../../../db/repositories/broadcasts';
 import type { Broadcast } from '../../../domain/broadcasts/broadcast';
 import { smallBroadcast } from '../../support/broadcast-plan';
 import { createListedBroadcast, listedPhone } from '../../support/list-people';
+import { until } from '../../support/pace';
 import type { Platform } from '../../support/platform';
 import type { LoopbackTwilio } from '../loopback/loopback-twilio';
 
@@ -24,7 +25,6 @@ interface Listing {
   recipients: number;
 }
 
-const ASKS_EVERY_MS = 200;
 const TEMPLATE = `HX${'0'.repeat(31)}3`;
 
 export async function createBench(platform: Platform, twilio: LoopbackTwilio): Promise<Bench> {
@@ -85,9 +85,13 @@ export async function send({ platform }: Bench, { accountId, title, recipients }
 /** The broadcast once it has come to its end. */
 export async function completed({ db }: Platform, { accountId, id }: Sent): Promise<Broadcast> {
   const broadcasts = createBroadcasts(db);
-  for (;;) {
-    const found = await broadcasts.get(accountId, id);
-    if (found?.state === 'completed') return found;
-    await new Promise((wake) => setTimeout(wake, ASKS_EVERY_MS));
-  }
+  return until({
+    for: `broadcast ${id} to be completed`,
+    look: async () => {
+      const found = await broadcasts.get(accountId, id);
+      if (!found) throw new Error('The broadcast vanished');
+      return { ...found, tally: await broadcasts.tally(accountId, id) };
+    },
+    is: ({ state }) => state === 'completed',
+  });
 }

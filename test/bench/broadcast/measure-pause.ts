@@ -9,7 +9,12 @@ export async function measurePause(bench: Bench, recipients: number): Promise<nu
   const { twilio } = bench;
   await twilio.forget();
   const { id } = await upload(bench, 'Paused', recipients);
-  await until(async () => (await twilio.acceptedAt()).length > recipients / 10, 20);
+  await until({
+    for: 'a tenth of the list',
+    look: async () => (await twilio.acceptedAt()).length,
+    is: (accepted) => accepted > recipients / 10,
+    everyMs: 20,
+  });
   const askedAt = Date.now();
   await order(bench, `/api/broadcasts/${id}/pause`);
   await new Promise((wake) => setTimeout(wake, SETTLES_MS));

@@ -88,18 +88,32 @@ async function attackAll(
     for (const [turn, { says }] of (attacks[index]?.turns ?? []).entries()) {
       if (!person) return;
       const heard = person.answers();
-      await until(async () => (await person.deliver(turn + 1, marked(says, index, turn))) === 200, 100);
-      await until(() => person.answers() > heard, 50);
+      await until({
+        for: `attack ${index} to be taken`,
+        look: () => person.deliver(turn + 1, marked(says, index, turn)),
+        is: (status) => status === 200,
+        everyMs: 100,
+      });
+      await until({
+        for: `an answer to attack ${index}`,
+        look: () => person.answers(),
+        is: (answers) => answers > heard,
+        everyMs: 50,
+      });
       turnsEnded += 1;
       if (turnsEnded % 100 === 0) process.stderr.write(`${turnsEnded} turns answered\n`);
     }
   });
-  await until(async () => {
-    const [row] = await db.query<{ open: number }[]>(
-      `SELECT (SELECT count(*) FROM agent_turn WHERE outcome IS NULL)::int
-            + (SELECT count(*) FROM send WHERE state IN ('reserved', 'dispatching'))::int AS open`,
-    );
-    return row?.open === 0;
+  await until({
+    for: 'every turn and send to end',
+    look: async () => {
+      const [row] = await db.query<{ open: number }[]>(
+        `SELECT (SELECT count(*) FROM agent_turn WHERE outcome IS NULL)::int
+              + (SELECT count(*) FROM send WHERE state IN ('reserved', 'dispatching'))::int AS open`,
+      );
+      return row?.open;
+    },
+    is: (open) => open === 0,
   });
 }
 

@@ -80,7 +80,15 @@ async function prove(platform: Platform, twilio: FakeTwilio, recipients: number)
   const acceptedAfterPause = await pauseUnderLoad(proof);
   const neighbourSeconds = await tellNeighbour(proof);
   await strikeAll(proof);
-  await until(async () => (await read(platform, broadcast)).broadcast.state === 'completed', 1000);
+  await until({
+    for: 'the broadcast to be completed',
+    look: async () => {
+      const { broadcast: now, progress } = await read(platform, broadcast);
+      return { state: now.state, ...progress };
+    },
+    is: ({ state }) => state === 'completed',
+    everyMs: 1000,
+  });
   await twilio.quiet();
   const told = await verdict(platform, twilio, broadcast);
   const kept = acceptedAfterPause === 0 && neighbourSeconds <= 10;
@@ -109,11 +117,19 @@ function acceptedOf(twilio: FakeTwilio, template: string) {
   return twilio.ledger.all().filter(({ contentSid }) => contentSid === template);
 }
 
+async function untilAccepted(twilio: FakeTwilio, template: string, count: number): Promise<void> {
+  await until({
+    for: `${count} messages of template ${template}`,
+    look: () => acceptedOf(twilio, template).length,
+    is: (accepted) => accepted >= count,
+  });
+}
+
 /** Pauses while it runs at full pace, and resumes; how many Twilio took although nothing was in flight any more. */
 async function pauseUnderLoad({ platform, twilio, broadcast }: Proof): Promise<number> {
   const client = createBroadcastClient(platform.client);
   const address = { accountId: broadcast.accountId, broadcastId: broadcast.id };
-  await until(() => acceptedOf(twilio, TEMPLATE).length >= broadcast.total * PAUSED_AT);
+  await untilAccepted(twilio, TEMPLATE, broadcast.total * PAUSED_AT);
   const paused = await client.update(address, { kind: 'pause', reason: 'the proof' });
   if (paused.kind !== 'updated') throw new Error(`Pausing was answered: ${paused.kind}`);
   const endsBy = Date.now() + IN_FLIGHT_MS;
@@ -128,7 +144,7 @@ async function tellNeighbour({ platform, twilio }: Proof): Promise<number> {
   const { id: accountId } = await createAccounts(platform.db).create('Neighbour');
   const began = Date.now();
   await start(platform, { accountId, template: NEIGHBOURS_TEMPLATE, recipients: NEIGHBOURS });
-  await until(() => acceptedOf(twilio, NEIGHBOURS_TEMPLATE).length >= NEIGHBOURS);
+  await untilAccepted(twilio, NEIGHBOURS_TEMPLATE, NEIGHBOURS);
   return (Date.now() - began) / 1000;
 }
 
@@ -136,7 +152,7 @@ async function strikeAll(proof: Proof): Promise<void> {
   const { platform, twilio, broadcast, settings } = proof;
   let { worker } = proof;
   for (const { at, what } of DISASTERS) {
-    await until(() => acceptedOf(twilio, TEMPLATE).length >= broadcast.total * at);
+    await untilAccepted(twilio, TEMPLATE, broadcast.total * at);
     if (what === 'temporal') await platform.crashTemporal();
     if (what === 'postgres') await platform.crashPostgres();
     if (what === 'worker') {

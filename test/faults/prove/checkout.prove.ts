@@ -82,13 +82,12 @@ async function race(proof: Proof): Promise<void> {
   let turn = 0;
   await inLanes(BUYERS, BUYERS, async (index) => {
     const userId = crowd.userIds[index] ?? 0;
-    const got: PlacedOrder[] = [];
-    await until(async () => {
-      const order = await buyer.checkOut(userId);
-      if (order) got.push(order);
-      return order !== null || (await soldOut());
-    }, 1500);
-    const [order] = got;
+    const { order } = await until({
+      for: `user ${userId} to get an order`,
+      look: async () => ({ order: await buyer.checkOut(userId), paid: await paidOrders(platform) }),
+      is: ({ order, paid }) => order !== null || paid >= UNITS,
+      everyMs: 1500,
+    });
     if (!order) return;
     turn += 1;
     const changesMind = turn % CANCELS_EVERY === 0;
@@ -102,7 +101,12 @@ async function race(proof: Proof): Promise<void> {
 /** The worker dies right after a charge, while its webhook is on the way. */
 async function killWhileCharging({ stripe, strike }: Proof, over: () => Promise<boolean>): Promise<void> {
   for (const charges of [1, 4, 8]) {
-    await until(async () => stripe.ledger.all().length >= charges || (await over()), 20);
+    await until({
+      for: `${charges} charges`,
+      look: async () => ({ taken: stripe.ledger.all().length, over: await over() }),
+      is: ({ taken, over: isOver }) => taken >= charges || isOver,
+      everyMs: 20,
+    });
     await strike();
     process.stderr.write(`killed the worker after ${charges} charges\n`);
   }
@@ -121,31 +125,42 @@ async function payAndLook(
   // A double tap at the provider, too.
   const [paid] = await Promise.all([stripe.pay(sessionId), stripe.pay(sessionId)]);
   if (alsoCancels) await cancel(buyer, order, counts);
-  if (paid) await until(async () => (await fetch(paid.redirectTo)).ok);
-  await until(async () => (await buyer.statusOf(order.id)) !== 'pending');
+  if (paid) {
+    const status = async () => (await fetch(paid.redirectTo)).status;
+    await until({ for: `the page of order ${order.id}`, look: status, is: (code) => code === 200 });
+  }
+  await until({
+    for: `order ${order.id} to be settled`,
+    look: () => buyer.statusOf(order.id),
+    is: (status) => status !== 'pending',
+  });
 }
 
 /** The page leads to the provider as soon as there is a session. */
 async function sessionOf({ db }: Platform, { id }: PlacedOrder): Promise<string> {
-  const found: string[] = [];
-  await until(async () => {
-    const [row] = await db.query<{ id: string | null }[]>(
-      'SELECT session_id AS id FROM payment_session WHERE order_id = $1',
-      [id],
-    );
-    if (row?.id) found.push(row.id);
-    return found.length > 0;
+  const session = await until({
+    for: `a session of order ${id}`,
+    look: async () => {
+      const [row] = await db.query<{ id: string | null }[]>(
+        'SELECT session_id AS id FROM payment_session WHERE order_id = $1',
+        [id],
+      );
+      return row?.id ?? null;
+    },
+    is: (found) => found !== null,
   });
-  return found[0] ?? '';
+  return session ?? '';
 }
 
 async function cancel(buyer: ReturnType<typeof createBuyer>, { id }: PlacedOrder, counts: Proof['counts']) {
-  await until(async () => {
-    const { status } = await buyer.call('POST', `/orders/${id}/cancel`, { body: {} });
-    if (status === 200) counts.cancelled += 1;
+  const answered = await until({
+    for: `order ${id} to be cancelled`,
+    look: async () => (await buyer.call('POST', `/orders/${id}/cancel`, { body: {} })).status,
     // 409: it was paid already, and stays so.
-    return status === 200 || status === 409;
-  }, 500);
+    is: (status) => status === 200 || status === 409,
+    everyMs: 500,
+  });
+  if (answered === 200) counts.cancelled += 1;
 }
 
 async function paidOrders({ db }: Platform): Promise<number> {
@@ -157,7 +172,12 @@ async function paidOrders({ db }: Platform): Promise<number> {
 
 /** Holds Hilo's orders and stock against Stripe's books. */
 async function verdict({ platform, stripe, counts }: Proof) {
-  await until(async () => (await unsettled(platform)) === 0, 500);
+  await until({
+    for: 'every order and payment to settle',
+    look: () => unsettled(platform),
+    is: (left) => left === 0,
+    everyMs: 500,
+  });
   const orders = await platform.db.query<{ reference: string; status: string; total: number }[]>(
     `SELECT session.reference, payment_status AS status, total_minor::float8 AS total
        FROM orders LEFT JOIN payment_session session ON session.order_id = orders.id`,

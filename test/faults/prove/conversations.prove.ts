@@ -111,7 +111,12 @@ async function prove(proof: Proof): Promise<Record<string, unknown>> {
 
 /** A provider repeats what was not answered with 2xx. */
 async function deliverUntilTaken(person: EchoPerson, n: number, text: string): Promise<void> {
-  await until(async () => (await person.deliver(n, text)) === 200, 100);
+  await until({
+    for: `message ${n} of ${person.chat} to be taken`,
+    look: () => person.deliver(n, text),
+    is: (status) => status === 200,
+    everyMs: 100,
+  });
 }
 
 async function deliverLate(
@@ -129,7 +134,11 @@ async function strikeAll(
 ): Promise<void> {
   const { platform, people, texts } = proof;
   for (const { at, what } of DISASTERS) {
-    await until(() => answersOf(people) >= people.length * texts.length * at);
+    await until({
+      for: `${at} of the answers`,
+      look: () => answersOf(people),
+      is: (answers) => answers >= people.length * texts.length * at,
+    });
     const victim = running[what];
     victim.force();
     await victim.exited;
@@ -146,11 +155,16 @@ async function untilSilent({ people, texts }: Proof): Promise<void> {
   const wanted = people.length * texts.length;
   let heard = -1;
   let since = Date.now();
-  await until(() => {
-    const now = answersOf(people);
-    if (now !== heard) [heard, since] = [now, Date.now()];
-    return heard >= wanted || Date.now() - since > SILENCE_MS;
-  }, 500);
+  await until({
+    for: 'silence',
+    look: () => {
+      const now = answersOf(people);
+      if (now !== heard) [heard, since] = [now, Date.now()];
+      return { heard, silent: Date.now() - since > SILENCE_MS };
+    },
+    is: ({ silent }) => heard >= wanted || silent,
+    everyMs: 500,
+  });
   // A duplicate would come a little later.
   await new Promise((wake) => setTimeout(wake, 3000));
 }

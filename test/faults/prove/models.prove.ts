@@ -75,10 +75,12 @@ async function kills({ models, person, platform: { db }, killWorker }: ShopStree
     const heard = ana.heard().length;
     const [asked, kept] = [models.ledger.all().length, await steps()];
     await ana.writes(says);
-    await until(
-      async () => (when === 'asked' ? models.ledger.all().length > asked : (await steps()) > kept),
-      5,
-    );
+    await until({
+      for: `a model to be ${when} about "${says}"`,
+      look: async () => ({ asked: models.ledger.all().length, answered: await steps() }),
+      is: (now) => (when === 'asked' ? now.asked > asked : now.answered > kept),
+      everyMs: 5,
+    });
     await killWorker();
     await ana.hears(heard);
     process.stderr.write(`killed the worker when a model was ${when}; the turn was completed\n`);

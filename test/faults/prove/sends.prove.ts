@@ -14,6 +14,9 @@ const DISASTERS = [
   { at: 0.75, what: 'worker' },
 ] as const;
 
+/** How long nothing may change once all is due. */
+const PATIENCE_MS = 120_000;
+
 interface LedgerCounts {
   sends: number;
   accepted: number;
@@ -62,20 +65,33 @@ async function prove(platform: Platform, twilio: FakeTwilio, count: number) {
   await enrollMany(platform, program);
   const recoveries: number[] = [];
   for (const { at, what } of DISASTERS) {
-    await until(() => twilio.ledger.all().length >= count * at);
+    await untilAccepted(twilio, { atLeast: count * at, patienceMs: dueAt - Date.now() + PATIENCE_MS });
     const began = Date.now();
     worker = await strike(platform, what, worker, settings);
     const restarted = twilio.ledger.all().length;
-    await until(() => twilio.ledger.all().length > restarted);
+    await untilAccepted(twilio, { atLeast: restarted + 1, patienceMs: PATIENCE_MS });
     recoveries.push((Date.now() - began) / 1000);
     process.stderr.write(`killed ${what}: going on after ${recoveries.at(-1)?.toFixed(1) ?? ''} s\n`);
   }
-  await until(async () => {
-    const { sends, pending } = await countLedger(platform);
-    return sends === count && pending === 0;
-  }, 1000);
+  await until({
+    for: `${count} sends to be settled`,
+    look: () => countLedger(platform),
+    is: ({ sends, pending }) => sends === count && pending === 0,
+    everyMs: 1000,
+    // Who came up late is sent the message a day later.
+    patienceMs: DAY_SECONDS * 1000 + PATIENCE_MS,
+  });
   await twilio.quiet();
   return verdict(platform, twilio, { count, recoverySeconds: Math.max(...recoveries) });
+}
+
+async function untilAccepted(twilio: FakeTwilio, wanted: { atLeast: number; patienceMs: number }) {
+  await until({
+    for: `${wanted.atLeast} accepted messages`,
+    look: () => twilio.ledger.all().length,
+    is: (accepted) => accepted >= wanted.atLeast,
+    patienceMs: wanted.patienceMs,
+  });
 }
 
 async function strike(

@@ -40,13 +40,26 @@ const alerts = async (query = '') =>
   ((await call('get', `/api/alerts${query}`)).body as { items: AlertView[] }).items;
 /** Resolves when every message that was written has been looked at. */
 const looked = () =>
-  until(async () => (await api.rows('alert_check')) === 0 && (await api.rows('inbound_message')) > 0, 50);
+  until({
+    for: 'every message to be looked at',
+    look: async () => ({ open: await api.rows('alert_check'), all: await api.rows('inbound_message') }),
+    is: ({ open, all }) => open === 0 && all > 0,
+    everyMs: 50,
+  });
+/** Resolves when there is one alert. */
+const oneAlert = (query = '') =>
+  until({
+    for: 'one alert',
+    look: async () => (await alerts(query)).length,
+    is: (count) => count === 1,
+    everyMs: 50,
+  });
 
 describe('a rule', () => {
   it('raises an alert with the message that made it, and a watcher is told', async () => {
     await rule('abogado', { severity: 'high', cooldownSeconds: 0 });
     await write('voy a llamar a mi ABOGADO');
-    await until(async () => (await alerts()).length === 1, 50);
+    await oneAlert();
     const [alert] = await alerts();
     expect(alert).toMatchObject({
       ...{ state: 'open', severity: 'high', why: 'the words abogado', acknowledged: null },
@@ -98,7 +111,7 @@ describe('a rule', () => {
     });
     expect(changed.body).toMatchObject({ id: made.id, name: 'estafa', condition: { type: 'sentiment' } });
     await write('qué estafa, pésimo servicio');
-    await until(async () => (await alerts()).length === 1, 50);
+    await oneAlert();
     expect((await call('delete', `/api/alerts/rules/${made.id}`)).status).toBe(204);
     expect(await alerts()).toEqual([]);
   });
@@ -108,7 +121,7 @@ describe('an alert', () => {
   it('is acknowledged and resolved by whoever did it, once, and never goes back', async () => {
     await rule('ayuda', { cooldownSeconds: 0 });
     await write('ayuda');
-    await until(async () => (await alerts('?state=open')).length === 1, 50);
+    await oneAlert('?state=open');
     const [{ id } = { id: '' }] = await alerts();
     const acknowledged = await call('post', `/api/alerts/${id}/acknowledge`);
     expect(acknowledged.body).toMatchObject({ state: 'acknowledged', acknowledged: { by: 'test' } });

@@ -147,7 +147,7 @@ async function areAnswered(
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error('What the test waits for did not happen');
+    if (performance.now() > end) throw new Error(`Waited in vain for ${String(holds)}`);
     await pause(20);
   }
 }

@@ -1,3 +1,5 @@
+import { until } from '../pace';
+
 /** Opens the page of an order as a browser without script does, and presses its button; what it shows after that. */
 export async function payOnPage(url: string): Promise<{ before: string; after: string }> {
   const before = await readPage(url);
@@ -11,11 +13,14 @@ export async function payOnPage(url: string): Promise<{ before: string; after: s
 
 /** As soon as there is something to press, which takes a moment after the order. */
 async function readPage(url: string | URL): Promise<string> {
-  for (;;) {
-    const page = await fetch(url);
-    const text = await page.text();
-    if (page.status !== 200) throw new Error(`The page answered ${page.status}`);
-    if (!text.includes('Estamos preparando el pago')) return text;
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
+  return until({
+    for: `something to press on ${String(url)}`,
+    look: async () => {
+      const page = await fetch(url);
+      return page.status === 200 ? page.text() : `The page answered ${page.status}`;
+    },
+    is: (text) => text.includes('<html') && !text.includes('Estamos preparando el pago'),
+    everyMs: 100,
+    patienceMs: 30_000,
+  });
 }

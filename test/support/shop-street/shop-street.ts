@@ -85,10 +85,14 @@ export async function openShopStreet() {
   };
 }
 
-/** Has a process of Hilo's reach the fake of Vertex AI, which is spoken to over https alone. */
+/**
+ * Has a process of Hilo's reach the fake of Vertex AI, which is spoken to over https alone. Node would warn of a
+ * TypeScript file that it has to load by itself.
+ */
 function throughTheDoor(fakeUrl: string): string {
+  const tsx = pathToFileURL(require.resolve('tsx')).href;
   const door = pathToFileURL(join(__dirname, '../fake-models/vertex-door.ts')).href;
-  return `--import data:text/javascript,import{openVertexDoor}from'${door}';openVertexDoor('${fakeUrl}')`;
+  return `--import ${tsx} --import data:text/javascript,import{openVertexDoor}from'${door}';openVertexDoor('${fakeUrl}')`;
 }
 
 function personOf(twilio: Awaited<ReturnType<typeof startFakeTwilio>>, phone: string) {
@@ -107,8 +111,10 @@ function personOf(twilio: Awaited<ReturnType<typeof startFakeTwilio>>, phone: st
       if (status !== 200) throw new Error(`The webhook answered ${status ?? 'nothing'}`);
     },
     async hears(before: number): Promise<string> {
-      await until(() => heard().length > before, 50);
-      return heard().slice(before).join('\n');
+      const told = () => heard().slice(before);
+      const what = `something said to ${phone}`;
+      await until({ for: what, look: () => told().length, is: (lines) => lines > 0, everyMs: 50 });
+      return told().join('\n');
     },
   };
   return person;

@@ -23,12 +23,19 @@ describe('what an operator asks of a broadcast', () => {
     rig.outside.accepted.length = 0;
   });
 
+  const accepted = (wanted: number) =>
+    until({
+      for: `${wanted} accepted messages`,
+      look: () => rig.outside.accepted.length,
+      is: (count) => count === wanted,
+    });
+
   /** A broadcast whose second batch waits at the provider, with one lane. */
   async function heldUp(refusedBefore = 0) {
     const { id } = await rig.draft(30, { batchSize: 10, lanes: 1 });
     const letGo = rig.outside.holdUp(listedPhone(15));
     const handle = await rig.start(id);
-    await until(() => rig.outside.accepted.length === 19 - refusedBefore);
+    await accepted(19 - refusedBefore);
     return { id, handle, letGo };
   }
 
@@ -37,7 +44,8 @@ describe('what an operator asks of a broadcast', () => {
     const paused = await handle.executeUpdate(pauseBroadcast, { args: [{ reason: 'wrong price' }] });
     expect(paused).toMatchObject({ state: 'paused', reason: 'wrong price' });
     letGo();
-    await until(async () => (await rig.progress(id)).sent === 20);
+    const sent = async () => (await rig.progress(id)).sent;
+    await until({ for: '20 messages on record', look: sent, is: (count) => count === 20 });
     await rig.env.sleep('1 hour');
     await expect(rig.progress(id)).resolves.toMatchObject({ state: 'paused', sent: 20, pending: 10 });
     await handle.executeUpdate(resumeBroadcast);
@@ -94,8 +102,9 @@ describe('what an operator asks of a broadcast', () => {
     const { id } = await rig.draft(30, { batchSize: 10, lanes: 1 });
     rig.outside.script(listedPhone(12), { ...refused, detail: 'The template is paused', blames: 'template' });
     const handle = await rig.start(id);
-    await until(async () => (await handle.query(getBroadcast)).state === 'paused');
-    await until(async () => (await rig.progress(id)).state === 'paused');
+    const state = async () => (await handle.query(getBroadcast)).state;
+    await until({ for: 'the workflow to pause', look: state, is: (now) => now === 'paused' });
+    await rig.untilPaused(id);
     await expect(rig.progress(id)).resolves.toMatchObject({
       reason: 'The template is paused.',
       sent: 19,
@@ -110,13 +119,14 @@ describe('what an operator asks of a broadcast', () => {
     const { id } = await rig.draft(30, { channel: 'twilio', batchSize: 10, lanes: 1 });
     const letGo = rig.outside.holdUp(listedPhone(15));
     const handle = await rig.start(id);
-    await until(() => rig.outside.accepted.length === 19);
+    await accepted(19);
     const [first] = rig.outside.accepted;
     const report = { channel: 'twilio', providerId: first?.providerId ?? '', attemptId: null };
-    await until(async () => (await rig.ledger.findReported(report)) !== null);
+    const found = () => rig.ledger.findReported(report);
+    await until({ for: 'the send that is reported', look: found, is: (send) => send !== null });
     await rig.ledger.merge({ ...report, status: 'failed', code: '63041', at: Date.now() });
     letGo();
-    await until(async () => (await rig.progress(id)).state === 'paused');
+    await rig.untilPaused(id);
     const { reason, sent, failed } = await rig.progress(id);
     expect(reason).toMatch(/the template is paused/);
     expect({ sent, failed }).toEqual({ sent: 19, failed: 1 });
@@ -128,7 +138,7 @@ describe('what an operator asks of a broadcast', () => {
     const { id } = await rig.draft(600, { batchSize: 50, lanes: 1, failureLimit: 0.3 });
     for (let n = 101; n <= 400; n += 2) rig.outside.script(listedPhone(n), refused);
     const handle = await rig.start(id);
-    await until(async () => (await rig.progress(id)).state === 'paused');
+    await rig.untilPaused(id);
     const { reason, sent } = await rig.progress(id);
     expect(reason).toMatch(/% of the last messages were refused; the limit is 30 %/);
     expect(sent).toBeLessThan(450);
