@@ -14,6 +14,7 @@ import type { Broadcasts } from '../db/repositories/broadcasts';
 import type { BulkContacts } from '../db/repositories/bulk-contacts';
 import type { Carts } from '../db/repositories/carts';
 import type { Consent } from '../db/repositories/consent';
+import type { ContactTags } from '../db/repositories/contact-tags';
 import type { Contacts } from '../db/repositories/contacts';
 import type { DialogLists } from '../db/repositories/dialog-lists';
 import type { Dialogs } from '../db/repositories/dialogs';
@@ -112,6 +113,7 @@ export interface ApiDeps {
   carts: Carts;
   consent: Consent;
   contacts: Contacts;
+  contactTags: ContactTags;
   decisions: Decisions;
   dayScenarios: DayScenarios;
   dialogs: Dialogs;

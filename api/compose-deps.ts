@@ -23,6 +23,7 @@ import { createBroadcasts } from '../db/repositories/broadcasts';
 import { createBulkContacts } from '../db/repositories/bulk-contacts';
 import { createCarts } from '../db/repositories/carts';
 import { createConsent } from '../db/repositories/consent';
+import { createContactTags } from '../db/repositories/contact-tags';
 import { createContacts } from '../db/repositories/contacts';
 import { createDayScenarios } from '../db/repositories/day-scenarios';
 import { createDecisions } from '../db/repositories/decisions';
@@ -212,9 +213,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
   return {
     accounts: createAccounts(db),
     agentVersions: createAgentVersions(db),
-    alertChecks: createAlertChecks(db),
-    alertRules: createAlertRules(db),
-    alerts: createAlerts(db),
+    ...alertRepositories(db),
     auditLog: createAuditLog(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),
@@ -224,6 +223,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     carts: createCarts(db),
     consent: createConsent(db),
     contacts: createContacts(db, suppressedAddresses),
+    contactTags: createContactTags(db),
     dayScenarios: createDayScenarios(db),
     decisions: createDecisions(db),
     dialogs: createDialogs(db),
@@ -255,6 +255,14 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     simulatorMessages: createSimulatorMessages(db),
     unwantedRecipients: createUnwantedRecipients(db),
     testTill: createTestTill(db),
+  };
+}
+
+function alertRepositories(db: Database) {
+  return {
+    alertChecks: createAlertChecks(db),
+    alertRules: createAlertRules(db),
+    alerts: createAlerts(db),
   };
 }
 

@@ -16,6 +16,7 @@ import { broadcastActionRoutes } from './broadcasts/broadcast-actions.routes';
 import { broadcastRecipientRoutes } from './broadcasts/broadcast-recipients.routes';
 import { broadcastRoutes } from './broadcasts/broadcasts.routes';
 import { campaignRoutes } from './broadcasts/campaigns.routes';
+import { contactTagRoutes } from './contacts/contact-tags.routes';
 import { contactRoutes } from './contacts/contacts.routes';
 import { dialogActionRoutes } from './dialogs/dialog-actions.routes';
 import { dialogRoutes } from './dialogs/dialogs.routes';
@@ -67,6 +68,7 @@ export const routeTable: readonly Route[] = [
   ...broadcastRecipientRoutes,
   ...campaignRoutes,
   ...contactRoutes,
+  ...contactTagRoutes,
   ...sendRoutes,
   ...queueRoutes,
   ...shopRoutes,

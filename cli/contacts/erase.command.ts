@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { z } from 'zod';
-import { contactPage, contactView, erasedView } from '../../api/routes/contacts/contacts.schema';
-import type { ApiClient } from '../api/api-client';
+import type { z } from 'zod';
+import { erasedView } from '../../api/routes/contacts/contacts.schema';
 import { connectToApi } from '../api/connection';
 import { askYes } from '../terminal/ask-yes';
 import { count } from '../terminal/count';
-import { phoneOf } from '../terminal/phone-argument';
 import { printJson } from '../terminal/print-json';
 import type { Contact } from './contacts.command';
+import { CONTACT_HELP, findContact } from './find-contact';
 
 interface EraseOptions {
   yes?: true;
@@ -19,7 +18,7 @@ export function registerErase(contacts: Command): void {
   contacts
     .command('erase')
     .description('Erase who a contact was and what it said, for ever; it will not be written to again')
-    .argument('<contact>', 'its phone, or its id')
+    .argument('<contact>', CONTACT_HELP)
     .option('--yes', 'do not ask')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ hilo contacts erase +573001112233')
@@ -51,17 +50,4 @@ function erasedText(erased: z.output<typeof erasedView>): string {
     count(files, 'file'),
   ];
   return `Erased: ${parts.join(', ')}.`;
-}
-
-async function findContact(api: ApiClient, wanted: string): Promise<Contact> {
-  if (z.uuid().safeParse(wanted).success) {
-    return api.get({ path: `/api/contacts/${wanted}`, schema: contactView });
-  }
-  const phone = phoneOf(wanted);
-  const { items } = await api.get({ path: '/api/contacts', schema: contactPage, query: { phone } });
-  const [first, ...others] = items;
-  if (!first) throw new Error(`There is no contact with the number ${phone}. See: hilo contacts list`);
-  if (others.length === 0) return first;
-  const ids = items.map(({ id, name }) => `  ${id}  ${name ?? ''}`);
-  throw new Error([`Several contacts have the number ${phone}; give the id of one:`, ...ids].join('\n'));
 }

@@ -19,6 +19,7 @@ import { AuditLog1780000000016 } from './1780000000016-audit-log';
 import { ReminderTemplates1780000000018 } from './1780000000018-reminder-templates';
 import { Alerts1780000000022 } from './1780000000022-alerts';
 import { PlatformTally1780000000030 } from './1780000000030-platform-tally';
+import { ContactTags1780000000031 } from './1780000000031-contact-tags';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ReminderTemplates1780000000018,
   Alerts1780000000022,
   PlatformTally1780000000030,
+  ContactTags1780000000031,
 ];

@@ -83,7 +83,13 @@ const TAKE = `
          coalesce(message.content->>'text', send.content->>'text', '') AS text,
          coalesce(message.contact_id, send.contact_id) AS "contactId",
          coalesce(message.channel, send.channel) AS channel,
-         coalesce(message.bot_id, send.bot_id) AS "botId", message.dialog_state_id AS "dialogId"
+         coalesce(message.bot_id, send.bot_id) AS "botId",
+         ARRAY(SELECT tag FROM contact_tag tag WHERE tag.account_id = taken.account_id
+                  AND tag.contact_id = coalesce(message.contact_id, send.contact_id)) AS "contactTags",
+         coalesce(message.dialog_state_id, (
+           SELECT id FROM bot_dialog_state dialog WHERE dialog.account_id = taken.account_id
+              AND dialog.contact_id = send.contact_id AND dialog.bot_id = send.bot_id AND dialog.platform = send.channel
+            ORDER BY dialog.last_interaction_at DESC LIMIT 1)) AS "dialogId"
     FROM taken
     LEFT JOIN inbound_message message
       ON message.account_id = taken.account_id AND message.id = taken.inbound_message_id

@@ -17,6 +17,8 @@ import { noSuppressedAddresses } from './suppressed-addresses';
 
 export interface ContactView extends ContactRow {
   identities: { channel: ChannelName; address: string }[];
+  /** In alphabetical order. */
+  tags: string[];
 }
 
 export type { ContactIdentity };
@@ -25,6 +27,8 @@ export interface ContactPage {
   accountId: string;
   /** Only whoever has this number, as a phone or as an address of any channel. */
   phone?: string | undefined;
+  /** Only those marked with it. */
+  tag?: string | undefined;
   limit: number;
   /** The last id of the page before. */
   after: string | null;
@@ -36,14 +40,17 @@ const IDENTITIES = `(SELECT coalesce(json_agg(json_build_object('channel', chann
   ORDER BY channel), '[]') FROM contact_identity identity
   WHERE identity.account_id = contact.account_id AND identity.contact_id = contact.id) AS identities`;
 
-const HAS_NUMBER = `id IN (SELECT named.id FROM contact named WHERE named.account_id = $1 AND named.phone = $4
+const TAGS = `ARRAY(SELECT tag FROM contact_tag tag WHERE tag.account_id = contact.account_id
+  AND tag.contact_id = contact.id ORDER BY tag.tag) AS tags`;
+
+const HAS_NUMBER = `id IN (SELECT named.id FROM contact named WHERE named.account_id = $1 AND named.phone = $5
   UNION ALL SELECT identity.contact_id FROM contact_identity identity
-   WHERE identity.account_id = $1 AND identity.address = $4)`;
+   WHERE identity.account_id = $1 AND identity.address = $5)`;
 
 const COLUMNS = `contact.id, contact.account_id AS "accountId", contact.phone, contact.name,
   contact.opted_out_at AS "optedOutAt", contact.opt_out_source AS "optOutSource", contact.consent_source AS "consentSource",
   contact.consent_at AS "consentAt", contact.last_inbound_at AS "lastInboundAt",
-  contact.created_at AS "createdAt", ${IDENTITIES}`;
+  contact.created_at AS "createdAt", ${IDENTITIES}, ${TAGS}`;
 
 /** Contacts and what each channel calls them; an erased person who comes back is suppressed from the start. */
 export function createContacts(db: DataSource, suppressedAddresses = noSuppressedAddresses()) {
@@ -89,13 +96,14 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
       return known?.contactId ?? null;
     },
 
-    async list({ accountId, phone, limit, after }: ContactPage): Promise<ContactView[]> {
+    async list({ accountId, phone, tag, limit, after }: ContactPage): Promise<ContactView[]> {
       const named = phone === undefined ? '' : `AND ${HAS_NUMBER}`;
       return returnedRows<ContactView>(
         await db.query(
           `SELECT ${COLUMNS} FROM contact WHERE account_id = $1 AND ($2::uuid IS NULL OR id > $2) ${named}
+              AND ($4::text IS NULL OR id IN (SELECT contact_id FROM contact_tag WHERE account_id = $1 AND tag = $4))
             ORDER BY id LIMIT $3`,
-          [accountId, after, limit, ...(phone === undefined ? [] : [phone])],
+          [accountId, after, limit, tag ?? null, ...(phone === undefined ? [] : [phone])],
         ),
       );
     },

@@ -50,6 +50,10 @@ export function createErasure({ db, transcripts, suppressedAddresses }: ErasureP
         await unit.query(SHOP_USER, [accountId, contactId]);
         await unit.query(RECIPIENTS, [accountId, contactId]);
         await unit.query(REJECTED_ROWS, [accountId, contactId]);
+        await unit.query('DELETE FROM contact_tag WHERE account_id = $1 AND contact_id = $2', [
+          accountId,
+          contactId,
+        ]);
         await unit.query('DELETE FROM contact_identity WHERE account_id = $1 AND contact_id = $2', [
           accountId,
           contactId,

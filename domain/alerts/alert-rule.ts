@@ -17,6 +17,8 @@ export type AlertCondition =
 export interface AlertScope {
   botIds: readonly string[];
   channels: readonly ChannelName[];
+  /** Contacts with any of these. */
+  tags: readonly string[];
 }
 
 export interface AlertRule {

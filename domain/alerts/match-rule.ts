@@ -10,6 +10,7 @@ export interface WatchedMessage {
   text: string;
   botId: string | null;
   channel: ChannelName;
+  contactTags: readonly string[];
 }
 
 /** Why the rule fires on the message, in words of the rule and never of the message; null when it does not. */
@@ -20,6 +21,7 @@ export function matchRule(rule: AlertRule, message: WatchedMessage, patterns: Pa
 function looksAt({ direction, scope }: AlertRule, message: WatchedMessage): boolean {
   if (direction !== 'both' && direction !== message.direction) return false;
   if (scope.channels.length > 0 && !scope.channels.includes(message.channel)) return false;
+  if (scope.tags.length > 0 && !scope.tags.some((tag) => message.contactTags.includes(tag))) return false;
   return scope.botIds.length === 0 || (message.botId !== null && scope.botIds.includes(message.botId));
 }
 

@@ -24,6 +24,7 @@ const PERSONAL_TABLES = [
   'broadcast_rejected_row',
   'contact',
   'contact_identity',
+  'contact_tag',
   'inbound_message',
   'orders',
   'send',

@@ -5,7 +5,7 @@ export function presentRule({ accountId: _, condition, scope, ...rule }: AlertRu
   return {
     ...rule,
     condition: condition.type === 'keyword' ? { ...condition, keywords: [...condition.keywords] } : condition,
-    scope: { botIds: [...scope.botIds], channels: [...scope.channels] },
+    scope: { botIds: [...scope.botIds], channels: [...scope.channels], tags: [...scope.tags] },
   };
 }
 

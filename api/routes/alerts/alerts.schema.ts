@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ALERT_DIRECTIONS, ALERT_SEVERITIES, ALERT_STATES } from '../../../domain/alerts/alert-rule';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
 import { pageFields, pageOf } from '../../paging';
+import { tagSchema } from '../contacts/contacts.schema';
 
 const MONTH_SECONDS = 30 * 86_400;
 
@@ -49,6 +50,7 @@ export const ruleBody = z.strictObject({
     .strictObject({
       botIds: z.array(z.uuid()).max(100).default([]),
       channels: z.array(z.enum(CHANNEL_NAMES)).default([]),
+      tags: z.array(tagSchema).max(100).default([]).meta({ description: 'Contacts with any of these' }),
     })
     .prefault({})
     .meta({ description: 'Where it looks; an empty list is everywhere' }),
@@ -91,6 +93,7 @@ export const testBody = z.strictObject({
   direction: z.enum(['inbound', 'outbound']).default('inbound'),
   channel: z.enum(CHANNEL_NAMES).default('simulator'),
   botId: z.uuid().nullable().default(null),
+  contactTags: z.array(tagSchema).max(100).default([]),
 });
 
 export const testView = z

@@ -7,6 +7,7 @@ export function presentContact(contact: ContactView) {
     phone: contact.phone,
     name: contact.name,
     identities: contact.identities,
+    tags: contact.tags,
     optedOutAt: contact.optedOutAt?.toISOString() ?? null,
     optOutSource: contact.optOutSource,
     consent: consentSource && consentAt ? { source: consentSource, at: consentAt.toISOString() } : null,

@@ -19,16 +19,16 @@ export const contactRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/contacts',
     operationId: 'listContacts',
-    summary: 'Contacts, oldest first; all, or whoever has a number',
+    summary: 'Contacts, oldest first; all, or those with a number or a tag',
     tag: 'Contacts',
     access: 'contacts:read',
     query: contactListQuery,
     response: { status: 200, description: 'A page', schema: contactPage },
-    handler: async ({ accountId, query: { limit, cursor, phone } }, { contacts }) =>
+    handler: async ({ accountId, query: { limit, cursor, phone, tag } }, { contacts }) =>
       reply(
         await readPage({
           limit,
-          read: (count) => contacts.list({ accountId, phone, limit: count, after: cursor ?? null }),
+          read: (count) => contacts.list({ accountId, phone, tag, limit: count, after: cursor ?? null }),
           cursorOf: (contact) => contact.id,
           present: presentContact,
         }),

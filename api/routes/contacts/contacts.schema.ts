@@ -4,7 +4,22 @@ import { pageFields, pageOf } from '../../paging';
 import { phoneSchema } from '../../phone';
 
 export const contactParams = z.strictObject({ id: z.uuid() });
-export const contactListQuery = z.strictObject({ ...pageFields, phone: phoneSchema.optional() });
+/** What a contact is marked with; case makes no difference. */
+export const tagSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} _-]{0,49}$/u,
+    'a tag is letters, digits, spaces, - and _, at most 50 of them',
+  );
+
+export const contactTagParams = z.strictObject({ id: z.uuid(), tag: tagSchema });
+export const contactListQuery = z.strictObject({
+  ...pageFields,
+  phone: phoneSchema.optional(),
+  tag: tagSchema.optional(),
+});
 
 export const contactView = z
   .strictObject({
@@ -12,6 +27,7 @@ export const contactView = z
     phone: z.string().nullable(),
     name: z.string().nullable(),
     identities: z.array(z.strictObject({ channel: z.enum(CHANNEL_NAMES), address: z.string() })),
+    tags: z.array(z.string()).meta({ description: 'Its segments: what the account marked it with' }),
     optedOutAt: z.iso.datetime().nullable(),
     optOutSource: z
       .string()

@@ -12,6 +12,7 @@ interface AlertView {
   state: string;
   why: string;
   rule: { name: string };
+  contactId: string | null;
   message: { direction: string; text: string | null };
   acknowledged: { by: string } | null;
 }
@@ -86,6 +87,18 @@ describe('a rule', () => {
       .send({ to: { phone: '3001112233' }, content: { kind: 'text', text: 'una promo' } });
     await looked();
     expect((await alerts()).map(({ message }) => message.direction)).toEqual(['outbound']);
+  });
+
+  it('of a segment looks at contacts with the tag, and at no others', async () => {
+    await rule('pedido', { scope: { tags: ['VIP'] } });
+    const [marked, unmarked] = ['+573000000011', '+573000000012'];
+    for (const phone of [marked, unmarked]) await write('hola', phone);
+    const listed = await call('get', `/api/contacts?phone=${encodeURIComponent(marked)}`);
+    const [{ id } = { id: '' }] = (listed.body as { items: { id: string }[] }).items;
+    await call('put', `/api/contacts/${id}/tags/vip`);
+    for (const phone of [marked, unmarked]) await write('mi pedido', phone);
+    await looked();
+    expect((await alerts()).map(({ contactId }) => contactId)).toEqual([id]);
   });
 
   it('costs an account without one no row', async () => {

@@ -24,6 +24,15 @@ describe('hilo contacts', () => {
     expect((JSON.parse(one.stdout) as { phone: string }[]).map(({ phone }) => phone)).toEqual([PHONE]);
   });
 
+  it('marks a contact, lists those who are marked, and takes the mark off', async () => {
+    expect((await hilo('tag', PHONE, 'VIP')).stdout).toBe(`${PHONE}: vip\n`);
+    const marked = await hilo('list', '--tag', 'vip', '--json');
+    expect(JSON.parse(marked.stdout)).toMatchObject([{ phone: PHONE, tags: ['vip'] }]);
+    expect((await hilo('untag', PHONE, 'vip')).stdout).toBe(`${PHONE}: no tags\n`);
+    const again = await hilo('untag', PHONE, 'vip');
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('no tag of the contact')]);
+  });
+
   it('erases nobody without a yes', async () => {
     const answer = await hilo('erase', PHONE);
     expect(answer.code).toBe(1);

@@ -35,6 +35,7 @@ export async function makeEverything(subject: AccountSubject): Promise<Ids> {
   const send = await call('post', '/api/sends')
     .set('idempotency-key', 'one')
     .send({ to: { contactId: item?.contactId }, content: { kind: 'text', text: 'hola' } });
+  await call('put', `/api/contacts/${item?.contactId}/tags/vip`);
   const key = await call('post', '/api/keys').send({ name: 'another' });
   const bot = await makeBot(subject);
   await call('put', `/api/bots/${bot}/platforms/simulator`).send({});
@@ -65,6 +66,7 @@ export async function makeEverything(subject: AccountSubject): Promise<Ids> {
     programs: program,
     enrollments: item?.enrollmentId ?? '',
     contacts: item?.contactId ?? '',
+    tags: 'vip',
     sends: idOf(send),
     queue: idOf(send),
     // Nothing is parked before something failed for long.

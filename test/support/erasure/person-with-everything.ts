@@ -68,6 +68,7 @@ async function whoTalks(api: TestApi, { phone, name, secret }: Details, userId: 
     ...{ ...person, channel: 'whatsapp-cloud', address: phone, userId },
   });
   await api.deps.contacts.ensure({ ...person, channel: 'simulator', address: phone });
+  await api.deps.contactTags.add({ accountId, contactId, tag: `amiga de ${name}` });
   await api.deps.consent.optIn({ accountId, contactId, at: new Date(), source: `form of ${name}` });
   const botId = uuidv7();
   await db.query('INSERT INTO bot_instance (id, account_id, name) VALUES ($1, $2, $3)', [

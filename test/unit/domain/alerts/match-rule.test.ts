@@ -4,14 +4,16 @@ import { matchRule, type WatchedMessage } from '../../../../domain/alerts/match-
 
 const patterns = createPatterns();
 const BOT = '01900000-0000-7000-8000-000000000001';
+const EVERYWHERE = { botIds: [], channels: [], tags: [] };
+const VIPS = { ...EVERYWHERE, tags: ['vip', 'mayorista'] };
 
 const rule = (condition: AlertCondition, changes: Partial<AlertRule> = {}): AlertRule => ({
   ...{ id: 'r', accountId: 'a', name: 'A rule', isActive: true, condition, direction: 'inbound' },
-  ...{ severity: 'high', scope: { botIds: [], channels: [] }, cooldownSeconds: 0 },
+  ...{ severity: 'high', scope: { ...EVERYWHERE }, cooldownSeconds: 0 },
   ...changes,
 });
 const said = (text: string, changes: Partial<WatchedMessage> = {}): WatchedMessage => ({
-  ...{ direction: 'inbound', text, botId: BOT, channel: 'twilio' },
+  ...{ direction: 'inbound', text, botId: BOT, channel: 'twilio', contactTags: [] },
   ...changes,
 });
 const keyword = (keywords: string[], match: 'any' | 'all' = 'any'): AlertCondition => ({
@@ -75,15 +77,17 @@ describe('a rule', () => {
   it.each<[string, Partial<AlertRule>, Partial<WatchedMessage>, boolean]>([
     ['for both directions fires on what goes out', { direction: 'both' }, { direction: 'outbound' }, true],
     ['for what comes in does not', {}, { direction: 'outbound' }, false],
-    ['of another channel does not', { scope: { botIds: [], channels: ['telegram'] } }, {}, false],
-    ['of its channel fires', { scope: { botIds: [], channels: ['twilio'] } }, {}, true],
-    ['of a bot fires on its messages', { scope: { botIds: [BOT], channels: [] } }, {}, true],
+    ['of another channel does not', { scope: { ...EVERYWHERE, channels: ['telegram'] } }, {}, false],
+    ['of its channel fires', { scope: { ...EVERYWHERE, channels: ['twilio'] } }, {}, true],
+    ['of a bot fires on its messages', { scope: { ...EVERYWHERE, botIds: [BOT] } }, {}, true],
     [
       'of a bot does not on messages of none',
-      { scope: { botIds: [BOT], channels: [] } },
+      { scope: { ...EVERYWHERE, botIds: [BOT] } },
       { botId: null },
       false,
     ],
+    ['of a tag fires on contacts with it', { scope: VIPS }, { contactTags: ['nuevo', 'vip'] }, true],
+    ['of a tag does not on others', { scope: VIPS }, { contactTags: ['nuevo'] }, false],
     ['that is switched off does not', { isActive: false }, {}, false],
   ])('%s', (_what, changes, message, expected) => {
     expect(matchRule(rule(hola, changes), said('hola', message), patterns) !== null).toBe(expected);
