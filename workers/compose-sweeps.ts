@@ -13,6 +13,7 @@ import { createInboundMessages } from '../db/repositories/inbound-messages';
 import { createPayments } from '../db/repositories/payments';
 import { createRunReports } from '../db/repositories/run-reports';
 import type { FinishedRun } from '../db/repositories/program-runs';
+import type { Transcripts } from '../db/transcripts/transcripts';
 import type { Logger } from '../observability/logger';
 import type { composeActivities } from './compose-activities';
 
@@ -22,6 +23,7 @@ export interface SweepSettings {
   conversationStarter: ConversationStarter;
   checkoutStarter: Pick<CheckoutStarter, 'paymentReported'>;
   carts: SweepsDeps['carts'];
+  transcripts: Transcripts;
   logger: Logger;
   clock: SweepsDeps['clock'];
 }
@@ -32,8 +34,8 @@ export function composeSweeps(
   parts: ReturnType<typeof composeActivities>,
   settings: SweepSettings,
 ) {
-  const { enrollmentStarter, sendStarter, conversationStarter, checkoutStarter, carts, logger, clock } =
-    settings;
+  const { enrollmentStarter, sendStarter, conversationStarter, checkoutStarter } = settings;
+  const { carts, transcripts, logger, clock } = settings;
   const { ledger, dispatcher, enrollments, runs, progressReports, contacts, programs } = parts;
   const inboundMessages = createInboundMessages(db);
   const inbound = {
@@ -48,6 +50,7 @@ export function composeSweeps(
     enrollmentStarter,
     sendStarter,
     conversationStarter,
+    transcripts,
   };
   return createSweepsActivities({
     ledger,

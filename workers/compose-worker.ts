@@ -97,7 +97,7 @@ export function composeWorker(given: WorkerParts) {
       agent: agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter }),
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
-    sweeps: composeSweeps(db, parts, { ...starters, carts, logger, clock }),
+    sweeps: composeSweeps(db, parts, { ...starters, carts, transcripts, logger, clock }),
   };
 }
 

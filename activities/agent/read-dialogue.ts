@@ -40,7 +40,9 @@ export async function readDialogue(
     limit: MOST_ENTRIES,
   });
   const lines = entries.flatMap((entry) => lineOf(entry) ?? []);
-  const saidSince = entries.filter((entry) => entry.type === 'user' && entry.turn >= since);
+  const saidSince = entries.filter(
+    ({ type, event, turn: said }) => type === 'user' && event === 'message' && said >= since,
+  );
   return {
     lines,
     said: saidSince.map(({ data }) => written.parse(data).text).join('\n'),

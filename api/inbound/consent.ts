@@ -3,6 +3,7 @@ import { confirmationKey, confirmationOf } from '../../domain/messaging/consent-
 import { readConsentWord, type ConsentWord } from '../../domain/messaging/opt-out-words';
 import type { EpochMs } from '../../domain/time/moments';
 import type { ApiDeps } from '../api-deps';
+import { recordConsent } from './record-consent';
 
 export interface OptOut {
   accountId: string;
@@ -73,14 +74,15 @@ export async function noteConsent(message: StoredInbound, deps: Pick<ApiDeps, 'c
 export async function followConsent(
   word: ConsentWord,
   message: StoredInbound,
-  deps: ConsentDeps & Pick<ApiDeps, 'sendLedger' | 'sendStarter'>,
+  deps: ConsentDeps & Pick<ApiDeps, 'sendLedger' | 'sendStarter' | 'transcripts'>,
 ): Promise<boolean> {
   const { id, accountId, contactId, receivedAt } = message;
   const at = receivedAt.getTime();
+  const send = await deps.sendLedger.findByKey(accountId, confirmationKey(word.wish, id));
+  await recordConsent({ word, message, confirmation: send }, deps);
   // A word that comes late, after the person has said otherwise, stops nothing.
   const stands = word.wish === 'opt-out' && (await deps.consent.isOptedOut(accountId, contactId));
   const told = stands ? await tellOptOut({ accountId, contactId, at }, deps) : true;
-  const send = await deps.sendLedger.findByKey(accountId, confirmationKey(word.wish, id));
   if (send?.state !== 'reserved') return told;
   const answer = await deps.sendStarter.start({ accountId, sendId: send.id });
   return told && answer.kind === 'started';

@@ -8,7 +8,9 @@ import { completeByReply, type ReplyDeps } from './complete-by-reply';
 import { consentWordIn, followConsent, noteConsent, type ConsentDeps } from './consent';
 
 /** What handling a stored message needs, in the API and in the worker's sweep alike. */
-export type HandlingDeps = ReplyDeps & ConsentDeps & Pick<ApiDeps, 'inboundMessages' | 'sendStarter'>;
+export type HandlingDeps = ReplyDeps &
+  ConsentDeps &
+  Pick<ApiDeps, 'inboundMessages' | 'sendStarter' | 'transcripts'>;
 export type InboundDeps = HandlingDeps &
   Pick<ApiDeps, 'platformCredentials' | 'inboundQueue' | 'handledMarks' | 'contacts'>;
 

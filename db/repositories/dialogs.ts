@@ -142,14 +142,14 @@ export function createDialogs(db: DataSource) {
       return row ?? null;
     },
 
-    /** Every dialog of a contact, for ending them. */
+    /** Every dialog of a contact, for what concerns the person rather than a turn. */
     async ofContact(
       accountId: string,
       contactId: string,
-    ): Promise<Pick<Dialog, 'id' | 'botId' | 'platform'>[]> {
+    ): Promise<Pick<Dialog, 'id' | 'botId' | 'platform' | 'turn' | 'createdAt'>[]> {
       return returnedRows(
         await db.query(
-          `SELECT id, bot_id AS "botId", platform FROM bot_dialog_state
+          `SELECT id, bot_id AS "botId", platform, turn, created_at AS "createdAt" FROM bot_dialog_state
             WHERE account_id = $1 AND contact_id = $2 ORDER BY id`,
           [accountId, contactId],
         ),

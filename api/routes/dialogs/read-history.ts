@@ -32,7 +32,8 @@ function beginningOf(entries: readonly TranscriptEntry[]): number {
   let beginning = 0;
   let over = false;
   for (const [index, { type, event }] of entries.entries()) {
-    const begins = type === 'user' ? over && isHeard(entries[index + 1]) : event === 'started';
+    const begins =
+      type === 'user' && event === 'message' ? over && isHeard(entries[index + 1]) : event === 'started';
     if (begins) beginning = index;
     if (begins) over = false;
     else if (event === 'ended' || event === 'closed') over = true;
@@ -46,7 +47,7 @@ function isHeard(next: TranscriptEntry | undefined): boolean {
 }
 
 function happenedIn({ type, event, at, data }: TranscriptEntry): Happened | null {
-  if (type === 'user') return messageIn(at, data);
+  if (type === 'user') return event === 'message' ? messageIn(at, data) : null;
   if (type !== 'event') return null;
   switch (event) {
     case 'started':

@@ -70,6 +70,26 @@ describe('an opt-out word', () => {
     },
   );
 
+  it('stands in the transcript with its confirmation, and so does the word that takes it back', async () => {
+    await write('hola');
+    const [dialogId = ''] = await inbox.dialogsOf(inbox.bot);
+    await write('STOP');
+    const page = { accountId: inbox.api.account.id, dialogId, after: null, limit: 10 };
+    const answer = { type: 'bot', event: 'message', data: { message: { items: [{ kind: 'text' }] } } };
+    const stopped = [{ type: 'user', event: 'opt-out', data: { text: 'STOP' } }, answer];
+    expect(await inbox.api.deps.transcripts.list(page)).toMatchObject(stopped);
+    await write('START');
+    const lines = await inbox.api.deps.transcripts.list(page);
+    expect(lines).toHaveLength(4);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        type: 'user',
+        event: 'opt-in',
+        data: expect.objectContaining({ text: 'START' }),
+      }),
+    );
+  });
+
   it('from somebody new makes no dialog', async () => {
     await write('BAJA');
     expect(await inbox.api.rows('bot_dialog_state')).toBe(0);
