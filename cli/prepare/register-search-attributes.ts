@@ -17,8 +17,7 @@ export async function registerSearchAttributes(target: TemporalTarget): Promise<
     ...(apiKey === undefined ? {} : { apiKey, tls: true, metadata: { 'temporal-namespace': namespace } }),
   });
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
+    const missing = await missingSearchAttributes(connection, namespace);
     if (missing.length === 0) return [];
     const searchAttributes = Object.fromEntries(
       missing.map((key) => [key.name, encodeSearchAttributeIndexedValueType(key.type) ?? 0]),
@@ -28,4 +27,10 @@ export async function registerSearchAttributes(target: TemporalTarget): Promise<
   } finally {
     await connection.close();
   }
+}
+
+/** Those a namespace lacks; a workflow that sets one would wait for it for ever. */
+export async function missingSearchAttributes(connection: Connection, namespace: string) {
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+  return Object.values(SEARCH_ATTRIBUTES).filter((key) => !(key.name in customAttributes));
 }

@@ -18,12 +18,21 @@ export interface ClusterRequest {
   user: PostgresUser;
 }
 
-export const SUPERUSER = 'hilo';
+const SUPERUSER = 'hilo';
+
+/** The address of the embedded server's database, by default Hilo's own. */
+export function embeddedUrl(server: { password: string; port: number }, database = 'hilo'): string {
+  return `postgres://${SUPERUSER}:${server.password}@127.0.0.1:${server.port}/${database}`;
+}
+
+export function passwordFileOf(parent: string): string {
+  return join(parent, 'postgres-password');
+}
 
 /** The cluster under `parent`, created at first use; a half-made one is made anew. */
 export async function preparePostgresCluster(request: ClusterRequest): Promise<PostgresCluster> {
   const folder = join(request.parent, 'postgres');
-  const passwordFile = join(request.parent, 'postgres-password');
+  const passwordFile = passwordFileOf(request.parent);
   await mkdir(request.parent, { recursive: true });
   if (await exists(join(folder, 'PG_VERSION'))) {
     await clearStalePid(folder);

@@ -6,7 +6,7 @@ import { createLastLines } from './last-lines';
 import type { LastLines } from './last-lines';
 import { claimPort } from './ports';
 import { postgresBinaries } from './postgres-binaries';
-import { preparePostgresCluster, SUPERUSER } from './postgres-cluster';
+import { embeddedUrl, preparePostgresCluster } from './postgres-cluster';
 import type { PostgresCluster } from './postgres-cluster';
 import { postgresUser } from './postgres-user';
 import type { PostgresUser } from './postgres-user';
@@ -54,12 +54,11 @@ export async function startPostgres(settings: PostgresSettings): Promise<Postgre
   });
   const lastLines = createLastLines(12);
   const server = await launch({ program: binaries.postgres, user, cluster, port, settings, lastLines });
-  const url = (database: string) =>
-    `postgres://${SUPERUSER}:${cluster.password}@127.0.0.1:${port}/${database}`;
-  const isReady = () => ensureDatabase(url('postgres'));
+  const address = { password: cluster.password, port };
+  const isReady = () => ensureDatabase(embeddedUrl(address, 'postgres'));
   await waitUntilReady({ name: 'Postgres', server, timeoutMs: 60_000, lastLines, isReady });
   return {
-    url: url('hilo'),
+    url: embeddedUrl(address),
     port,
     pid: server.pid,
     exited: server.exited,

@@ -35,7 +35,7 @@ export function postgresLauncher(context: StartContext): Launch<Running & { url:
   const log = logOf(context, 'postgres', false);
   return async () => {
     const server = await startPostgres({ dataDir, port: ports.postgres, onLine: (line) => log.line(line) });
-    record.note({ name: 'Postgres', pid: server.pid, mark: dataDir });
+    record.note({ name: 'Postgres', pid: server.pid, mark: dataDir, port: server.port });
     return server;
   };
 }
@@ -57,7 +57,7 @@ export async function temporalLauncher(
       namespace: env.TEMPORAL_NAMESPACE,
       onLine: (line) => log.line(line),
     });
-    record.note({ name: 'Temporal', pid: server.pid, mark: dataDir });
+    record.note({ name: 'Temporal', pid: server.pid, mark: dataDir, port: ports.temporal });
     return server;
   };
 }

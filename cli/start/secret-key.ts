@@ -8,12 +8,21 @@ import { freshJwtSecret, keyText, randomKeyParts } from '../account/fresh-key';
  * folder, made at the first start. A key of the folder that was replaced by one of the environment still opens.
  */
 export function secretKeySettings(env: Env, dataDir: string): Record<string, string> {
-  const file = join(dataDir, 'secret-key');
-  if (env.HILO_SECRET_KEY === undefined) {
-    return { HILO_SECRET_KEY: readKey(file) ?? keep(file, keyText(randomKeyParts())) };
-  }
-  const earlier = [env.HILO_SECRET_OLD_KEYS, readKey(file)].filter((key) => key !== undefined);
+  const known = knownSecretKeys(env, dataDir);
+  if ('HILO_SECRET_KEY' in known) return known;
+  return { HILO_SECRET_KEY: keep(keyFile(dataDir), keyText(randomKeyParts())) };
+}
+
+/** The same for who only looks: nothing is made, and without a key there are no settings. */
+export function knownSecretKeys(env: Env, dataDir: string): Record<string, string> {
+  const kept = readKey(keyFile(dataDir));
+  if (env.HILO_SECRET_KEY === undefined) return kept === undefined ? {} : { HILO_SECRET_KEY: kept };
+  const earlier = [env.HILO_SECRET_OLD_KEYS, kept].filter((key) => key !== undefined);
   return { HILO_SECRET_KEY: env.HILO_SECRET_KEY, HILO_SECRET_OLD_KEYS: earlier.join(',') };
+}
+
+function keyFile(dataDir: string): string {
+  return join(dataDir, 'secret-key');
 }
 
 /** What access tokens are signed with: of the environment, or else one of the data folder. */
