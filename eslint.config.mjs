@@ -9,8 +9,20 @@ import tseslint from 'typescript-eslint';
 /** A layer is a top-level folder; a provider's folder is one of its own, so that no channel leans on another. */
 const elements = [
   { type: 'provider', pattern: 'channels/*', capture: ['provider'], partialMatch: false },
+  { type: 'calendar-provider', pattern: 'calendars/*', capture: ['provider'], partialMatch: false },
   { type: 'payment-provider', pattern: 'payments/*', capture: ['provider'], partialMatch: false },
-  ...['domain', 'workflows', 'activities', 'workers', 'channels', 'payments', 'llm', 'db', 'api'].map(folder),
+  ...[
+    'domain',
+    'workflows',
+    'activities',
+    'workers',
+    'channels',
+    'payments',
+    'calendars',
+    'llm',
+    'db',
+    'api',
+  ].map(folder),
   ...['web', 'cli', 'config', 'observability', 'test'].map(folder),
 ];
 
@@ -29,15 +41,26 @@ const policies = [
   { from: layer('workflows'), allow: { to: layer('activities'), dependency: { kind: 'type' } } },
   allow(
     layer('activities'),
-    layer('domain', 'db', 'channels', 'provider', 'payments', 'llm', 'observability'),
+    layer('domain', 'db', 'channels', 'provider', 'payments', 'calendars', 'llm', 'observability'),
     ...contracts,
   ),
-  allow(layer('db', 'llm', 'channels', 'payments', 'config', 'observability'), layer('domain')),
+  allow(layer('db', 'llm', 'channels', 'payments', 'calendars', 'config', 'observability'), layer('domain')),
   allow(layer('provider'), layer('domain', 'channels')),
   allow(layer('payment-provider'), layer('domain', 'payments')),
+  allow(layer('calendar-provider'), layer('domain', 'calendars')),
   allow(
     layer('api'),
-    layer('domain', 'db', 'channels', 'provider', 'payments', 'payment-provider', 'config', 'observability'),
+    layer(
+      'domain',
+      'db',
+      'channels',
+      'provider',
+      'payments',
+      'payment-provider',
+      'calendars',
+      'calendar-provider',
+    ),
+    layer('config', 'observability'),
     ...contracts,
   ),
   allow(layerOtherThan('domain', 'workflows'), packages()),
@@ -55,6 +78,11 @@ const policies = [
     from: layerOtherThan('payment-provider', 'test'),
     disallow: { to: packages('stripe', 'mercadopago') },
     message: "A payment provider's library is used in payments/<provider> and nowhere else.",
+  },
+  {
+    from: layerOtherThan('calendar-provider', 'test'),
+    disallow: { to: packages('google-auth-library', '@azure/msal-node') },
+    message: "A calendar provider's library is used in calendars/<provider> and nowhere else.",
   },
   {
     from: layerOtherThan('llm', 'test'),

@@ -62,6 +62,7 @@ import type { Metrics } from '../observability/metrics';
 import type { AccessTokens } from './access/access-tokens';
 import type { RateLimits } from './access/rate-limits';
 import type { ReadinessCheck } from './health';
+import type { Calendar } from './calendar/open-calendar';
 import type { HandledMarks } from './inbound/handled-marks';
 import type { InboundQueue } from './inbound/inbound-queue';
 import type { InlineReplies } from './inbound/inline-replies';
@@ -160,6 +161,8 @@ export interface ApiDeps {
   /** Whose word counts about where a request comes from (`x-forwarded-for`); nobody's by default. */
   trustedProxies: readonly string[];
   broadcastStarter: BroadcastStarter;
+  /** Working hours and appointments, and the calendars that show them. */
+  calendar: Calendar;
   /** Who takes the money for orders. */
   paymentProviders: PaymentProviders;
 

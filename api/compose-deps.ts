@@ -74,6 +74,7 @@ import { createAccessTokens } from './access/access-tokens';
 import { createRateLimits, type RateLimitSettings } from './access/rate-limits';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
+import { openCalendar } from './calendar/open-calendar';
 import { createHandledMarks } from './inbound/handled-marks';
 import { createInboundQueue } from './inbound/inbound-queue';
 import { createInlineReplies } from './inbound/inline-replies';
@@ -134,6 +135,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
+    calendar: openCalendar({ db, secretBox, providers: {}, clock: zoneClock, now: () => Date.now() }),
     ...settingsOf(env),
     ...startersOf(temporal),
     liveHub,

@@ -9,6 +9,8 @@ import { alertRuleRoutes } from './alerts/alert-rules.routes';
 import { alertRoutes } from './alerts/alerts.routes';
 import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
+import { appointmentRoutes } from './calendar/appointments.routes';
+import { calendarRoutes } from './calendar/calendar.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
 import { checkoutPageRoutes } from './checkout/checkout-page.routes';
 import { paymentWebhookRoutes } from './checkout/payment-webhooks.routes';
@@ -86,6 +88,8 @@ export const routeTable: readonly Route[] = [
   ...liveRoutes,
   ...alertRuleRoutes,
   ...alertRoutes,
+  ...calendarRoutes,
+  ...appointmentRoutes,
   ...accountRoutes,
   ...authRoutes,
   ...operatorRoutes,

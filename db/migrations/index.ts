@@ -20,6 +20,7 @@ import { ReminderTemplates1780000000018 } from './1780000000018-reminder-templat
 import { Alerts1780000000022 } from './1780000000022-alerts';
 import { PlatformTally1780000000030 } from './1780000000030-platform-tally';
 import { ContactTags1780000000031 } from './1780000000031-contact-tags';
+import { Calendar1780000000033 } from './1780000000033-calendar';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Alerts1780000000022,
   PlatformTally1780000000030,
   ContactTags1780000000031,
+  Calendar1780000000033,
 ];

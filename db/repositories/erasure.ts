@@ -46,6 +46,7 @@ export function createErasure({ db, transcripts, suppressedAddresses }: ErasureP
           messages: await count(unit, MESSAGES, [accountId, contactId]),
           sends: await count(unit, SENDS, [accountId, contactId, at]),
         };
+        await unit.query(APPOINTMENTS, [accountId, contactId, at]);
         await unit.query(SHOP_ORDERS, [accountId, contactId]);
         await unit.query(SHOP_USER, [accountId, contactId]);
         await unit.query(RECIPIENTS, [accountId, contactId]);
@@ -153,6 +154,14 @@ const REJECTED_ROWS = `
      SELECT 1 FROM (SELECT phone AS known FROM contact WHERE account_id = $1 AND id = $2
                     UNION SELECT address FROM contact_identity WHERE account_id = $1 AND contact_id = $2) AS person
       WHERE person.known LIKE '%' || regexp_replace(broadcast_rejected_row.phone, '\\D', '', 'g'))`;
+
+/** Nobody comes to those ahead; what a connected calendar shows of any of them is due to change with it. */
+const APPOINTMENTS = `
+  UPDATE appointment
+     SET note = NULL, idempotency_key = 'erased:' || id, version = version + 1,
+         state = CASE WHEN ends_at > $3 THEN 'cancelled' ELSE state END,
+         show_again_at = coalesce(show_again_at, now()), updated_at = now()
+   WHERE account_id = $1 AND contact_id = $2 AND idempotency_key NOT LIKE 'erased:%'`;
 
 /** What was bought stays, by nobody. */
 const SHOP_ORDERS = `

@@ -18,6 +18,7 @@ const NEIGHBOUR = { phone: '+573004445566', name: 'Nicanor Vecino', secret: 'me 
 const PERSONAL_TABLES = [
   'agent_step',
   'agent_tool_call',
+  'appointment',
   'bot_dialog_state',
   'bot_media_file',
   'broadcast_recipient',

@@ -5,6 +5,7 @@ import { createAccessTokens } from '../../api/access/access-tokens';
 import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
 import { repositories } from '../../api/compose-deps';
+import { openCalendar } from '../../api/calendar/open-calendar';
 import { createHandledMarks } from '../../api/inbound/handled-marks';
 import { createInboundQueue } from '../../api/inbound/inbound-queue';
 import { createInlineReplies } from '../../api/inbound/inline-replies';
@@ -83,6 +84,9 @@ export async function createTestApi(): Promise<TestApi> {
       readEnv({ HILO_SECRET_KEY: `test:${TEST_SECRET_KEY.secret.toString('base64')}` }),
       stores.testTill,
     ),
+    calendar: openCalendar({
+      ...{ db: database.dataSource, secretBox, providers: {}, clock: luxonZoneClock, now: () => Date.now() },
+    }),
     rateLimits: noRateLimits(),
     otherOrigins: [],
     trustedProxies: [],

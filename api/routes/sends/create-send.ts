@@ -4,6 +4,7 @@ import type { ListedSend } from '../../../db/repositories/send-lists';
 import type { Send } from '../../../domain/messaging/send';
 import type { EpochMs } from '../../../domain/time/moments';
 import type { ApiDeps } from '../../api-deps';
+import { readIdempotencyKey } from '../../idempotency-key';
 import { addressContact } from '../../inbound/address-contact';
 import { problem, type Problem } from '../../problems';
 import type { createSendBody } from './sends.schema';
@@ -16,18 +17,13 @@ export interface SendCommand {
   scheduledFor?: EpochMs | null;
 }
 
-/** Letters, digits and a few signs: what fits in a header and a log. */
-const KEY = /^[\w:.-]{1,100}$/;
-
 /** Reserves one message and starts what carries it; the same key with the same body gives the same send. */
 export async function createSend(
-  { accountId, idempotencyKey, body, scheduledFor = null }: SendCommand,
+  { accountId, idempotencyKey: header, body, scheduledFor = null }: SendCommand,
   deps: ApiDeps,
 ): Promise<{ kind: 'reserved'; send: ListedSend; repeated: boolean } | Problem> {
-  if (idempotencyKey === undefined || !KEY.test(idempotencyKey)) {
-    const detail = 'Send the header Idempotency-Key: 1 to 100 letters, digits, or any of _ : . -';
-    return problem('invalid_request', detail);
-  }
+  const idempotencyKey = readIdempotencyKey(header);
+  if (typeof idempotencyKey !== 'string') return idempotencyKey;
   const channel = body.channel ?? deps.defaultChannel;
   const contact = await addressContact({ accountId, channel, who: body.to }, deps);
   if (contact.kind === 'problem') return contact;

@@ -1,4 +1,5 @@
 import type request from 'supertest';
+import { ALWAYS_OPEN, hourFromNow } from '../calendar-weeks';
 import { scenarioBody } from '../conversations/bot-bodies';
 import { makeBot, makeDialog, makeScenario } from '../conversations/make-bot';
 import { makeProduct, makeShopUser } from '../shop/catalogue';
@@ -55,6 +56,7 @@ export async function makeEverything(subject: AccountSubject): Promise<Ids> {
   return {
     ...shop,
     ...(await makeAlert(subject)),
+    appointments: await makeAppointment(subject, item?.contactId),
     bots: bot,
     scenarios: await makeScenario(subject, bot),
     dialogs: await makeDialog(subject, bot),
@@ -86,6 +88,15 @@ async function makeAlert({ call, database }: AccountSubject): Promise<Ids> {
     [rules],
   );
   return { rules, alerts: alert?.id ?? '' };
+}
+
+/** At an hour that is open whatever the day is. */
+async function makeAppointment({ call }: AccountSubject, contactId: string | undefined): Promise<string> {
+  await call('put', '/api/calendar').send(ALWAYS_OPEN);
+  const booked = await call('post', '/api/calendar/appointments')
+    .set('idempotency-key', 'one')
+    .send({ contactId, startsAt: new Date(hourFromNow(24)).toISOString() });
+  return idOf(booked);
 }
 
 /** Numbers that no other id contains. */
@@ -128,6 +139,9 @@ export function bodyOf(operationId: string, ids: Ids): object {
     updateAlertRule: { ...RULE, name: 'Mine' },
     testAlertRules: { text: 'hola' },
     putBotAgent: { prompt: 'Mine' },
+    putCalendar: { ...ALWAYS_OPEN, title: 'Mine' },
+    bookAppointment: { contactId: ids['contacts'], startsAt: new Date(hourFromNow(48)).toISOString() },
+    moveAppointment: { startsAt: new Date(hourFromNow(72)).toISOString() },
     createScenario: scenarioBody({ name: 'Mine' }),
     publishScenario: scenarioBody({ name: 'Mine' }),
     rollBackScenario: { version: 1 },

@@ -5,6 +5,7 @@ import { createBroadcasts } from '../../../db/repositories/broadcasts';
 import { NO_TOKENS } from '../../../domain/llm/usage';
 import { smallBroadcast } from '../broadcast-plan';
 import type { TestApi } from '../test-api';
+import { hourFromNow } from '../calendar-weeks';
 import { makeProduct } from '../shop/catalogue';
 import { programBody } from '../test-api';
 
@@ -37,6 +38,7 @@ export async function personWithEverything(api: TestApi, details: Details): Prom
     ...{ kind: 'document', fileName: `${name}.txt`, mimeType: 'text/plain', bytes: Buffer.from(secret) },
   });
   await orderOf(api, contactId, details);
+  await appointmentOf(api, contactId, details);
   await listed(api, contactId, details);
   await agentTurnOf(api, dialogId, details);
   const enrollmentId = await enroll(api, contactId);
@@ -141,6 +143,15 @@ async function agentTurnOf(api: TestApi, dialogId: string, { name, secret }: Det
   await turns.keepOutcome(place, 1, {
     outcome: { isError: false, output: { name, secret } },
     at: new Date(),
+  });
+}
+
+/** One that is ahead; keys of callers can be anything. */
+async function appointmentOf(api: TestApi, contactId: string, { phone, secret }: Details): Promise<void> {
+  const startsAt = hourFromNow(Number(phone.slice(-2)));
+  await api.deps.calendar.appointments.book({
+    ...{ accountId: api.account.id, contactId, idempotencyKey: `api:${phone.slice(1)}`, note: secret },
+    ...{ startsAt, endsAt: startsAt + 60_000, takenUntil: startsAt + 60_000, most: null, now: Date.now() },
   });
 }
 

@@ -1,0 +1,30 @@
+import type { Arranged, Unavailable } from '../../../calendars/appointment-desk';
+import type { Appointment } from '../../../domain/calendar/appointment';
+import { notFound, problem, type Problem } from '../../problems';
+
+/** What was arranged, or why it was not. */
+export function answerArranged(arranged: Arranged): Appointment | Problem {
+  switch (arranged.kind) {
+    case 'arranged':
+      return arranged.appointment;
+    case 'taken':
+      return problem('slot_taken', 'Somebody has this time, or some of it.');
+    case 'not-offered':
+      return problem(
+        'slot_taken',
+        'No slot begins then: it is outside the working hours, too soon, too far ahead, or between two slots.',
+      );
+    case 'too-many':
+      return problem('conflict', 'The contact has as many appointments ahead as it may have.');
+    case 'unknown':
+      return notFound('booked appointment');
+    default:
+      return answerUnavailable(arranged);
+  }
+}
+
+export function answerUnavailable(why: Unavailable): Problem {
+  return why.kind === 'not-connected'
+    ? problem('calendar_not_connected', `The connected calendar cannot be used: ${why.reason}.`)
+    : problem('unavailable', `The connected calendar gave no answer: ${why.detail}.`);
+}

@@ -1,0 +1,84 @@
+import { addDays, minutesOf, timeOf } from '../time/civil-date';
+import type { EpochMs, LocalDate, ZoneClock } from '../time/moments';
+import type { CalendarSettings, OpenHours } from './calendar-settings';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** From `startsAt` on, up to and without `endsAt`. */
+export interface Interval {
+  startsAt: EpochMs;
+  endsAt: EpochMs;
+}
+
+/** What slots are looked for with. */
+export interface SlotSearch {
+  settings: CalendarSettings;
+  /** What is taken already, in any order. */
+  busy: readonly Interval[];
+  /** Slots begin in here. */
+  within: Interval;
+  /** How long the appointment is. */
+  minutes: number;
+  now: EpochMs;
+  clock: ZoneClock;
+}
+
+/**
+ * The slots that can be booked now, in their order: on the grid of the working hours, with notice, within the
+ * horizon, and with the buffer to everything that is taken.
+ */
+export function freeSlots({ settings, busy, within, minutes, now, clock }: SlotSearch): Interval[] {
+  const earliest = Math.max(within.startsAt, now + settings.noticeMinutes * MINUTE_MS);
+  const latest = Math.min(within.endsAt, now + settings.horizonDays * DAY_MS);
+  const buffer = settings.bufferMinutes * MINUTE_MS;
+  if (earliest >= latest) return [];
+  return datesBetween(earliest, latest, { settings, clock })
+    .flatMap((date) => slotsOf(date, minutes, { settings, clock }))
+    .filter(({ startsAt }) => startsAt >= earliest && startsAt < latest)
+    .filter((slot) => !busy.some((taken) => collide(slot, taken, buffer)));
+}
+
+type Place = Pick<SlotSearch, 'settings' | 'clock'>;
+
+function datesBetween(from: EpochMs, to: EpochMs, { settings, clock }: Place): LocalDate[] {
+  const last = clock.toLocal(to, settings.zone).date;
+  const dates: LocalDate[] = [];
+  for (let date = clock.toLocal(from, settings.zone).date; date <= last; date = addDays(date, 1)) {
+    dates.push(date);
+  }
+  return dates;
+}
+
+function slotsOf(date: LocalDate, minutes: number, { settings, clock }: Place): Interval[] {
+  const { zone, hours, slotMinutes } = settings;
+  const { weekday } = clock.toLocal(clock.toInstant(date, '12:00', zone), zone);
+  const slots = (hours[String(weekday)] ?? []).flatMap((open) => {
+    const closesAt = instantOf(date, minutesOf(open.to), { settings, clock });
+    return startsIn(open, slotMinutes).flatMap((minute) => {
+      const startsAt = clock.toInstant(date, timeOf(minute), zone);
+      // A wall time that the clocks skip is no time to come.
+      if (clock.toLocal(startsAt, zone).minutes !== minute) return [];
+      const endsAt = startsAt + minutes * MINUTE_MS;
+      return endsAt <= closesAt ? [{ startsAt, endsAt }] : [];
+    });
+  });
+  return slots.toSorted((a, b) => a.startsAt - b.startsAt);
+}
+
+function startsIn({ from, to }: OpenHours, step: number): number[] {
+  const [first, end] = [minutesOf(from), minutesOf(to)];
+  return Array.from({ length: Math.max(0, Math.ceil((end - first) / step)) }, (_, n) => first + n * step);
+}
+
+/** `24:00` is the next midnight. */
+function instantOf(date: LocalDate, minutes: number, { settings: { zone }, clock }: Place): EpochMs {
+  return minutes < 1440
+    ? clock.toInstant(date, timeOf(minutes), zone)
+    : clock.toInstant(addDays(date, 1), '00:00', zone);
+}
+
+/** Whether two stand closer than the buffer, or over one another. */
+function collide(a: Interval, b: Interval, buffer: number): boolean {
+  return a.startsAt < b.endsAt + buffer && b.startsAt < a.endsAt + buffer;
+}
