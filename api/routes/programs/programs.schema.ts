@@ -1,9 +1,9 @@
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { hasPermittedDay } from '../../../domain/programs/calendar';
 import type { ProgramDefinition } from '../../../domain/programs/definition';
 import { DEFAULT_POLICY } from '../../../domain/programs/definition';
 import { COLOMBIA_ZONE } from '../../../domain/messaging/contact-hours';
+import { timeZone } from '../../time-zone';
 
 /** WhatsApp's limit through Twilio: https://www.twilio.com/docs/whatsapp/api */
 const MAX_TEXT = 1600;
@@ -17,12 +17,6 @@ const localTime = z
   })
   .meta({ examples: ['09:00'] });
 const title = z.string().trim().min(1, 'write a title').max(200);
-const timezone = z
-  .string()
-  .refine(
-    (zone) => /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone),
-    'an IANA time zone, such as America/Bogota',
-  );
 const dayLength = z.union(
   [
     z.number().positive().max(86_400),
@@ -90,7 +84,7 @@ const weekdays = z
 export const programDefinitionSchema = z
   .strictObject({
     name: z.string().trim().min(1, 'name the program').max(120),
-    timezone,
+    timezone: timeZone,
     sendAt: localTime,
     weekdays: weekdays.exactOptional(),
     sessions: z
