@@ -113,6 +113,7 @@ export const envSchema = z.object({
   HILO_WORKER_ACTIVITIES: z.coerce.number().int().min(1).default(60).describe('Activities at once, a worker'),
   SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
   SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
+  ANALYTICS_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(300),
   HILO_CALL_ALLOWED_HOSTS: hosts
     .prefault('')
     .describe('host:port entries that scenarios may call though private or without TLS, comma-separated'),

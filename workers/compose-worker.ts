@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
+import { createAnalyticsActivities } from '../activities/analytics.activities';
 import { createBackendCalls } from '../activities/conversations/call-backend';
 import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { createSafeHttp } from '../activities/conversations/safe-http';
@@ -19,6 +20,7 @@ import { secretKeysOf } from '../config/secret-keys';
 import { createMediaLibrary } from '../db/media-files/media-library';
 import { createMediaLinks } from '../db/media-files/media-links';
 import { openMediaStore } from '../db/media-files/open-media-store';
+import { createAnalyticsRollups } from '../db/repositories/analytics-rollups';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createCarts } from '../db/repositories/carts';
 import { createMediaFiles } from '../db/repositories/media-files';
@@ -98,6 +100,7 @@ export function composeWorker(given: WorkerParts) {
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
     sweeps: composeSweeps(db, parts, { ...starters, carts, transcripts, logger, clock }),
+    analytics: createAnalyticsActivities({ rollups: createAnalyticsRollups(db), clock }),
   };
 }
 

@@ -1,30 +1,73 @@
-import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import {
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  type Client,
+  type ScheduleOptions,
+} from '@temporalio/client';
+import { ANALYTICS_SCHEDULE_ID, ANALYTICS_WORKFLOW } from '../workflows/analytics/contract';
 import { SWEEP_SCHEDULE_ID, SWEEP_WORKFLOW } from '../workflows/sweeps/contract';
 import { TASK_QUEUES } from './task-queues';
 
+interface PlatformSchedule {
+  scheduleId: string;
+  workflowType: string;
+  everySeconds: number;
+  staticSummary: string;
+  workflowExecutionTimeout: '10 minutes' | '6 hours';
+}
+
+export interface ScheduleIntervals {
+  sweepSeconds: number;
+  analyticsSeconds: number;
+}
+
+/** Creates the platform's schedules, or brings existing ones to these settings. */
+export async function ensureSchedules(
+  client: Client,
+  { sweepSeconds, analyticsSeconds }: ScheduleIntervals,
+): Promise<void> {
+  await ensure(client, {
+    scheduleId: SWEEP_SCHEDULE_ID,
+    workflowType: SWEEP_WORKFLOW,
+    everySeconds: sweepSeconds,
+    staticSummary: 'Takes up what was left behind',
+    workflowExecutionTimeout: '10 minutes',
+  });
+  await ensure(client, {
+    scheduleId: ANALYTICS_SCHEDULE_ID,
+    workflowType: ANALYTICS_WORKFLOW,
+    everySeconds: analyticsSeconds,
+    staticSummary: 'Counts what the analytics show',
+    workflowExecutionTimeout: '6 hours',
+  });
+}
+
+async function ensure(client: Client, wanted: PlatformSchedule): Promise<void> {
+  const { scheduleId } = wanted;
+  const schedule = scheduleOf(wanted);
+  try {
+    await client.schedule.create({ scheduleId, ...schedule });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule
+      .getHandle(scheduleId)
+      .update((previous) => ({ ...schedule, state: previous.state }));
+  }
+}
+
 /**
- * Creates the platform's one schedule, or brings an existing one to these settings. Overlapping sweeps are
- * skipped, and after an outage one sweep is enough: the default would catch up on a year of them.
+ * Turns that would overlap are skipped, and after an outage one turn is enough, since each goes on from where the one
+ * before came to: the default would catch up on a year of them.
  */
-export async function ensureSchedules(client: Client, everySeconds: number): Promise<void> {
-  const schedule = {
+function scheduleOf({ scheduleId, everySeconds, ...started }: PlatformSchedule) {
+  return {
     spec: { intervals: [{ every: everySeconds * 1000 }] },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 10_000 },
     action: {
       type: 'startWorkflow' as const,
-      workflowType: SWEEP_WORKFLOW,
+      ...started,
       taskQueue: TASK_QUEUES.sweeps,
-      workflowId: SWEEP_SCHEDULE_ID,
-      staticSummary: 'Takes up what was left behind',
-      workflowExecutionTimeout: '10 minutes' as const,
+      workflowId: scheduleId,
     },
-  };
-  try {
-    await client.schedule.create({ scheduleId: SWEEP_SCHEDULE_ID, ...schedule });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule
-      .getHandle(SWEEP_SCHEDULE_ID)
-      .update((previous) => ({ ...schedule, state: previous.state }));
-  }
+  } satisfies Omit<ScheduleOptions, 'scheduleId'>;
 }

@@ -38,7 +38,10 @@ async function main(): Promise<void> {
   const parts = { env, logger, db, client, transcripts, answers, measured };
   const workers = await createWorkers({ ...parts, nativeConnection });
   const running = Promise.all(workers.map((worker) => worker.run()));
-  await ensureSchedules(client, env.SWEEP_INTERVAL_SECONDS);
+  await ensureSchedules(client, {
+    sweepSeconds: env.SWEEP_INTERVAL_SECONDS,
+    analyticsSeconds: env.ANALYTICS_INTERVAL_SECONDS,
+  });
   process.send?.({ ready: true });
   logger.info({ queues: Object.values(TASK_QUEUES) }, 'worker ready');
 
@@ -84,7 +87,7 @@ async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Wor
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUES.sweeps,
-      activities: activities.sweeps,
+      activities: { ...activities.sweeps, ...activities.analytics },
       maxConcurrentActivityTaskExecutions: 5,
       maxCachedWorkflows: 5,
     }),

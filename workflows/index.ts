@@ -1,3 +1,4 @@
+export { analyticsWorkflow } from './analytics/analytics.workflow';
 export { broadcastWorkflow } from './broadcasts/broadcast.workflow';
 export { conversationWorkflow } from './conversations/conversation.workflow';
 export { sendWorkflow } from './messaging/send.workflow';
