@@ -6,6 +6,7 @@ import type { AgentVersions } from '../db/repositories/agent-versions';
 import type { AlertRules } from '../db/repositories/alert-rules';
 import type { AlertChecks } from '../db/repositories/alert-checks';
 import type { Alerts } from '../db/repositories/alerts';
+import type { AnalyticsReports } from '../db/repositories/analytics-reports';
 import type { AuditLog } from '../db/repositories/audit-log';
 import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
@@ -105,6 +106,7 @@ export interface ApiDeps {
   alertChecks: AlertChecks;
   alertRules: AlertRules;
   alerts: Alerts;
+  analyticsReports: AnalyticsReports;
   auditLog: AuditLog;
   bots: Bots;
   botSecrets: BotSecrets;

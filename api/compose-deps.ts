@@ -15,6 +15,7 @@ import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createAlertChecks } from '../db/repositories/alert-checks';
 import { createAlertRules } from '../db/repositories/alert-rules';
 import { createAlerts } from '../db/repositories/alerts';
+import { createAnalyticsReports } from '../db/repositories/analytics-reports';
 import { createAuditLog } from '../db/repositories/audit-log';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
@@ -216,6 +217,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     accounts: createAccounts(db),
     agentVersions: createAgentVersions(db),
     ...alertRepositories(db),
+    analyticsReports: createAnalyticsReports(db),
     auditLog: createAuditLog(db),
     bots: createBots(db),
     botSecrets: createBotSecrets(db, secretBox),

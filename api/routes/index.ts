@@ -5,6 +5,7 @@ import { operatorRoutes } from './access/operators.routes';
 import { platformAccountRoutes } from './access/platform-accounts.routes';
 import { accountRoutes } from './accounts/accounts.routes';
 import { botAgentRoutes } from './bots/agent.routes';
+import { analyticsRoutes } from './analytics/analytics.routes';
 import { alertRuleRoutes } from './alerts/alert-rules.routes';
 import { alertRoutes } from './alerts/alerts.routes';
 import { botSecretRoutes } from './bots/bot-secrets.routes';
@@ -90,6 +91,7 @@ export const routeTable: readonly Route[] = [
   ...alertRoutes,
   ...calendarRoutes,
   ...appointmentRoutes,
+  ...analyticsRoutes,
   ...accountRoutes,
   ...authRoutes,
   ...operatorRoutes,

@@ -34,6 +34,7 @@ export const SCOPES = {
   'alerts:read': 'viewer',
   'alerts:handle': 'agent',
   'alerts:write': 'admin',
+  'analytics:read': 'viewer',
   'live:read': 'viewer',
   'simulator:read': 'viewer',
   'simulator:write': 'agent',
