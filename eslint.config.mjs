@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
+import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
@@ -88,6 +89,11 @@ const policies = [
     from: layerOtherThan('llm', 'test'),
     disallow: { to: packages('@google-cloud/vertexai', '@ai-sdk/*') },
     message: "A language model's client is used in llm/ and nowhere else.",
+  },
+  {
+    from: layer('web'),
+    disallow: { to: { module: { origin: 'core' } } },
+    message: 'The console runs in a browser.',
   },
   {
     from: layerOtherThan('workers', 'cli', 'test'),
@@ -211,7 +217,7 @@ function linesBetween(first, last) {
 // ---- The rules -----------------------------------------------------------------------------------------------
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', 'coverage/', '.hilo/', 'web/', '**/*.d.ts'] },
+  { ignores: ['node_modules/', 'dist/', 'coverage/', '.hilo/', '**/*.d.ts'] },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
@@ -223,7 +229,7 @@ export default defineConfig(
     languageOptions: { sourceType: 'commonjs' },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     plugins: { boundaries, house: { rules: { 'function-length': functionLength } } },
     languageOptions: {
@@ -235,7 +241,7 @@ export default defineConfig(
       'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require'],
       'boundaries/root-path': import.meta.dirname,
       'boundaries/legacy-templates': false,
-      'import/resolver': { node: { extensions: ['.ts', '.js', '.json', '.node'] } },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.d.ts', '.js', '.json', '.node'] } },
     },
     rules: {
       'boundaries/dependencies': [
@@ -279,6 +285,16 @@ export default defineConfig(
   { files: ['workflows/**/*.ts'], rules: { 'no-restricted-globals': ['error', ...sandboxGlobals] } },
   // Express tells an error handler by its four parameters.
   { files: ['api/middleware/errors.ts'], rules: { 'max-params': ['error', 4] } },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // A handler may begin what nobody awaits: what becomes of it is a query's or a mutation's state.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+    },
+  },
   { files: ['config/env.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     // TypeORM and mongoose declare their schema options as classes and document object literals for them.

@@ -1,16 +1,16 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 
-const paths = globSync('*/**/*.ts', {
+const paths = globSync('*/**/*.{ts,tsx}', {
   cwd: join(__dirname, '../../..'),
-  exclude: (path) => /^(node_modules|web|dist|\.)/.test(path),
+  exclude: (path) => /^(node_modules|dist|\.)/.test(path),
 });
 
 /** Names that say nothing about what is inside, so that everything ends up there. */
 const EMPTY_WORDS = /(^|[-./])(utils?|helpers?|common|shared|managers?|misc)([-./]|$)/;
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const words = (path: string) => path.replace(/\.ts$/, '').split(/[/.]/);
+const words = (path: string) => path.replace(/\.tsx?$/, '').split(/[/.]/);
 
 describe('the files', () => {
   it('are many, so that the rules below have something to rule', () => {

@@ -44,6 +44,7 @@ const workflow = 'workflows/programs/sample.workflow.ts';
 const activity = 'activities/sample.activities.ts';
 const route = 'api/routes/sample.routes.ts';
 const twilio = 'channels/twilio/sample.ts';
+const page = 'web/sample/sample-page.ts';
 const stripe = 'payments/stripe/sample.ts';
 const google = 'calendars/google/sample.ts';
 
@@ -52,11 +53,17 @@ const anActivity = moduleIn('activities');
 const aWorkflow = moduleIn('workflows/programs');
 const aRepository = moduleIn('db/repositories');
 const aRule = moduleIn('domain/programs');
+const aRoute = moduleIn('api/routes');
+const aPage = moduleIn('web/session');
 
 const refused: [string, Snippet, string][] = [
   ['the domain may not import a package', uses(rule, 'luxon'), LAYERS],
   ['the domain may not import a package for its types', usesType(rule, 'luxon'), LAYERS],
   ['the domain may not import a Node built-in', uses(rule, 'node:fs'), LAYERS],
+  ['the console may not import the API', uses(page, aRoute), LAYERS],
+  ['the console may not import the rules', usesType(page, aRule), LAYERS],
+  ['the console may not import a Node built-in', uses(page, 'node:fs'), LAYERS],
+  ['the API may not import the console', uses(route, aPage), LAYERS],
   ['the domain may not import the settings', uses(rule, 'config/env'), LAYERS],
   ['the domain may not import a workflow contract', uses(rule, contract), LAYERS],
   ['the domain may not ask the time', runs(rule, 'Date.now()'), 'no-restricted-properties'],

@@ -1,0 +1,50 @@
+import { useQueryClient, type Query } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { watchLive, type LiveKind, type LiveState } from './live-connection';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** The kinds of live events after which the query is asked again. */
+    queryMeta: { live?: readonly LiveKind[] };
+  }
+}
+
+/** Events come in bursts: one asking again for all of them. */
+const TOGETHER_MS = 150;
+
+const LiveContext = createContext<LiveState>('connecting');
+
+/** Keeps every query true that says, in its `meta.live`, what changes it. */
+export function LiveUpdates({ isOn, children }: { isOn: boolean; children: ReactNode }) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>('connecting');
+  useEffect(() => {
+    if (!isOn) return;
+    const kinds = new Set<LiveKind>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const concerned = ({ meta }: Query) => meta?.live?.some((kind) => kinds.has(kind)) === true;
+    const refresh = () => {
+      timer = undefined;
+      void queries.invalidateQueries({ predicate: concerned });
+      kinds.clear();
+    };
+    const connection = watchLive({
+      onEvent: ({ kind }) => {
+        kinds.add(kind);
+        timer ??= setTimeout(refresh, TOGETHER_MS);
+      },
+      onReset: () => void queries.invalidateQueries({ predicate: ({ meta }) => meta?.live !== undefined }),
+      onState: setState,
+    });
+    return () => {
+      clearTimeout(timer);
+      connection.close();
+    };
+  }, [queries, isOn]);
+  return <LiveContext value={state}>{children}</LiveContext>;
+}
+
+/** Whether what is shown follows what happens. */
+export function useLiveState(): LiveState {
+  return useContext(LiveContext);
+}

@@ -1,0 +1,8 @@
+import type { Operator } from './session';
+
+const ROLES = ['viewer', 'agent', 'admin', 'owner'] as const;
+
+/** Whether an operator's role is at least this one. The API decides; this only hides what it would refuse. */
+export function may(operator: Operator, least: Operator['role']): boolean {
+  return ROLES.indexOf(operator.role) >= ROLES.indexOf(least);
+}
