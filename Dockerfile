@@ -8,6 +8,14 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
       ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -rf {} +
 
+# The console is built with the development packages, none of which the image keeps.
+FROM node:24-slim AS console
+WORKDIR /hilo
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY . .
+RUN node cli/hilo.js console
+
 FROM node:24-slim
 ENV NODE_ENV=production HILO_HOST=0.0.0.0
 WORKDIR /hilo
@@ -23,6 +31,7 @@ COPY config config
 COPY workers workers
 COPY api api
 COPY cli cli
+COPY --from=console /hilo/dist/console dist/console
 RUN mkdir -p .hilo/media && chown -R node:node .hilo
 USER node
 EXPOSE 3000 9464

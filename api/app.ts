@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { ApiDeps } from './api-deps';
+import { consoleAtRoot, consolePages } from './console/console-page';
 import { docsPage } from './docs-page';
 import { errorProblems, unknownRoute } from './middleware/errors';
 import { otherNames } from './middleware/other-names';
@@ -22,8 +23,10 @@ export function createApp(deps: ApiDeps, table: readonly Route[] = routeTable): 
   app.set('trust proxy', [...deps.trustedProxies]);
   app.use(requestContext, requestLogging(deps.logger), requestMetrics(deps.metrics), securityHeaders());
   app.use(otherOrigins(deps.otherOrigins), otherNames());
+  app.use(consoleAtRoot());
   mountRoutes(app, table, deps);
   app.use(docsPage(() => openApiDocument(table)));
+  app.use(consolePages());
   app.use(unknownRoute, errorProblems);
   return app;
 }

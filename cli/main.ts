@@ -7,6 +7,7 @@ import { registerBots } from './bots/bots.command';
 import { registerBroadcasts } from './broadcasts/broadcast.command';
 import { registerCalendar } from './calendar/calendar.command';
 import { registerCodecServer } from './codec/codec-server.command';
+import { registerConsole } from './console/console.command';
 import { registerContacts } from './contacts/contacts.command';
 import { registerCrowd } from './crowd/crowd.command';
 import { registerDialogs } from './dialogs/dialogs.command';
@@ -36,6 +37,7 @@ const program = new Command('hilo')
 endWithTheReader();
 registerStart(program);
 registerPrepare(program);
+registerConsole(program);
 registerImport(program);
 registerDoctor(program);
 registerEnroll(program);

@@ -23,6 +23,7 @@ function places(context: StartContext, started: Started): string[] {
   const { env, ports } = context;
   const api = apiUrl(env, ports.api);
   const rows: [string, string][] = [
+    ['Console', `${api}/`],
     ['API', api],
     ['API reference', `${api}/docs`],
     ['Temporal Web UI', temporalUi(env, ports.temporalUi)],

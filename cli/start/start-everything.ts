@@ -1,3 +1,4 @@
+import { buildConsole } from '../console/build-console';
 import type { PreparedDatabase } from '../prepare/prepare-database';
 import { prepareDatabase } from '../prepare/prepare-database';
 import { registerSearchAttributes } from '../prepare/register-search-attributes';
@@ -28,6 +29,7 @@ export async function startEverything(
     hooks.onStarted(await keepRunning({ name, launch, say }));
     hooks.interrupted.throwIfAborted();
   };
+  const consoleIsBuilt = builtConsole(say);
   const databaseUrl =
     env.DATABASE_URL ?? (await firstOf(postgresLauncher(context), (launch) => keep('Postgres', launch))).url;
   const { database, apiKey } = await prepare(context, databaseUrl);
@@ -40,8 +42,18 @@ export async function startEverything(
     await registerSearchAttributes(temporalTarget(context, temporalAddress));
   const endpoints = { databaseUrl, temporalAddress };
   await keep('The worker', workerLauncher(context, endpoints));
+  await consoleIsBuilt;
   await keep('The API', apiLauncher(context, endpoints));
   return { endpoints, database, apiKey };
+}
+
+/** Built beside everything that starts; without it the API runs all the same. */
+async function builtConsole(say: (line: string) => void): Promise<void> {
+  try {
+    if ((await buildConsole()) === 'built') say('built the console');
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** Keeps a server running and gives what its first launch gave. */

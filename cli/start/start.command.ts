@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import { readEnv } from '../../config/env';
 import { requireProductionSettings } from '../../config/production';
+import { startConsoleDevServer } from '../console/console-dev-server';
 import { banner } from './banner';
 import type { Kept } from './keep-running';
 import type { StartContext } from './launchers';
 import { watchParent } from './parent-watch';
 import { openRunRecord } from './run-record';
-import { claimPorts, dataDirectory } from './settings';
+import { apiUrl, claimPorts, dataDirectory } from './settings';
 import { startEverything } from './start-everything';
 import { stopEverything } from './stop-everything';
 import { listenForStop } from './stop-signals';
@@ -19,7 +20,7 @@ export function registerStart(program: Command): void {
   program
     .command('start')
     .description('Run everything on this machine: Postgres, Temporal, a worker and the API')
-    .option('--watch', 'restart the worker and the API when a source file changes')
+    .option('--watch', 'restart worker and API when a source file changes; serve the console with hot reload')
     .option('--follow-parent', 'stop when the process that ran this command is gone; npm start uses it')
     .action(start);
 }
@@ -40,7 +41,7 @@ async function start(options: StartOptions): Promise<void> {
   try {
     const hooks = { onStarted: (kept: Kept) => running.push(kept), interrupted: stop.first };
     console.log(banner(context, await startEverything(context, hooks)));
-    if (options.watch === true) restartOnChange(running, context);
+    if (options.watch === true) await develop(running, context);
     if (!stop.first.aborted) await once(stop.first, 'abort');
   } catch (error) {
     if (!stop.first.aborted) {
@@ -72,6 +73,13 @@ async function prepareContext(): Promise<StartContext> {
 async function stopAll(context: StartContext, running: readonly Kept[]): Promise<void> {
   await stopEverything(running, context.say);
   context.record.close();
+}
+
+async function develop(running: Kept[], context: StartContext): Promise<void> {
+  restartOnChange(running, context);
+  const consoleServer = await startConsoleDevServer(apiUrl(context.env, context.ports.api));
+  running.push(consoleServer);
+  context.say(`the console with hot reload is at ${consoleServer.url}`);
 }
 
 function restartOnChange(running: readonly Kept[], context: StartContext): void {
