@@ -13,6 +13,7 @@ const KINDS = {
   integration: { globalSetup: 'servers' },
   faults: { globalSetup: 'servers', long: true },
   e2e: { globalSetup: 'binaries', long: true },
+  browser: { globalSetup: 'console', long: true },
 };
 
 const transform = {

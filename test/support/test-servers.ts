@@ -1,5 +1,6 @@
 import type { PostgresServer } from '../../cli/servers/postgres-server';
 import type { TemporalServer } from '../../cli/servers/temporal-server';
+import type { ConsoleStack } from './browser/console-stack';
 import type { MongoServer } from './mongo/mongo-server';
 import type { RedisServer } from './redis/redis-server';
 
@@ -9,6 +10,7 @@ export interface TestServers {
   temporal?: TemporalServer;
   mongo?: MongoServer;
   redis?: RedisServer;
+  console?: ConsoleStack;
   bundleFile?: string;
 }
 
@@ -31,6 +33,8 @@ export const TEST_SETTINGS = {
   mongoMissing: 'HILO_TEST_MONGODB_MISSING',
   redisUrl: 'HILO_TEST_REDIS_URL',
   redisMissing: 'HILO_TEST_REDIS_MISSING',
+  consoleUrl: 'HILO_TEST_CONSOLE_URL',
+  consoleApiKey: 'HILO_TEST_CONSOLE_API_KEY',
   temporalBinary: 'TEMPORAL_CLI_PATH',
   testServerBinary: 'TEMPORAL_TEST_SERVER_PATH',
 } as const;

@@ -4,6 +4,8 @@ import { resolveBinary } from '../../../cli/servers/resolve-binary';
 import type { BinaryName } from '../../../cli/servers/binary-catalogue';
 import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
 import { startTemporal } from '../../../cli/servers/temporal-server';
+import { startConsoleStack } from '../browser/console-stack';
+import { findChromium } from '../browser/find-chromium';
 import { endWithMe } from '../end-with-me';
 import { startMongoServer } from '../mongo/mongo-server';
 import { resolveMongo } from '../mongo/resolve-mongo';
@@ -87,4 +89,12 @@ export async function ensureBundle(): Promise<void> {
     rmSync(dirname(file), { recursive: true, force: true });
   });
   process.env[TEST_SETTINGS.bundleFile] = file;
+}
+
+/** Everything that `npm start` runs, once for all tests of the console; nothing where there is no browser to look. */
+export async function ensureConsole(): Promise<void> {
+  const servers = testServers();
+  if (servers.console !== undefined || 'missing' in findChromium()) return;
+  await ensureBinary('temporal');
+  servers.console = endWithMe(await startConsoleStack());
 }

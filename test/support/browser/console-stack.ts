@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { READY, runHilo } from '../running-hilo';
+import { TEST_SETTINGS } from '../test-servers';
+
+/** Who signs in at the stack of the browser tests. */
+export const OPERATOR = { login: 'admin', password: 'a-password-for-tests' };
+
+export interface ConsoleStack {
+  url: string;
+  pid: number;
+  /** Settles when it is gone. */
+  exited: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** `npm start` in a folder of its own, as a newcomer has it, with a password that the tests know. */
+export async function startConsoleStack(): Promise<ConsoleStack> {
+  const folder = mkdtempSync(join(tmpdir(), 'hilo-browser-'));
+  const hilo = runHilo(folder, { ADMIN_PASSWORD: OPERATOR.password, ADMIN_USER: OPERATOR.login });
+  await hilo.waitFor(READY);
+  const { url, apiKey } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {
+    url: string;
+    apiKey: string;
+  };
+  process.env[TEST_SETTINGS.consoleUrl] = url;
+  process.env[TEST_SETTINGS.consoleApiKey] = apiKey;
+  const { pid } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8')) as { pid: number };
+  return {
+    url,
+    pid,
+    exited: hilo.ended,
+    async stop() {
+      await hilo.interrupt();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { ensureConsole } from './start';
+
+export default async function setUp(): Promise<void> {
+  await ensureConsole();
+}
