@@ -5,4 +5,5 @@ runAsCommand({
   folder: __dirname,
   suffix: '.prove.ts',
   names: ['sends', 'conversations', 'checkout', 'agent', 'models', 'broadcast', 'access'],
+  byNameOnly: ['cluster'],
 });

@@ -59,3 +59,10 @@ export async function createProofBot(
   }
   return { accountId, botId: bot.id };
 }
+
+/** Puts a bot on the simulated phone. */
+export async function attachSimulator(db: DataSource, accountId: string, botId: string): Promise<void> {
+  const box = createSecretBox({ current: null, earlier: [] });
+  const shared = { platform: 'simulator' as const, credentials: null, isActive: true };
+  await createPlatformCredentials(db, box).put(accountId, botId, shared);
+}
