@@ -19,6 +19,7 @@ import { registerImport } from './import/import.command';
 import { registerPhone } from './phone/phone.command';
 import { registerPrepare } from './prepare/prepare.command';
 import { registerPrograms } from './programs/programs.command';
+import { registerReleases } from './releases/releases.command';
 import { registerRuns } from './programs/runs.command';
 import { runFaithful } from './programs/run-faithful';
 import { registerSimulate } from './programs/simulate.command';
@@ -64,6 +65,7 @@ registerSign(program);
 registerKeys(program);
 registerCodecKey(program);
 registerCodecServer(program);
+registerReleases(program);
 registerSecretKey(program);
 registerJwtSecret(program);
 

@@ -111,6 +111,11 @@ export const envSchema = z.object({
   HILO_WORKER_METRICS_PORT: port(9464).describe('Port of the worker metrics; 0 switches them off'),
   HILO_WORKER_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1000),
   HILO_WORKER_ACTIVITIES: z.coerce.number().int().min(1).default(60).describe('Activities at once, a worker'),
+  HILO_BUILD_ID: z
+    .string()
+    .regex(/^[\w-][\w.-]{0,99}$/, 'letters, digits, dots, hyphens and underscores, such as a commit')
+    .optional()
+    .describe('The release of this worker; workflows then stay on the release that began them'),
   SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
   SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
   ANALYTICS_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(300),

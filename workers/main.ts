@@ -11,6 +11,7 @@ import { buildWorkflowBundle } from './build-workflow-bundle';
 import { composeWorker, type WorkerParts } from './compose-worker';
 import { ensureSchedules } from './ensure-schedules';
 import { createChannelMeter } from './measured-channels';
+import { releaseOptions } from './release-options';
 import { stopSignal } from './stop-signal';
 import { TASK_QUEUES } from './task-queues';
 import { temporalRuntime } from './temporal-runtime';
@@ -69,6 +70,7 @@ async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Wor
     // Longer than one call of a provider, so that a deployment leaves no send of unknown fate.
     shutdownGraceTime: '15 seconds',
     maxHeartbeatThrottleInterval: '15 seconds',
+    ...releaseOptions(env),
   } as const;
   const ofPeople = {
     ...shared,

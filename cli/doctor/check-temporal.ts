@@ -1,5 +1,6 @@
 import { Connection, ScheduleClient, ScheduleNotFoundError } from '@temporalio/client';
 import { temporalConnection } from '../../config/temporal/connection';
+import { ANALYTICS_SCHEDULE_ID } from '../../workflows/analytics/contract';
 import { SWEEP_SCHEDULE_ID } from '../../workflows/sweeps/contract';
 import { missingSearchAttributes } from '../prepare/register-search-attributes';
 import { checkWorkers } from './check-workers';
@@ -7,6 +8,7 @@ import { failure, fine, reasonOf, warning, type Finding } from './finding';
 import type { InUse } from './settings-in-use';
 
 const CHECK = 'temporal';
+const SCHEDULES = [SWEEP_SCHEDULE_ID, ANALYTICS_SCHEDULE_ID];
 const CONNECT = '3 seconds';
 const ANSWER_MS = 5000;
 
@@ -44,7 +46,7 @@ async function examine(temporal: TemporalUnderCheck): Promise<Finding[]> {
     server,
     await searchAttributes(temporal),
     ...(await checkWorkers(temporal)),
-    await sweepSchedule(temporal),
+    await schedules(temporal),
   ];
 }
 
@@ -61,19 +63,32 @@ async function searchAttributes({ connection, namespace }: TemporalUnderCheck): 
   }
 }
 
-async function sweepSchedule({ connection, namespace }: TemporalUnderCheck): Promise<Finding> {
+/** Those that a worker makes when it starts. */
+async function schedules({ connection, namespace }: TemporalUnderCheck): Promise<Finding> {
   const check = 'schedules';
-  try {
-    const schedules = new ScheduleClient({ connection, namespace });
-    const { state } = await schedules.getHandle(SWEEP_SCHEDULE_ID).describe();
-    if (!state.paused) return fine(check, `${SWEEP_SCHEDULE_ID} is there`);
-    const remedy = `temporal schedule toggle --unpause --schedule-id ${SWEEP_SCHEDULE_ID}`;
-    return failure(check, { says: `${SWEEP_SCHEDULE_ID} is paused: what is left behind stays so`, remedy });
-  } catch (error) {
-    if (!(error instanceof ScheduleNotFoundError)) throw error;
+  const client = new ScheduleClient({ connection, namespace });
+  const states = await Promise.all(SCHEDULES.map((id) => stateOf(client, id)));
+  const missing = SCHEDULES.filter((_, at) => states[at] === 'missing');
+  if (missing.length > 0) {
     return failure(check, {
-      says: `${SWEEP_SCHEDULE_ID} is missing`,
-      remedy: 'Start a worker: it makes it.',
+      says: `${missing.join(', ')} missing`,
+      remedy: 'Start a worker: it makes them.',
     });
+  }
+  const paused = SCHEDULES.filter((_, at) => states[at] === 'paused');
+  if (paused.length === 0) return fine(check, `${SCHEDULES.join(', ')} are there`);
+  const says = `${paused.join(', ')} paused: what they do is not done`;
+  return failure(check, {
+    says,
+    remedy: `temporal schedule toggle --unpause --schedule-id ${paused.join(' … ')}`,
+  });
+}
+
+async function stateOf(client: ScheduleClient, id: string): Promise<'on' | 'paused' | 'missing'> {
+  try {
+    return (await client.getHandle(id).describe()).state.paused ? 'paused' : 'on';
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return 'missing';
+    throw error;
   }
 }

@@ -1,11 +1,6 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  proxyActivities,
-  setHandler,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { BroadcastsActivities } from '../../activities/broadcasts.activities';
+import { continueAsNewOnCurrentRelease } from '../next-run';
 import { sendList } from './batches';
 import { getBroadcast, type BroadcastInput, type BroadcastResult, type BroadcastSnapshot } from './contract';
 import { acceptOperators } from './operator-updates';
@@ -67,5 +62,11 @@ async function beginNewRun(input: BroadcastInput, thread: BroadcastSnapshot): Pr
   await condition(allHandlersFinished);
   if (thread.state !== 'running') return;
   const { v, accountId, broadcastId, startAt } = input;
-  await continueAsNew<typeof broadcastWorkflow>({ v, accountId, broadcastId, startAt, resumed: thread });
+  await continueAsNewOnCurrentRelease<typeof broadcastWorkflow>({
+    v,
+    accountId,
+    broadcastId,
+    startAt,
+    resumed: thread,
+  });
 }

@@ -1,13 +1,13 @@
 import {
   allHandlersFinished,
   condition,
-  continueAsNew,
   proxyActivities,
   setHandler,
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ConversationsActivities } from '../../activities/conversations.activities';
+import { continueAsNewOnCurrentRelease, newRunSuggested } from '../next-run';
 import { takeAgentTurn } from './agent-turn';
 import {
   conversationClosed,
@@ -158,7 +158,7 @@ function turnKey(thread: Thread): string {
 }
 
 function newRunIsDue({ turnsOfRun }: Thread): boolean {
-  return turnsOfRun >= MOST_TURNS || workflowInfo().continueAsNewSuggested;
+  return turnsOfRun >= MOST_TURNS || newRunSuggested();
 }
 
 /** Answers are given first; a request that comes in between is answered before the next try. */
@@ -168,5 +168,10 @@ async function beginNewRun(input: ConversationInput, thread: Thread): Promise<vo
   await condition(() => allHandlersFinished() || requestsOf(thread).length > 0);
   if (requestsOf(thread).length > 0) return;
   const { v, accountId, dialogId } = input;
-  await continueAsNew<typeof conversationWorkflow>({ v, accountId, dialogId, resumed: snapshotOf(thread) });
+  await continueAsNewOnCurrentRelease<typeof conversationWorkflow>({
+    v,
+    accountId,
+    dialogId,
+    resumed: snapshotOf(thread),
+  });
 }

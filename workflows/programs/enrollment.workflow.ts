@@ -1,17 +1,11 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  proxyActivities,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { ProgramsActivities } from '../../activities/programs.activities';
 import { decide } from '../../domain/programs/decide';
 import type { EnrollmentState } from '../../domain/programs/enrollment';
 import { evolve } from '../../domain/programs/evolve';
 import { currentDay } from '../../domain/programs/position';
 import { applyAllProgress } from '../../domain/programs/progress';
+import { continueAsNewOnCurrentRelease, newRunSuggested } from '../next-run';
 import type { EnrollmentInput, EnrollmentResult, EnrollmentSnapshot } from './contract';
 import { getEnrollment } from './contract';
 import { acceptOperators } from './operator-updates';
@@ -94,14 +88,20 @@ async function evaluate(input: EnrollmentInput, thread: EnrollmentSnapshot): Pro
 }
 
 function newRunIsDue(thread: EnrollmentSnapshot, firstSession: number): boolean {
-  return sessionOf(thread.state) !== firstSession || workflowInfo().continueAsNewSuggested;
+  return sessionOf(thread.state) !== firstSession || newRunSuggested();
 }
 
 async function beginNewRun(input: EnrollmentInput, thread: EnrollmentSnapshot): Promise<void> {
   await condition(allHandlersFinished);
   if (!isRunning(thread.state)) return;
   const { v, accountId, programId, enrollmentId } = input;
-  await continueAsNew<typeof enrollmentWorkflow>({ v, accountId, programId, enrollmentId, resumed: thread });
+  await continueAsNewOnCurrentRelease<typeof enrollmentWorkflow>({
+    v,
+    accountId,
+    programId,
+    enrollmentId,
+    resumed: thread,
+  });
 }
 
 function isRunning(state: EnrollmentState): boolean {
