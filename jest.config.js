@@ -45,6 +45,8 @@ module.exports = {
   // Jest takes this from here alone; a project's own is ignored.
   testTimeout: MINUTE,
   maxWorkers: Math.min(4, availableParallelism()),
+  // What tests leave behind in a worker's memory makes each next one slower; a new worker is cheap.
+  workerIdleMemoryLimit: '600MB',
   // Temporal's native runtime keeps handles open for some seconds after its last worker is gone.
   forceExit: true,
 };

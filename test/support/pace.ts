@@ -12,6 +12,8 @@ export async function inLanes(
 }
 
 const PATIENCE_MS = 120_000;
+/** Characters of what was seen. */
+const MOST_TOLD = 1000;
 
 /** Something that is waited for in real time. */
 export interface Wait<State> {
@@ -52,5 +54,7 @@ async function lookOnce<State>({ look, is }: Wait<State>) {
 }
 
 function inVain(what: string, seen: string, patienceMs: number): Error {
-  return new Error(`Waited in vain for ${what}: for ${patienceMs / 1000} s it has been ${seen}`);
+  return new Error(
+    `Waited in vain for ${what}: for ${patienceMs / 1000} s it has been ${seen.slice(0, MOST_TOLD)}`,
+  );
 }

@@ -36,6 +36,7 @@ export function addressOf({ path }: Route, ids: Ids): string {
     .replace('{provider}', 'stripe')
     .replace('{token}', 'of-nobody')
     .replace('{name}', 'TOKEN')
+    .replace('{tag}', 'vip')
     .replace('{version}', '1')
     .replace('{phone}', '+573001112233')
     .replace('{date}', '2026-11-20');

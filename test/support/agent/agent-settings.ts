@@ -1,5 +1,6 @@
 import { createSecretBox } from '../../../db/secrets/secret-box';
-import { openAnswerCache } from '../../../llm/answer-cache/open-answer-cache';
+import { ANSWERS_KEPT_MS } from '../../../llm/answer-cache/answer-cache';
+import { createMemoryAnswerCache } from '../../../llm/answer-cache/memory-answer-cache';
 import type { AgentSettings } from '../../../workers/compose-agents';
 import { createOfflineRouter } from '../llm/offline-router';
 import { TEST_SECRET_KEY } from '../test-api';
@@ -8,7 +9,7 @@ import { TEST_SECRET_KEY } from '../test-api';
 export function agentSettings(change: Partial<AgentSettings> = {}): AgentSettings {
   return {
     router: createOfflineRouter(),
-    answers: openAnswerCache(undefined),
+    answers: createMemoryAnswerCache({ keepMs: ANSWERS_KEPT_MS }),
     tools: [],
     publicBaseUrl: 'https://hilo.example',
     secretBox: createSecretBox({ current: TEST_SECRET_KEY, earlier: [] }),

@@ -122,7 +122,7 @@ const refused: [string, Snippet, string][] = [
   ['no test is skipped', runs('test/unit/sample.test.ts', "it.skip('x')"), 'no-restricted-syntax'],
   [
     'no promise is left floating',
-    { path: 'config/env.ts', code: 'Promise.resolve(1);\n', typed: true },
+    { path: 'test/fixtures/lint/sample.ts', code: 'Promise.resolve(1);\n', typed: true },
     '@typescript-eslint/no-floating-promises',
   ],
 ];

@@ -3,6 +3,7 @@ import { rowsOfAccount } from '../../../support/access/account-rows';
 import { makeEverything, type Ids } from '../../../support/access/everything';
 import { reachesInto, trespassOf, violationOf, type MatrixCaller } from '../../../support/access/matrix';
 import { matrixCallers } from '../../../support/access/matrix-callers';
+import { serveOnLoopback, type LoopbackServer } from '../../../support/loopback-server';
 import { createTestApi, JWT_SECRET, type TestApi } from '../../../support/test-api';
 
 interface Side {
@@ -12,13 +13,19 @@ interface Side {
 }
 
 let api: TestApi;
+/** One for all: thousands are asked. */
+let server: LoopbackServer;
 let sides: [Side, Side];
 
 beforeAll(async () => {
   api = await createTestApi();
+  server = await serveOnLoopback(api.app);
   sides = [await sideOf(api), await sideOf(api.asStranger())];
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await server.close();
+  await api.close();
+});
 
 async function sideOf(subject: TestApi): Promise<Side> {
   const { id: accountId } = subject.account;
@@ -38,7 +45,7 @@ describe("another account's", () => {
     async (_name, route) => {
       for (const [mine, theirs] of [sides, sides.toReversed()] as [Side, Side][]) {
         const before = await rowsOfAccount(api.database.dataSource, theirs.accountId);
-        const call = { target: api.app, route, ids: theirs.ids };
+        const call = { target: server.url, route, ids: theirs.ids };
         const wrong = await Promise.all(mine.callers.map((caller) => trespassOf(call, caller)));
         expect(wrong.filter((violation) => violation !== null)).toEqual([]);
         expect(await rowsOfAccount(api.database.dataSource, theirs.accountId)).toBe(before);
@@ -53,7 +60,7 @@ describe('the table of scopes', () => {
     async (_name, route) => {
       for (const { callers } of sides) {
         const found = await Promise.all(
-          callers.map((caller) => violationOf({ target: api.app, route }, caller)),
+          callers.map((caller) => violationOf({ target: server.url, route }, caller)),
         );
         expect(found.filter((violation) => violation !== null)).toEqual([]);
       }
