@@ -32,8 +32,9 @@ export function createOfflineModel(modelId: string): LanguageModelV4 {
 
 function resultOf(move: Move, { prompt }: LanguageModelV4CallOptions): LanguageModelV4GenerateResult {
   const called = 'calls' in move;
+  const said = move.say ? [{ type: 'text' as const, text: move.say }] : [];
   return {
-    content: called ? callsOf(move.calls, promptHash(prompt)) : [{ type: 'text', text: move.say }],
+    content: [...said, ...(called ? callsOf(move.calls, promptHash(prompt)) : [])],
     finishReason: { unified: called ? 'tool-calls' : 'stop', raw: undefined },
     usage: {
       inputTokens: { total: 0, noCache: 0, cacheRead: 0, cacheWrite: 0 },

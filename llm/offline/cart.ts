@@ -4,13 +4,16 @@ import { lastSaid, type Conversation } from './conversation';
 import { afterRunning, type Move } from './move';
 import { byName, numberIn } from './options';
 import { cartOf, messageOf, paymentUrlOf, succeeded, type ListedCart, type ListedLine } from './results';
+import { endTask, hasTask } from './task';
 import {
   ANYTHING_ELSE,
+  BYE,
   cartText,
   CLEARED,
   CONFIRM,
   EMPTY_CART,
   FAILED,
+  KEPT,
   NO_LINK,
   notInCart,
   payHere,
@@ -33,16 +36,36 @@ export function showCart(conversation: Conversation): Move {
 
 /** Shows what is about to be ordered and asks for a yes. */
 export function finish(conversation: Conversation): Move {
-  return withCart(conversation, (cart, news) => ({ say: `${news}${cartText(cart)}\n${CONFIRM}` }));
+  return withCart(
+    conversation,
+    (cart, news) => ({ say: `${news}${cartText(cart)}\n${CONFIRM}` }),
+    () => (hasTask(conversation) ? sayBye(conversation) : { say: EMPTY_CART }),
+  );
+}
+
+/** Somebody wants nothing more; where a scenario waits, a cart that was not spoken of is asked about first. */
+export function leave(conversation: Conversation): Move {
+  const spokenOf = askedToConfirm(conversation) || lastSaid(conversation) === KEPT;
+  const asksFirst = hasTask(conversation) && conversation.tools.has('get_cart_summary') && !spokenOf;
+  return asksFirst ? finish(conversation) : sayBye(conversation);
+}
+
+function sayBye(conversation: Conversation): Move {
+  return endTask(conversation, { say: BYE, result: 'nothingMore' });
 }
 
 /** With what has changed since the cart was shown, a line of its own. */
-function withCart(conversation: Conversation, goOn: (cart: ListedCart, news: string) => Move): Move {
+function withCart(
+  conversation: Conversation,
+  goOn: (cart: ListedCart, news: string) => Move,
+  empty: () => Move = () => ({ say: EMPTY_CART }),
+): Move {
   return afterRunning(conversation, { name: 'get_cart_summary', otherwise: FAILED }, (run) => {
     if (!succeeded(run)) return { say: messageOf(run) ?? FAILED };
     const cart = cartOf(run);
     const news = messageOf(run);
-    return cart.lines.length === 0 ? { say: EMPTY_CART } : goOn(cart, news === null ? '' : `${news}\n`);
+    if (cart.lines.length > 0) return goOn(cart, news === null ? '' : `${news}\n`);
+    return empty();
   });
 }
 
@@ -51,7 +74,8 @@ export function checkOut(conversation: Conversation): Move {
   const values = { confirmed: true, cartHash: shownHash(conversation) };
   return afterRunning(conversation, { name: 'checkout_cart', values, otherwise: FAILED }, (run) => {
     const url = paymentUrlOf(run);
-    if (succeeded(run) && url !== null) return { say: payHere(url) };
+    if (succeeded(run) && url !== null)
+      return endTask(conversation, { say: payHere(url), result: 'ordered' });
     const cart = cartOf(run);
     const why = messageOf(run);
     if (cart.lines.length > 0) return { say: [why, cartText(cart), CONFIRM].filter(Boolean).join('\n') };

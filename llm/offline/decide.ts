@@ -5,6 +5,7 @@ import {
   checkOut,
   clearCart,
   finish,
+  leave,
   payLink,
   removeFromCart,
   showCart,
@@ -18,6 +19,7 @@ import { askedFor, takeEmail, takeName, withUser } from './registration';
 import { readRequests, type Request } from './requests';
 import { succeeded } from './results';
 import { choose, search, searchOffers } from './shopping';
+import { endTask, hasTask, HAND_OVER, isBeyond, RESULTS } from './task';
 import {
   FAILED,
   HANDED_OVER,
@@ -39,10 +41,11 @@ const MOST_RUNS = 8;
 /** The offline model's next move: the same for the same conversation, always. */
 export async function decideMove(conversation: Conversation, classify: Classify): Promise<Move> {
   if (conversation.now.length > MOST_RUNS) return { say: FAILED };
+  if (isBeyond(conversation)) return giveUp(conversation);
   const plain = plainWords(conversation.text);
   const ruled = ruledTopic(plain);
   if (ruled === 'person') return handOver(conversation);
-  const asked = askedFor(conversation);
+  const asked = ruled === 'leave' ? null : askedFor(conversation);
   if (asked === 'email') return takeEmail(conversation, (name) => resume(conversation, name));
   if (asked === 'name' && ruled === null) {
     return takeName(conversation, (name) => resume(conversation, name));
@@ -70,7 +73,7 @@ function answerToQuestion(conversation: Conversation, plain: string, ruled: Topi
   const choices = choicesOf(conversation, ruled);
   if (choices.length > 0) return choose(conversation, choices);
   if (askedForMore(conversation)) {
-    if (answer === 'no' || plain === 'listo') return finish(conversation);
+    if (answer === 'no' || ruled === 'leave' || plain === 'listo') return finish(conversation);
     if (answer === 'yes') return { say: WHAT_ELSE };
   }
   return null;
@@ -109,7 +112,9 @@ function byTopic(conversation: Conversation, topic: Topic): Move {
     case 'link':
       return payLink(conversation);
     case 'thanks':
-      return { say: THANKS };
+      return hasTask(conversation) ? leave(conversation) : { say: THANKS };
+    case 'leave':
+      return leave(conversation);
     case 'help':
       return { say: HELP };
     case 'none':
@@ -129,6 +134,7 @@ function guess(conversation: Conversation): Move {
   const plain = plainWords(conversation.text);
   if (isRude(plain)) return { say: RUDE };
   if (answersList(conversation) && (/^\d+$/.test(plain) || readYesNo(plain))) return { say: WHICH_ONE };
+  if (readYesNo(plain) === 'no') return leave(conversation);
   const requests = readRequests(conversation.text);
   const words = plain.split(' ').length;
   if (isWorldly(plain) || words > MOST_GUESSED_WORDS || requests.length === 0) return { say: OFF_TOPIC };
@@ -146,8 +152,18 @@ function resume(conversation: Conversation, name: string): Move {
 }
 
 function handOver(conversation: Conversation): Move {
-  const values = { reason: 'La persona pidió hablar con alguien.' };
-  return afterRunning(conversation, { name: 'handoff_to_person', values, otherwise: NO_PERSON }, (run) => ({
-    say: succeeded(run) ? HANDED_OVER : NO_PERSON,
-  }));
+  if (!conversation.tools.has(HAND_OVER) && hasTask(conversation))
+    return endTask(conversation, { say: '', result: 'wantsPerson' });
+  return callPerson(conversation, RESULTS.wantsPerson);
+}
+
+function giveUp(conversation: Conversation): Move {
+  return conversation.tools.has(HAND_OVER)
+    ? callPerson(conversation, RESULTS.cannot)
+    : endTask(conversation, { say: '', result: 'cannot' });
+}
+
+function callPerson(conversation: Conversation, reason: string): Move {
+  const run = { name: HAND_OVER, values: { reason }, otherwise: NO_PERSON };
+  return afterRunning(conversation, run, (ran) => ({ say: succeeded(ran) ? HANDED_OVER : NO_PERSON }));
 }

@@ -1,8 +1,9 @@
 import { ranNow, type Conversation, type ToolRun } from './conversation';
 import { snakeCase } from './results';
 
-/** The next thing the offline model does: says something, or has tools run. */
-export type Move = { say: string } | { calls: { name: string; input: Record<string, unknown> }[] };
+/** The next thing the offline model does: says something, or has tools run, with words that go before them. */
+export type Move =
+  { say: string } | { calls: { name: string; input: Record<string, unknown> }[]; say?: string };
 
 /**
  * A call of a tool with those of the values that its schema names, spelt as it spells them; null where the tool is

@@ -10,14 +10,15 @@ export type Topic =
   | 'link'
   | 'person'
   | 'thanks'
+  | 'leave'
   | 'help'
   | 'none';
 
 /**
  * Example sentences of each topic. `none` has examples of its own: without them the classifier is sure of whatever
- * topic shares a word with a message that has none.
+ * topic shares a word with a message that has none. Who leaves says so in words that need no guess.
  */
-export const PHRASES: Readonly<Record<Topic, readonly string[]>> = {
+export const PHRASES: Readonly<Record<Exclude<Topic, 'leave'>, readonly string[]>> = {
   greeting: [
     'hola',
     'buenas',

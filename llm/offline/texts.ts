@@ -10,6 +10,7 @@ export const EMPTY_CART = 'Tu carrito está vacío. Decime qué producto querés
 export const KEPT = 'No hay problema, dejo el carrito como está. ¿Querés agregar o quitar algo?';
 export const CLEARED = 'Listo, vacié tu carrito. ¿Qué querés comprar?';
 export const THANKS = '¡De nada! Cualquier cosa, escribime.';
+export const BYE = 'Dale. Cualquier cosa, escribime.';
 export const HANDED_OVER = 'Te paso con una persona del equipo. En un momento te escriben por acá.';
 export const NO_PERSON =
   'Ahora mismo no puedo pasarte con una persona. Escribí tu consulta y queda registrada acá.';

@@ -10,6 +10,10 @@ const RULES: readonly [Topic, RegExp][] = [
     'person',
     /\b(persona|humano|humana|asesora?|vendedora?|agente|operadora?|representante|alguien del local|reclamo)\b/,
   ],
+  [
+    'leave',
+    /^(nada( gracias)?|no quiero (nada|comprar nada|seguir)|ya no quiero( nada| seguir)?|dejalo|olvidalo|salir|volver|menu|chau|adios|hasta luego|nos vemos)$/,
+  ],
   ['clear', /\b(vaci\w+|(borr|sac|quit|elimin)\w+ todo|empe(zar|cemos) de nuevo|carrito a cero)\b/],
   [
     'remove',

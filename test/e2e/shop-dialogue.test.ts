@@ -1,3 +1,4 @@
+import { smallScenario } from '../support/conversations/read-scenario';
 import { FAKED } from '../support/fake-models/fake-models';
 import { modelSetting } from '../support/llm/model-settings';
 import { until } from '../support/pace';
@@ -155,5 +156,53 @@ describe('on the way to an order', () => {
       is: (untaken) => untaken === 0,
     });
     expect(person.heard()).toHaveLength(told);
+  });
+});
+
+describe('a scenario that hands over to the offline model', () => {
+  const scenario = smallScenario(
+    {
+      a: { kind: 'agent', goal: 'Vende', save: 'sold', next: 'bye', onError: 'sorry' },
+      bye: { kind: 'end', text: 'Hasta pronto. {{sold}}' },
+      sorry: { kind: 'end', text: 'No se pudo.' },
+    },
+    { variables: { sold: null } },
+  );
+  beforeAll(async () => {
+    await street.answersWith([]);
+    const bot = `/api/bots/${street.botId}`;
+    const { id } = await street.call<{ id: string }>('POST', `${bot}/scenarios`, scenario);
+    await street.call('POST', `/api/scenarios/${id}/activate`);
+    await street.call('PUT', bot, { name: 'Milo', mode: 'both' });
+  });
+
+  const hearsTwo = ({ heard }: Person, told: number): Promise<string[]> =>
+    until({
+      for: 'the last words of the agent, and the scenario',
+      look: () => heard().slice(told),
+      is: ({ length }) => length >= 2,
+    });
+
+  it('goes on once there is an order', async () => {
+    const person = await registered();
+    await person.says('la primera');
+    await person.says('finalizar');
+    const told = person.heard().length;
+    await person.writes('sí');
+    const [link, bye] = await hearsTwo(person, told);
+    expect(link).toContain('/checkout/');
+    expect(bye).toBe('Hasta pronto. La persona hizo su pedido y tiene el enlace de pago.');
+    expect(await ordersOf(person)).toHaveLength(1);
+  });
+
+  it('goes on when somebody wants nothing', async () => {
+    const person = street.person();
+    await person.says('hola');
+    const told = person.heard().length;
+    await person.writes('nada, gracias');
+    expect(await hearsTwo(person, told)).toEqual([
+      'Dale. Cualquier cosa, escribime.',
+      'Hasta pronto. La persona no quiere nada más.',
+    ]);
   });
 });

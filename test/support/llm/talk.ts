@@ -1,11 +1,15 @@
-import type { ModelMessage } from '../../../domain/llm/message';
+import { FINISH_TASK } from '../../../activities/agent/finish-task';
+import type { ModelMessage, ToolDeclaration } from '../../../domain/llm/message';
 import { DEFAULT_MODELS, type ModelSetting } from '../../../domain/llm/model-setting';
 import type { ModelRouter, ModelStepOutcome } from '../../../llm/router';
 import { SHOP_TOOLS, type ShopToolRig } from './shop-tools';
 
 export interface Talk {
-  /** Writes a message as the person and gives back what the model says to it, and which tools ran. */
-  say(text: string): Promise<{ reply: string; tools: string[]; outcome: ModelStepOutcome }>;
+  /**
+   * Writes a message as the person and gives back what the model says to it, and which tools ran; `result` is what a
+   * scenario gets to know once the model has finished its task.
+   */
+  say(text: string): Promise<{ reply: string; tools: string[]; outcome: ModelStepOutcome; result?: unknown }>;
 }
 
 const MOST_STEPS = 10;
@@ -17,7 +21,8 @@ export function createTalk(
   {
     models = DEFAULT_MODELS,
     textsOnly = false,
-  }: { models?: readonly ModelSetting[]; textsOnly?: boolean } = {},
+    declared = SHOP_TOOLS,
+  }: { models?: readonly ModelSetting[]; textsOnly?: boolean; declared?: readonly ToolDeclaration[] } = {},
 ): Talk {
   let history: ModelMessage[] = [];
   const step = (messages: ModelMessage[]) =>
@@ -26,7 +31,7 @@ export function createTalk(
       models,
       system: 'Sos Milo, vendedor de la tienda.',
       messages,
-      tools: SHOP_TOOLS,
+      tools: declared,
       deadlineAt: Date.now() + 15_000,
       maxOutputTokens: 500,
     });
@@ -47,6 +52,8 @@ export function createTalk(
         history.push({ role: 'model', text: answer.text, toolCalls: answer.toolCalls });
         history.push({ role: 'tools', results: answer.toolCalls.map((call) => shop.run(call)) });
         tools.push(...answer.toolCalls.map(({ name }) => name));
+        const done = answer.toolCalls.find(({ name }) => name === FINISH_TASK);
+        if (done) return { reply: answer.text, tools, outcome, result: done.input['result'] };
       }
       throw new Error(`No text after ${MOST_STEPS} steps: ${tools.join(', ')}`);
     },
