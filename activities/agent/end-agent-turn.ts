@@ -14,7 +14,7 @@ import { draftTurn } from '../conversations/draft-turn';
 import { performEffects } from '../conversations/perform-effects';
 import { sayTurn } from '../conversations/say-turn';
 import { eventDraft, logDraft } from '../conversations/transcript-entries';
-import { happen, silencedBy, type TurnDraft } from '../conversations/turn';
+import { endAgent, silencedBy, type TurnDraft } from '../conversations/turn';
 import { viewOf } from '../conversations/view-of';
 import { writeTurn } from '../conversations/write-turn';
 import type { AgentDeps } from './agent-deps';
@@ -86,7 +86,7 @@ function succeed({ publicBaseUrl }: AgentDeps, agent: string | null, ending: End
   const handOff = handOffOf(ending);
   if (handOff) callPerson(ending, handOff.reason);
   const result = resultOf(ending);
-  if (agent !== null && result !== undefined) happen(draft, { kind: 'agent-done', agent, result });
+  if (agent !== null && result !== undefined) endAgent(draft, { kind: 'agent-done', agent, result });
 }
 
 /** The scenario's step has a way of its own for it; without one the contact is told, and maybe a person. */
@@ -96,7 +96,7 @@ async function fail({ turns }: AgentDeps, { asked, place }: OpenTurn, ending: En
     logDraft({ kind: 'error', step: draft.change.state?.at ?? null, detail: `agent: ${outcome}` }),
   );
   if (asked.agent !== null)
-    return happen(draft, { kind: 'agent-failed', agent: asked.agent, reason: outcome });
+    return endAgent(draft, { kind: 'agent-failed', agent: asked.agent, reason: outcome });
   const earlier = await turns.outcomesBefore(place, FAILURES_BEFORE_HANDOFF);
   const handOff = handOffOf(ending);
   const { language, fallbackText } = configuration;

@@ -14,7 +14,7 @@ import { takeTurn } from '../../domain/conversations/take-turn';
 import type { EpochMs, LocalDate } from '../../domain/time/moments';
 import { UNHEARD } from '../../domain/conversations/unheard';
 import type { EntryDraft } from './transcript-entries';
-import { logDraft } from './transcript-entries';
+import { eventDraft, logDraft } from './transcript-entries';
 
 /** Everything a turn reads before it is worked out. */
 export interface TurnFacts extends TurnDialog {
@@ -98,7 +98,7 @@ function apply(draft: TurnDraft, effect: Effect): void {
     case 'agent':
       if (draft.facts.bot.mode !== 'scenario') return askAgent(draft, effect);
       // The step's own way out is taken.
-      return happen(draft, { kind: 'agent-failed', agent: effect.agent, reason: 'the bot has no agent' });
+      return endAgent(draft, { kind: 'agent-failed', agent: effect.agent, reason: 'the bot has no agent' });
     case 'enroll':
     case 'complete':
     case 'end':
@@ -137,6 +137,16 @@ export function askAgent(
   const { lastEvent: turn } = change;
   if (turn === null) throw new Error('A turn has no key');
   change.pending = { kind: 'agent', agent, goal, tools, turn, since: facts.dialog.turn + 1 };
+}
+
+/** Tells the scenario what its agent came to, and whoever reads the transcript or records it. */
+export function endAgent(
+  draft: TurnDraft,
+  event: Extract<ConversationEvent, { kind: 'agent-done' | 'agent-failed' }>,
+): void {
+  const cameTo = event.kind === 'agent-done' ? { result: event.result } : { failed: event.reason };
+  draft.entries.push(eventDraft('agent', cameTo));
+  happen(draft, event);
 }
 
 /** Whether the scenario still waits for what it asked for. */

@@ -17,6 +17,8 @@ export type Happened = { at: EpochMs } & (
   | { kind: 'timer' }
   | { kind: 'call-answered'; status: number; body: Value }
   | { kind: 'call-failed'; reason: string }
+  | { kind: 'agent-done'; result: Value }
+  | { kind: 'agent-failed'; reason: string }
   | { kind: 'returned' }
   | { kind: 'migrated' }
 );
@@ -65,9 +67,6 @@ function recordEvent(tape: Tape, event: Happened): void {
   if (!move) return;
   waitUntil(tape, event.at);
   record(tape, move);
-  // A step that wants an agent is answered at once by there being none.
-  while (tape.playback.state.waiting?.for === 'agent')
-    record(tape, { agentFails: 'no language model is set up' });
 }
 
 /**
@@ -105,6 +104,10 @@ function moveOf(event: Exclude<Happened, { kind: 'timer' }>, state: Conversation
     case 'call-answered':
     case 'call-failed':
       return state.waiting?.for === 'call' ? callMove(event) : null;
+    case 'agent-done':
+      return state.waiting?.for === 'agent' ? { agentFinds: event.result } : null;
+    case 'agent-failed':
+      return state.waiting?.for === 'agent' ? { agentFails: event.reason } : null;
     case 'returned':
       // An operator's own handoff is none of the scenario's.
       return state.waiting?.for === 'person' ? { returns: true } : null;

@@ -19,6 +19,10 @@ const DATA = {
     body: z.json().optional(),
     failed: z.string().optional(),
   }),
+  agent: z.looseObject({
+    result: z.json().optional(),
+    failed: z.string().optional(),
+  }),
 };
 
 /** What happened to the newest conversation of a dialog, without what its scenario never heard of. */
@@ -57,6 +61,8 @@ function happenedIn({ type, event, at, data }: TranscriptEntry): Happened | null
       return { kind: event, at };
     case 'call':
       return callIn(at, data);
+    case 'agent':
+      return agentIn(at, data);
     default:
       return null;
   }
@@ -82,4 +88,10 @@ function callIn(at: number, data: unknown): Happened {
   const { status, body = null, failed } = DATA.call.parse(data);
   if (status === undefined) return { kind: 'call-failed', at, reason: failed ?? 'the call failed' };
   return { kind: 'call-answered', at, status, body };
+}
+
+function agentIn(at: number, data: unknown): Happened {
+  const { result = null, failed } = DATA.agent.parse(data);
+  if (failed !== undefined) return { kind: 'agent-failed', at, reason: failed };
+  return { kind: 'agent-done', at, result };
 }

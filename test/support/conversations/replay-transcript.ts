@@ -48,9 +48,6 @@ export function retell(scenario: Scenario, facts: Facts, transcript: readonly Tr
     told.state = storableJson(state);
     for (const effect of effects) {
       if (effect.kind === 'send') told.messages.push(effect.message);
-      if (effect.kind === 'agent') {
-        happen({ kind: 'agent-failed', agent: effect.agent, reason: '' }, now);
-      }
     }
   }
 }
@@ -76,6 +73,8 @@ function eventOf({ type, event, data }: TranscriptEntry, state: ConversationStat
       return { kind: 'timer-fired', timer: String(data['timer']) };
     case 'call':
       return callOf(data, waitingId);
+    case 'agent':
+      return agentOf(data, waitingId);
     case 'migrated':
       return isRunning(state) ? { kind: 'migrated' } : null;
     case 'returned':
@@ -98,4 +97,9 @@ function messageOf({ text, choice, media }: Data): ConversationEvent {
 function callOf({ status, body, failed }: Data, call: string): ConversationEvent {
   if (typeof failed === 'string') return { kind: 'call-failed', call, reason: failed };
   return { kind: 'call-answered', call, status: Number(status), body: body as Value };
+}
+
+function agentOf({ result, failed }: Data, agent: string): ConversationEvent {
+  if (typeof failed === 'string') return { kind: 'agent-failed', agent, reason: failed };
+  return { kind: 'agent-done', agent, result: result as Value };
 }

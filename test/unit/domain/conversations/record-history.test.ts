@@ -115,29 +115,37 @@ describe('a conversation that took place, as a recording', () => {
         next: 'help',
       },
       help: { kind: 'handoff', next: 'think' },
-      think: { kind: 'agent', goal: 'ayudar', onError: 'bye', next: 'bye' },
-      bye: { kind: 'end', text: 'cuesta {{price}}' },
+      think: { kind: 'agent', goal: 'ayudar', save: 'name', onError: 'bye', next: 'again' },
+      again: { kind: 'agent', goal: 'vender', onError: 'bye', next: 'a' },
+      bye: { kind: 'end', text: 'cuesta {{price}}, {{name}}' },
     });
     const { turns, state } = record(
       machine,
       { kind: 'started', at: BEGAN },
       { kind: 'call-answered', at: BEGAN, status: 200, body: { price: 7 } },
       { kind: 'returned', at: BEGAN },
+      says('¿y?'),
+      { kind: 'agent-done', at: BEGAN, result: 'Ana' },
+      { kind: 'agent-failed', at: BEGAN, reason: 'no-answer' },
     );
-    expect(turns.map(({ move }) => Object.keys(move))).toEqual([
-      ['starts'],
-      ['answers'],
-      ['returns'],
-      ['agentFails'],
+    expect(turns.map(({ move }) => move)).toEqual([
+      { starts: {} },
+      { answers: { status: 200, body: { price: 7 } } },
+      { returns: true },
+      { says: '¿y?' },
+      { agentFinds: 'Ana' },
+      { agentFails: 'no-answer' },
     ]);
-    expect(turns.at(-1)?.expect).toContain('cuesta 7');
+    expect(turns.at(-1)?.expect).toContain('cuesta 7, Ana');
     expect(state.status).toBe('ended');
   });
 
-  it('leaves out what there is nothing to play on: a return to nobody, an answer to no call', () => {
+  it('leaves out what there is nothing to play on: a return to nobody, an answer to no call or of no agent', () => {
     const stray: Happened[] = [
       { kind: 'returned', at: BEGAN + 5000 },
       { kind: 'call-failed', at: BEGAN + 6000, reason: 'timeout' },
+      { kind: 'agent-done', at: BEGAN + 6000, result: null },
+      { kind: 'agent-failed', at: BEGAN + 6000, reason: 'no-answer' },
       fired(7000),
     ];
     expect(movesOf(asking, says('hola'), ...stray)).toEqual([{ says: 'hola' }]);
@@ -164,7 +172,8 @@ describe('whatever happened', () => {
       status: fc.constantFrom(200, 500),
       body: fc.jsonValue({ maxDepth: 2 }),
     }),
-    fc.record({ kind: fc.constant('call-failed'), reason: fc.constant('timeout') }),
+    fc.record({ kind: fc.constantFrom('call-failed', 'agent-failed'), reason: fc.constant('timeout') }),
+    fc.record({ kind: fc.constant('agent-done'), result: fc.jsonValue({ maxDepth: 2 }) }),
   );
   const history = fc.array(fc.tuple(what, fc.integer({ min: 0, max: 3 * DAY })), { maxLength: 25 });
 
