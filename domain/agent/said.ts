@@ -31,3 +31,11 @@ function cut(text: string): string {
   const kept = text.slice(0, LONGEST_SAID).toWellFormed();
   return `${kept}\n[El mensaje tiene ${text.length} caracteres: aquí están los primeros ${LONGEST_SAID}.]`;
 }
+
+const NOTE = /^\[(?:Llegó .+, que no puedes ver ni escuchar|El mensaje tiene \d+ caracteres: .+)\.\]$/gmu;
+
+/** What was written in a message that models are told so, and whether there was anything else to it. */
+export function withoutNotes(text: string): { text: string; isNoted: boolean } {
+  const words = text.replace(NOTE, '').trim();
+  return { text: words, isNoted: words !== text.trim() };
+}

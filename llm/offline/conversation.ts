@@ -4,6 +4,7 @@ import type {
   LanguageModelV4Prompt,
   LanguageModelV4ToolResultOutput,
 } from '@ai-sdk/provider';
+import { withoutNotes } from '../../domain/agent/said';
 
 /** A tool that ran, with what came of it. */
 export interface ToolRun {
@@ -23,6 +24,8 @@ export interface Said {
 export interface Conversation {
   /** What the person wrote last. */
   text: string;
+  /** Whether what they sent was no more than files, which this model cannot open. */
+  onlyFiles: boolean;
   /** Everything said before that. */
   before: readonly Said[];
   /** Tools that ran since, and those of earlier turns as far as the prompt holds them. */
@@ -40,11 +43,13 @@ export function readConversation(
 ): Conversation {
   const said = prompt.flatMap(saidIn);
   const last = said.findLastIndex(({ by }) => by === 'contact');
+  const { text, isNoted } = withoutNotes(said[last]?.text ?? '');
   const turn = prompt.findLastIndex(({ role }) => role === 'user');
   const inputs = new Map(prompt.flatMap(callsIn));
   const runsOf = (messages: LanguageModelV4Prompt) => messages.flatMap((message) => runsIn(message, inputs));
   return {
-    text: (said[last]?.text ?? '').slice(0, LONGEST_TEXT),
+    text: text.slice(0, LONGEST_TEXT),
+    onlyFiles: isNoted && text === '',
     before: said.slice(0, Math.max(0, last)),
     now: runsOf(prompt.slice(turn + 1)),
     earlier: runsOf(prompt.slice(0, turn + 1)),

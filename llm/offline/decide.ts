@@ -11,7 +11,7 @@ import {
   showCart,
 } from './cart';
 import type { Classify } from './classify';
-import type { Conversation } from './conversation';
+import { lastSaid, type Conversation } from './conversation';
 import { afterRunning, type Move } from './move';
 import { answersList, readChoices, shownOptions, type Choice } from './options';
 import type { Topic } from './phrases';
@@ -25,6 +25,7 @@ import {
   HANDED_OVER,
   HELP,
   KEPT,
+  NO_FILES,
   NO_PERSON,
   OFF_TOPIC,
   registered,
@@ -40,8 +41,8 @@ const MOST_RUNS = 8;
 
 /** The offline model's next move: the same for the same conversation, always. */
 export async function decideMove(conversation: Conversation, classify: Classify): Promise<Move> {
-  if (conversation.now.length > MOST_RUNS) return { say: FAILED };
-  if (isBeyond(conversation)) return giveUp(conversation);
+  const excuse = excuseFrom(conversation);
+  if (excuse) return excuse;
   const plain = plainWords(conversation.text);
   const ruled = ruledTopic(plain);
   if (ruled === 'person') return handOver(conversation);
@@ -54,6 +55,19 @@ export async function decideMove(conversation: Conversation, classify: Classify)
   const answer = answerToQuestion(conversation, plain, ruled);
   if (answer) return answer;
   return byTopic(conversation, ruled ?? (await guessTopic(conversation.text, classify)));
+}
+
+/** What there is to say where nothing can be done, whatever was written. */
+function excuseFrom(conversation: Conversation): Move | null {
+  if (conversation.now.length > MOST_RUNS) return { say: FAILED };
+  if (isBeyond(conversation)) return giveUp(conversation);
+  return conversation.onlyFiles ? cannotOpen(conversation) : null;
+}
+
+/** What was asked before is asked again, for it is still open. */
+function cannotOpen(conversation: Conversation): Move {
+  const asked = lastSaid(conversation).replace(`${NO_FILES} `, '');
+  return { say: `${NO_FILES} ${asked.includes('?') ? asked : HELP}` };
 }
 
 /** What would change something is not done on a guess. */

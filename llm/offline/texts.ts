@@ -18,6 +18,7 @@ export const NO_LINK = 'No encontré ningún pedido pendiente de pago. ¿Querés
 export const FAILED = 'Perdón, algo falló de nuestro lado. ¿Probamos de nuevo?';
 export const HELP =
   'Puedo buscar productos, armar tu carrito y pasarte el link de pago. Escribí por ejemplo «quiero leche», «ver carrito», «quita la leche», «finalizar» o «hablar con una persona».';
+export const NO_FILES = 'No puedo abrir archivos, ver imágenes ni escuchar audios: escribímelo, por favor.';
 export const OFF_TOPIC = `De eso no sé, soy el asistente de la tienda. ${HELP}`;
 export const RUDE =
   'Lamento la molestia. Si querés, escribí «hablar con una persona» y te atiende alguien del equipo.';

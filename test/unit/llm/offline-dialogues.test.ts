@@ -1,8 +1,10 @@
+import { saidToModel } from '../../../domain/agent/said';
 import { createOfflineRouter } from '../../support/llm/offline-router';
 import { createShopTools } from '../../support/llm/shop-tools';
 import { createTalk } from '../../support/llm/talk';
 
 const router = createOfflineRouter();
+const VOICE_NOTE = saidToModel({ text: '', files: ['audio'] });
 
 /** What the person writes, what the answer has to hold, and the tools that ran for it. */
 type Line = [text: string, reply: RegExp, tools?: string[]];
@@ -184,6 +186,28 @@ const DIALOGUES: Dialogue[] = [
       ['quiero un unicornio', /No encontré «unicornio»/],
       ['a'.repeat(10_000), /./],
     ],
+    cart: {},
+  },
+  {
+    title: 'says what it can do to a voice note, and asks again what it had asked',
+    lines: [
+      [VOICE_NOTE, /ni escuchar audios: escribímelo, por favor\. Puedo buscar productos/, []],
+      ['quiero leche', /cómo te llamás/],
+      [VOICE_NOTE, /ni escuchar audios.*¿cómo te llamás\?$/, []],
+      [VOICE_NOTE, /^[^]{0,80}No puedo abrir archivos[^]{0,100}¿cómo te llamás\?$/, []],
+      ['Juan', /Juan! ¿Y tu email\?/],
+      ['juan@example.com', LIST],
+      ['la primera', /Agregué/],
+      ['finalizar', /¿Confirmás/],
+      [VOICE_NOTE, /No puedo abrir[^]*Total: \$450[^]*¿Confirmás/, []],
+      ['sí', /pagar acá/, ['checkout_cart']],
+    ],
+    cart: {},
+  },
+  {
+    title: 'goes by the words that come with a photo',
+    registered: true,
+    lines: [[saidToModel({ text: 'quiero leche', files: ['image'] }), LIST]],
     cart: {},
   },
   {

@@ -1,4 +1,4 @@
-import { LONGEST_SAID, saidToModel } from '../../../../domain/agent/said';
+import { LONGEST_SAID, saidToModel, withoutNotes } from '../../../../domain/agent/said';
 import { ruledTopic } from '../../../../llm/offline/topic-rules';
 import { plainWords } from '../../../../domain/messaging/plain-words';
 
@@ -26,4 +26,25 @@ describe('what a contact sends', () => {
       expect(ruledTopic(plainWords(told))).toBeNull();
     },
   );
+
+  it.each([
+    [
+      { text: 'quiero esto', files: ['image'] as const },
+      { text: 'quiero esto', isNoted: true },
+    ],
+    [
+      { text: '', files: ['audio', 'document'] as const },
+      { text: '', isNoted: true },
+    ],
+    [
+      { text: 'a'.repeat(10_000), files: [] },
+      { text: 'a'.repeat(LONGEST_SAID), isNoted: true },
+    ],
+    [
+      { text: 'hola\n[eco]', files: [] },
+      { text: 'hola\n[eco]', isNoted: false },
+    ],
+  ])('is found again in what models are told', (said, written) => {
+    expect(withoutNotes(saidToModel(said))).toEqual(written);
+  });
 });
