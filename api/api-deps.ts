@@ -196,6 +196,8 @@ export interface ApiDeps {
   webhookBots: WebhookBots;
   /** Tells Telegram where to post a bot's updates. */
   telegramWebhook: (settings: Pick<WebhookSettings, 'credentials' | 'url'>) => Promise<WebhookSet>;
+  /** The page of a workflow in the Temporal Web UI, by its id; null where nobody said where that is. */
+  workflowPage: (workflowId: string) => string | null;
   /** What a message leads to after it was stored; `idle` before the database goes. */
   inboundQueue: InboundQueue;
   handledMarks: HandledMarks;

@@ -170,6 +170,7 @@ function settingsOf(env: Env) {
     trustedProxies: env.TRUSTED_PROXIES,
     broadcastSettings: broadcastSettings(env),
     publicBaseUrl: publicBaseUrlOf(env),
+    workflowPage: workflowPages(env),
     webhookSecrets: webhookSecretsOf(env),
     shopCurrency: env.SHOP_CURRENCY,
   };
@@ -301,4 +302,12 @@ function readinessChecks(db: Database, temporal: Client): ReadinessCheck[] {
       },
     },
   ];
+}
+
+/** Where the Temporal Web UI shows a workflow, if anybody said where it is. */
+function workflowPages({ TEMPORAL_UI_URL: base, TEMPORAL_NAMESPACE: namespace }: Env) {
+  return (id: string) =>
+    base === undefined
+      ? null
+      : new URL(`/namespaces/${namespace}/workflows/${encodeURIComponent(id)}`, base).href;
 }

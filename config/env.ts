@@ -98,6 +98,10 @@ export const envSchema = z.object({
   TEMPORAL_API_KEY: optionalText.describe('API key of Temporal Cloud; switches TLS on'),
   HILO_TEMPORAL_PORT: port(7233).describe('Port of the Temporal dev server'),
   HILO_TEMPORAL_UI_PORT: port(8233).describe('Port of the Temporal Web UI'),
+  TEMPORAL_UI_URL: z
+    .url()
+    .optional()
+    .describe('Where the Temporal Web UI is, for links; npm start knows its own'),
   TEMPORAL_CLI_PATH: optionalText.describe('The temporal binary to use'),
   TEMPORAL_TEST_SERVER_PATH: optionalText.describe('The time-skipping test server binary to use'),
   TEMPORAL_PAYLOAD_KEY: encryptionKey('codec-key').describe(

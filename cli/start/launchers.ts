@@ -111,6 +111,7 @@ function childSettings(context: StartContext, endpoints: Endpoints): Record<stri
     HILO_WORKER_METRICS_PORT: String(ports.workerMetrics),
     DATABASE_URL: endpoints.databaseUrl,
     TEMPORAL_ADDRESS: endpoints.temporalAddress,
+    ...(ports.temporalUi !== 0 && { TEMPORAL_UI_URL: `http://127.0.0.1:${ports.temporalUi}` }),
     ...secretKeySettings(env, dataDir),
     ...jwtSecretSettings(env, dataDir),
   };

@@ -11,10 +11,12 @@ export interface ListedDialog extends Dialog {
 
 export interface DialogPage {
   accountId: string;
-  botId: string;
+  botId?: string | undefined;
   platform?: Platform | undefined;
   /** Only those that a person has taken over, or only the others. */
   handedOff?: boolean | undefined;
+  /** A part of the contact's name, or digits of its phone. */
+  search?: string | undefined;
   /** Where the page before ended: microseconds since 1970, and the dialog's id. */
   after: { micros: string; id: string } | null;
   limit: number;
@@ -41,20 +43,23 @@ export function createDialogLists(db: DataSource) {
     async list(page: DialogPage): Promise<(ListedDialog & { cursor: string })[]> {
       return returnedRows(
         await db.query(
-          `${LISTED} WHERE dialog."botId" = $2
+          `${LISTED} WHERE ($2::uuid IS NULL OR dialog."botId" = $2)
               AND ($3::text IS NULL OR dialog.platform = $3)
               AND ($4::boolean IS NULL OR (dialog.handoff IS NOT NULL) = $4)
               AND ($5::bigint IS NULL
                    OR (dialog."lastInteractionAt", dialog.id) < (${AT_CURSOR}, $6::uuid))
+              AND ($8::text IS NULL OR strpos(lower(contact.name), lower($8)) > 0
+                   OR strpos(contact.phone, $8) > 0)
             ORDER BY dialog."lastInteractionAt" DESC, dialog.id DESC LIMIT $7`,
           [
             page.accountId,
-            page.botId,
+            page.botId ?? null,
             page.platform ?? null,
             page.handedOff ?? null,
             page.after?.micros ?? null,
             page.after?.id ?? null,
             page.limit,
+            page.search ?? null,
           ],
         ),
       );

@@ -38,10 +38,11 @@ export function createMongoTranscripts(url: string): MongoTranscripts {
     },
 
     async list(page) {
+      const direction = page.newestFirst === true ? -1 : 1;
       const found = (await model())
-        .find({ ...ofDialog(page.accountId, page.dialogId), ...beyond(page.after) })
+        .find({ ...ofDialog(page.accountId, page.dialogId), ...beyond(page) })
         .setOptions({ sanitizeFilter: true })
-        .sort({ turn: 1, position: 1, _id: 1 })
+        .sort({ turn: direction, position: direction, _id: direction })
         .limit(page.limit);
       return (await found.lean<StoredEntry[]>().exec()).map(toEntry);
     },
@@ -112,8 +113,9 @@ function ofDialog(accountId: string, dialogId: string) {
   return { accountId: checkedId(accountId), dialogId: checkedId(dialogId) };
 }
 
-function beyond(after: TranscriptPage['after']) {
+function beyond({ after, newestFirst = false }: TranscriptPage) {
   if (!after) return {};
   const { turn, position } = after;
-  return { $or: [{ turn: trusted({ $gt: turn }) }, { turn, position: trusted({ $gt: position }) }] };
+  const past = (value: number) => trusted(newestFirst ? { $lt: value } : { $gt: value });
+  return { $or: [{ turn: past(turn) }, { turn, position: past(position) }] };
 }

@@ -26,12 +26,13 @@ export function createPostgresTranscripts(db: DataSource): Transcripts {
       if (written.length !== rows.length) throw new Error('A transcript entry has the id of another dialog');
     },
 
-    async list({ accountId, dialogId, after, limit }) {
+    async list({ accountId, dialogId, after, limit, newestFirst = false }) {
+      const [beyond, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
       const rows = returnedRows<RawEntry>(
         await db.query(
           `SELECT * FROM bot_dialog_history WHERE account_id = $1 AND dialog_state_id = $2
-             AND ($3::int IS NULL OR (turn, position) > ($3, $4::int))
-            ORDER BY turn, position, id LIMIT $5`,
+             AND ($3::int IS NULL OR (turn, position) ${beyond} ($3, $4::int))
+            ORDER BY turn ${order}, position ${order}, id ${order} LIMIT $5`,
           [accountId, dialogId, after?.turn ?? null, after?.position ?? null, limit],
         ),
       );

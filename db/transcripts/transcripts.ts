@@ -28,6 +28,8 @@ export interface TranscriptPage {
   dialogId: string;
   /** The last entry of the page before; null for the first page. */
   after: { turn: number; position: number } | null;
+  /** From the newest entry back, instead of from the oldest on. */
+  newestFirst?: boolean;
   limit: number;
 }
 
@@ -38,7 +40,7 @@ export interface Transcripts {
    * transaction; MongoDB has no part in it, so there they are written before that transaction commits.
    */
   append(entries: readonly TranscriptEntry[], unit?: EntityManager): Promise<void>;
-  /** In the order of turn and position. */
+  /** In the order of turn and position, or against it. */
   list(page: TranscriptPage): Promise<TranscriptEntry[]>;
   eraseDialog(accountId: string, dialogId: string, unit?: EntityManager): Promise<void>;
   /** Every entry of a contact, in all its dialogs; answers how many there were. */

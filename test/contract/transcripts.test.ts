@@ -100,6 +100,15 @@ function keepsTheContract(open: () => Promise<TranscriptRig>): void {
     expect(read).toEqual(entries);
   });
 
+  it('reads it from the newest entry back, too', async () => {
+    const entries = Array.from({ length: 9 }, (_, n) => entry(dialog, Math.floor(n / 4), n % 4));
+    await rig.transcripts.append(entries);
+    const newest = await rig.transcripts.list({ ...dialog, after: null, limit: 5, newestFirst: true });
+    const after = newest.at(-1) ?? null;
+    const rest = await rig.transcripts.list({ ...dialog, after, limit: 5, newestFirst: true });
+    expect([...newest, ...rest]).toEqual(entries.toReversed());
+  });
+
   it('keeps any JSON object, whatever its keys and however deep', async () => {
     // As a literal, `__proto__` would set the prototype instead of being a key.
     const data = JSON.parse(

@@ -28,6 +28,7 @@ export function frameworkDeps(overrides: Partial<ApiDeps> = {}): ApiDeps {
     logger: silentLogger(),
     now: () => Date.now(),
     publicBaseUrl: 'https://hilo.example',
+    workflowPage: () => null,
     stopping: new AbortController().signal,
     ...overrides,
   };

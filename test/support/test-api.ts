@@ -111,6 +111,7 @@ export async function createTestApi(): Promise<TestApi> {
     now: () => Date.now(),
     zoneClock: luxonZoneClock,
     publicBaseUrl: PUBLIC_URL,
+    workflowPage: (id: string) => `${PUBLIC_URL}/${id}`,
     secretBox,
     webhookBots: createWebhookBots(stores.platformCredentials),
     telegramWebhook: () => Promise.resolve({ kind: 'set' }),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Platform } from '../../../domain/conversations/platform-credentials';
+import { conversationWorkflowId } from '../../../workflows/conversations/contract';
 import type { ApiDeps } from '../../api-deps';
 import { readPage } from '../../paging';
 import { notFound } from '../../problems';
@@ -14,26 +15,32 @@ import {
   dialogView,
   historyPage,
   historyQuery,
+  inboxQuery,
   recordingView,
+  workflowView,
 } from './dialogs.schema';
 import { eraseDialog } from './erase-dialog';
 import { exportDialog } from './export-dialog';
 
 interface Listing {
   accountId: string;
-  botId: string;
+  botId?: string;
   platform?: Platform;
-  query: z.output<typeof dialogListQuery>;
+  query: z.output<typeof inboxQuery>;
 }
 
-async function list({ accountId, botId, platform, query }: Listing, { bots, dialogLists }: ApiDeps) {
-  if (!(await bots.get(accountId, botId))) return notFound('bot');
-  const { limit, cursor = null, handedOff } = query;
+async function listOfBot(listing: Listing & { botId: string }, deps: ApiDeps) {
+  if (!(await deps.bots.get(listing.accountId, listing.botId))) return notFound('bot');
+  return list(listing, deps);
+}
+
+async function list({ accountId, botId, platform, query }: Listing, { dialogLists }: ApiDeps) {
+  const { limit, cursor: after = null, handedOff, search } = query;
   return reply(
     await readPage({
       limit,
       read: (count) =>
-        dialogLists.list({ accountId, botId, platform, handedOff, after: cursor, limit: count }),
+        dialogLists.list({ accountId, botId, platform, handedOff, search, after, limit: count }),
       cursorOf: (dialog) => dialog.cursor,
       present: presentDialog,
     }),
@@ -44,6 +51,34 @@ async function list({ accountId, botId, platform, query }: Listing, { bots, dial
 export const dialogRoutes: readonly Route[] = [
   defineRoute({
     method: 'get',
+    path: '/api/dialogs',
+    operationId: 'listInbox',
+    summary: 'Dialogs of all bots, the newest interaction first',
+    tag: 'Dialogs',
+    access: 'conversations:read',
+    query: inboxQuery,
+    response: { status: 200, description: 'A page', schema: dialogPage },
+    handler: ({ accountId, query }, deps) => list({ accountId, query }, deps),
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/dialogs/{id}/workflow',
+    operationId: 'findDialogWorkflow',
+    summary: 'Where the Temporal Web UI shows the workflow of a dialog',
+    tag: 'Dialogs',
+    access: 'conversations:read',
+    params: dialogParams,
+    response: { status: 200, description: 'The place', schema: workflowView },
+    handler: async ({ accountId, params }, { dialogLists, workflowPage }) => {
+      if (!(await dialogLists.get(accountId, params.id))) return notFound('dialog');
+      const id = conversationWorkflowId(params.id);
+      return reply({ id, url: workflowPage(id) });
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
     path: '/api/bots/{bot_id}/dialogs',
     operationId: 'listDialogs',
     summary: 'Dialogs of a bot, the newest interaction first',
@@ -52,7 +87,8 @@ export const dialogRoutes: readonly Route[] = [
     params: botDialogsParams,
     query: dialogListQuery,
     response: { status: 200, description: 'A page', schema: dialogPage },
-    handler: ({ accountId, params, query }, deps) => list({ accountId, botId: params.bot_id, query }, deps),
+    handler: ({ accountId, params, query }, deps) =>
+      listOfBot({ accountId, botId: params.bot_id, query }, deps),
   }),
 
   defineRoute({
@@ -66,7 +102,7 @@ export const dialogRoutes: readonly Route[] = [
     query: dialogListQuery,
     response: { status: 200, description: 'A page', schema: dialogPage },
     handler: ({ accountId, params: { bot_id: botId, platform }, query }, deps) =>
-      list({ accountId, botId, platform, query }, deps),
+      listOfBot({ accountId, botId, platform, query }, deps),
   }),
 
   defineRoute({
@@ -88,7 +124,7 @@ export const dialogRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/dialogs/{id}/history',
     operationId: 'listDialogHistory',
-    summary: 'The transcript of a dialog: messages, transitions, conditions, calls and errors, oldest first',
+    summary: 'The transcript of a dialog: messages, transitions, conditions, calls and errors',
     tag: 'Dialogs',
     access: 'conversations:read',
     params: dialogParams,
@@ -100,7 +136,12 @@ export const dialogRoutes: readonly Route[] = [
       return reply(
         await readPage({
           limit: query.limit,
-          read: (limit) => transcripts.list({ accountId, dialogId, after: query.cursor ?? null, limit }),
+          read: (limit) =>
+            transcripts.list({
+              ...{ accountId, dialogId, limit },
+              after: query.cursor ?? null,
+              newestFirst: query.order === 'newest',
+            }),
           cursorOf: ({ turn, position }) => `${turn}_${position}`,
           present: presentEntry,
         }),

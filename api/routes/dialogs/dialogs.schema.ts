@@ -30,6 +30,23 @@ export const dialogListQuery = z.strictObject({
     .meta({ description: 'Only those that a person has taken over, or only the others' }),
 });
 
+export const inboxQuery = dialogListQuery.extend({
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'A part of the name, or digits of the phone, of whom it is with' }),
+});
+
+export const workflowView = z
+  .strictObject({
+    id: z.string().meta({ description: 'Of the workflow' }),
+    url: z.string().nullable().meta({ description: 'Its page in the Temporal Web UI, where that is known' }),
+  })
+  .meta({ id: 'WorkflowPlace' });
+
 const historyCursor = z
   .string()
   .regex(/^\d{1,9}_\d{1,10}$/, 'use the nextCursor of the page before')
@@ -41,6 +58,7 @@ const historyCursor = z
 export const historyQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(MAX_PAGE),
   cursor: historyCursor.optional().meta({ description: 'The nextCursor of the page before' }),
+  order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'What comes first' }),
 });
 
 export const handOffBody = z

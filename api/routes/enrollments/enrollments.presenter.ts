@@ -1,6 +1,7 @@
 import type { EnrollmentRow } from '../../../db/entities/enrollment.entity';
 import type { DecisionLine } from '../../../db/repositories/decisions';
 import type { DayState } from '../../../domain/programs/enrollment';
+import type { DAY_MARKS } from './enrollments.schema';
 
 const time = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
@@ -19,6 +20,7 @@ export function presentEnrollment(row: EnrollmentRow, phone: string | null) {
     day: row.day,
     completedDays: state.days.filter((day) => day.status === 2).length,
     totalDays: state.days.length,
+    days: state.days.map(dayMark),
     failedRetries: state.failedRetries,
     nextEvaluationAt: row.stage === 'active' ? (row.nextEvaluationAt?.toISOString() ?? null) : null,
     enrolledAt: row.enrolledAt.toISOString(),
@@ -32,6 +34,13 @@ export function presentDetail(row: EnrollmentRow, phone: string | null, decision
     grid: gridOf(row.state.days),
     decisions: decisions.map(presentDecision),
   };
+}
+
+function dayMark({ status, attempts, passedOver }: DayState): (typeof DAY_MARKS)[number] {
+  if (status === 2) return 'completed';
+  if (passedOver) return 'passed-over';
+  if (status === 0) return 'not-sent';
+  return attempts > 1 ? 'retried' : 'sent';
 }
 
 function gridOf(days: readonly DayState[]) {

@@ -52,6 +52,9 @@ export const enrolledView = z.strictObject({
 
 const positionFields = { session: z.int(), day: z.int() };
 
+/** What became of a day, in a word. */
+export const DAY_MARKS = ['not-sent', 'sent', 'retried', 'completed', 'passed-over'] as const;
+
 const summaryFields = {
   id: z.uuid(),
   programId: z.uuid(),
@@ -64,6 +67,7 @@ const summaryFields = {
   ...positionFields,
   completedDays: z.int(),
   totalDays: z.int(),
+  days: z.array(z.enum(DAY_MARKS)).meta({ description: 'What became of each day of the program, in order' }),
   failedRetries: z.int(),
   nextEvaluationAt: z.iso.datetime().nullable(),
   enrolledAt: z.iso.datetime(),

@@ -102,6 +102,7 @@ describe('enrolling', () => {
       day: 1,
       completedDays: 0,
       totalDays: 4,
+      days: ['not-sent', 'not-sent', 'not-sent', 'not-sent'],
       grid: [
         [{ status: 0 }, { status: 0 }],
         [{ status: 0 }, { status: 0 }],

@@ -75,7 +75,36 @@ describe('the dialogs of a bot', () => {
   });
 });
 
+describe('the inbox', () => {
+  const idsAt = async (query: string) => {
+    const answer = await get(`/api/dialogs?${query}`);
+    expect(answer.status).toBe(200);
+    return (answer.body as { items: { id: string }[] }).items.map(({ id }) => id);
+  };
+
+  it('has the dialogs of all bots, the newest interaction first', async () => {
+    const earlier = await talks.talk(await talks.makeBot(), -60);
+    const later = await talks.talk(await talks.makeBot(), -61);
+    expect(await idsAt('limit=2')).toEqual([later.dialogId, earlier.dialogId]);
+  });
+
+  it('finds whom a dialog is with by digits of the phone or a part of the name', async () => {
+    const { dialogId, name, phone } = await talks.talk(await talks.makeBot());
+    expect(await idsAt(`search=${phone.slice(3)}`)).toEqual([dialogId]);
+    expect(await idsAt(`search=${encodeURIComponent(name.toUpperCase())}`)).toContain(dialogId);
+    expect(await idsAt('search=nobody%20is%20called%20so')).toEqual([]);
+  });
+});
+
 describe('a dialog', () => {
+  it('says where its workflow is, and one that is not there is not found', async () => {
+    const { dialogId } = await talks.talk(await talks.makeBot());
+    const id = `conversation:${dialogId}`;
+    const { body } = await get(`/api/dialogs/${dialogId}/workflow`);
+    expect(body).toEqual({ id, url: api.deps.workflowPage(id) });
+    expect((await get(`/api/dialogs/${api.account.id}/workflow`)).status).toBe(404);
+  });
+
   it('that has just begun says so', async () => {
     const { botId, contactId, dialogId, name, phone } = await talks.talk(await talks.makeBot());
     expect((await get(`/api/dialogs/${dialogId}`)).body).toMatchObject({
