@@ -34,7 +34,7 @@ export const TEST_SETTINGS = {
   redisUrl: 'HILO_TEST_REDIS_URL',
   redisMissing: 'HILO_TEST_REDIS_MISSING',
   consoleUrl: 'HILO_TEST_CONSOLE_URL',
-  consoleApiKey: 'HILO_TEST_CONSOLE_API_KEY',
+  consoleFolder: 'HILO_TEST_CONSOLE_DATA',
   temporalBinary: 'TEMPORAL_CLI_PATH',
   testServerBinary: 'TEMPORAL_TEST_SERVER_PATH',
 } as const;

@@ -20,12 +20,9 @@ export async function startConsoleStack(): Promise<ConsoleStack> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-browser-'));
   const hilo = runHilo(folder, { ADMIN_PASSWORD: OPERATOR.password, ADMIN_USER: OPERATOR.login });
   await hilo.waitFor(READY);
-  const { url, apiKey } = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')) as {
-    url: string;
-    apiKey: string;
-  };
+  const url = hilo.place('API');
   process.env[TEST_SETTINGS.consoleUrl] = url;
-  process.env[TEST_SETTINGS.consoleApiKey] = apiKey;
+  process.env[TEST_SETTINGS.consoleFolder] = folder;
   const { pid } = JSON.parse(readFileSync(join(folder, 'running.json'), 'utf8')) as { pid: number };
   return {
     url,
