@@ -1,0 +1,55 @@
+import { runCommand } from '../support/hilo-command';
+import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
+import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { testSetting } from '../support/test-servers';
+
+const PHONE = '+573001113344';
+let browser: ConsoleBrowser;
+
+beforeAll(async () => {
+  const scenario = 'examples/scenarios/restaurant-booking.json';
+  const folder = testSetting('consoleFolder');
+  const made = await runCommand(folder, ['bots', 'create', scenario, '--name', 'Restaurante']);
+  expect(made).toMatchObject({ code: 0 });
+  const said = await runCommand(folder, ['phone', PHONE, '--bot', 'Restaurante'], 'hola\n');
+  expect(said).toMatchObject({ code: 0 });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function openConversation(colorScheme: 'light' | 'dark' = 'light') {
+  const opened = await browser.openSignedIn('/conversations', { colorScheme });
+  await opened.page.getByRole('searchbox', { name: 'Name or phone' }).fill(PHONE.slice(3));
+  await opened.page.getByRole('link', { name: PHONE }).click();
+  await opened.page.getByRole('heading', { level: 2, name: PHONE }).waitFor();
+  return opened;
+}
+
+describe('the conversations', () => {
+  test.each(['light', 'dark'] as const)('are found and read, in %s', async (colorScheme) => {
+    const { page, complaints } = await openConversation(colorScheme);
+    await page.locator('[data-by="user"]').filter({ hasText: 'hola' }).first().waitFor();
+    await page.locator('[data-by="bot"]').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('are taken over, replied in and given back, and a second window sees it by itself', async () => {
+    const [{ page }, { page: other }] = await Promise.all([openConversation(), openConversation()]);
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('Le habla Ana');
+    await page.getByRole('textbox', { name: 'Your reply' }).press('Enter');
+    await other.locator('[data-by="operator"]').filter({ hasText: 'Le habla Ana' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Return to the bot' }).click();
+    await page.getByRole('button', { name: 'Take over' }).waitFor();
+  });
+
+  test('lead to their workflow in the Temporal Web UI', async () => {
+    const { page } = await openConversation();
+    const href = await page.getByRole('link', { name: 'In Temporal' }).getAttribute('href');
+    expect(href).toMatch(
+      /^http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/conversation%3A[\w-]+$/,
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import type { Entry } from './conversations-data';
+
+interface Item {
+  kind: string;
+  text?: string;
+  caption?: string;
+  media?: string;
+  url?: string;
+}
+
+/** What a transcript's entry says, ready to be shown. */
+export interface Said {
+  texts: string[];
+  files: { kind: string; mediaId: string | null }[];
+  options: string[];
+}
+
+const NOTHING: Said = { texts: [], files: [], options: [] };
+
+/** The words of a message, whoever said it. */
+export function saidIn({ type, data }: Entry): Said {
+  if (type === 'bot') return ofBot(data['message'] as BotMessage | undefined);
+  const { text = '', choice, media = [] } = data as { text?: string; choice?: string; media?: Received[] };
+  const words = text === '' ? (choice ?? '') : text;
+  return {
+    texts: words === '' ? [] : [words],
+    files: media.map(({ kind, mediaId = null }) => ({ kind, mediaId })),
+    options: [],
+  };
+}
+
+interface Received {
+  kind: string;
+  mediaId?: string | null;
+}
+
+interface BotMessage {
+  items?: Item[];
+  buttons?: { label: string }[];
+  list?: { rows: { label: string }[] };
+}
+
+function ofBot(message: BotMessage | undefined): Said {
+  if (message === undefined) return NOTHING;
+  const { items = [], buttons = [], list } = message;
+  const files = items.filter(({ kind }) => kind !== 'text');
+  return {
+    texts: items.map(({ text, caption }) => text ?? caption ?? '').filter((text) => text !== ''),
+    files: files.map(({ kind, media = null }) => ({ kind, mediaId: media })),
+    options: [...buttons, ...(list?.rows ?? [])].map(({ label }) => label),
+  };
+}
+
+/** What happened in between, in one line: its name, then its facts. */
+export function eventLine({ event, data }: Entry): string {
+  const facts = Object.entries(data)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([name, value]) => (name === 'detail' ? textOf(value) : `${name} ${textOf(value)}`));
+  return [event, ...facts].join(' · ');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What every reader wants to know; the rest is the plain working of a scenario. */
+const NEWS = new Set([
+  'error',
+  'handed-off',
+  'returned',
+  'migrated',
+  'closed',
+  'ended',
+  'started',
+  'ignored',
+  'call',
+]);
+
+export function isNews({ type, event }: Entry): boolean {
+  return type !== 'event' || NEWS.has(event);
+}
