@@ -1,4 +1,5 @@
-import { Badge, Group, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Progress, Stack, Text } from '@mantine/core';
+import { Link } from 'wouter';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
@@ -23,7 +24,9 @@ export function ProgramsPanel() {
             {items.length === 0 && <EmptyState title={t.noPrograms} command={IMPORT_PROGRAM} />}
             {items.map(({ id, name, sessions, days, sendAt, timezone }) => (
               <div key={id}>
-                <Text fw={500}>{name}</Text>
+                <Anchor component={Link} href={`/programs/${id}`} fw={500}>
+                  {name}
+                </Anchor>
                 <Text size="sm" c="dimmed">
                   {t.shape(String(sessions), String(days))}, {t.daily(sendAt, timezone)}
                 </Text>

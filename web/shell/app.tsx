@@ -23,7 +23,7 @@ export function App() {
   if (session.isPending) {
     return (
       <Center mih="100dvh">
-        <Loader aria-label={t.loading} />
+        <Loader role="status" aria-label={t.loading} />
       </Center>
     );
   }

@@ -62,12 +62,13 @@ function Navigation({ onChoose }: { onChoose: () => void }) {
   const t = useMessages(shellMessages);
   const [address] = useLocation();
   return PAGES.filter(({ isListed }) => isListed).map(({ path, name, icon: Icon }) => {
-    const isHere = path === '/' ? address === '/' : address === path || address.startsWith(`${path}/`);
+    const href = path.replace(/\/:.*$/, '');
+    const isHere = address === href || (href !== '/' && address.startsWith(`${href}/`));
     return (
       <NavLink
         key={path}
         component={Link}
-        href={path}
+        href={href}
         label={t.pages[name]}
         leftSection={<Icon size={18} aria-hidden />}
         active={isHere}

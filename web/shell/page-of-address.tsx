@@ -13,7 +13,7 @@ export function PageOfAddress() {
   const [address] = useLocation();
   const waiting = (
     <Center mih="50vh">
-      <Loader aria-label={t.loading} />
+      <Loader role="status" aria-label={t.loading} />
     </Center>
   );
   return (

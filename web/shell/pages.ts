@@ -1,9 +1,9 @@
-import { House, type LucideIcon } from 'lucide-react';
+import { CalendarCheck, House, MessagesSquare, Smartphone, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { shellMessages } from './shell.messages';
 
 export interface Page {
-  /** Where it is, in wouter's words; the navigation shows it as chosen at every address under it. */
+  /** Where it is, in wouter's words; the navigation leads to its beginning, and shows it as chosen under it. */
   path: string;
   name: keyof (typeof shellMessages)['en']['pages'];
   icon: LucideIcon;
@@ -19,6 +19,41 @@ export const PAGES: readonly Page[] = [
     name: 'home',
     icon: House,
     component: lazy(() => import('../home/home-page')),
+    isListed: true,
+  },
+  {
+    path: '/conversations/:id?',
+    name: 'conversations',
+    icon: MessagesSquare,
+    component: lazy(() => import('../conversations/conversations-page')),
+    isListed: true,
+  },
+  {
+    path: '/programs',
+    name: 'programs',
+    icon: CalendarCheck,
+    component: lazy(() => import('../programs/programs-page')),
+    isListed: true,
+  },
+  {
+    path: '/programs/:id',
+    name: 'programs',
+    icon: CalendarCheck,
+    component: lazy(() => import('../programs/program-page')),
+    isListed: false,
+  },
+  {
+    path: '/programs/:program/enrollments/:id',
+    name: 'programs',
+    icon: CalendarCheck,
+    component: lazy(() => import('../programs/enrollment-page')),
+    isListed: false,
+  },
+  {
+    path: '/simulator',
+    name: 'simulator',
+    icon: Smartphone,
+    component: lazy(() => import('../simulator/simulator-page')),
     isListed: true,
   },
 ];

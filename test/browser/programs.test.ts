@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
+import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { runCommand } from '../support/hilo-command';
+import { testSetting } from '../support/test-servers';
+
+const CSV = join(__dirname, '../../examples/enrollments-legacy.csv');
+const FINISHED_TWO_DAYS = '+573001112001';
+
+let browser: ConsoleBrowser;
+let program: { id: string; name: string };
+
+beforeAll(async () => {
+  const definition = 'examples/programs/six-sessions.json';
+  const args = ['import', CSV, '--program', definition, '--json'];
+  const { code, stdout } = await runCommand(testSetting('consoleFolder'), args);
+  expect(code).toBe(0);
+  ({ program } = JSON.parse(stdout) as { program: typeof program });
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe('the programs', () => {
+  test.each(['light', 'dark'] as const)(
+    'lead from the list to the days of every contact, and to the reasons of one, in %s',
+    async (colorScheme) => {
+      const { page, complaints } = await browser.openSignedIn('/programs', { colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('link', { name: program.name }).first().click();
+      const row = page.getByRole('row').filter({ hasText: FINISHED_TWO_DAYS });
+      await row.waitFor();
+      expect(await row.locator('[data-mark]').count()).toBe(30);
+      expect(await seriousFindings(page)).toEqual([]);
+      await row.getByRole('link').click();
+      await page.getByRole('heading', { level: 1, name: FINISHED_TWO_DAYS }).waitFor();
+      expect(await page.getByRole('main').locator('[data-mark]').count()).toBe(30);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('show only whom one asks for', async () => {
+    const { page } = await browser.openSignedIn(`/programs/${program.id}`);
+    await page.getByRole('row').filter({ hasText: FINISHED_TWO_DAYS }).waitFor();
+    await page.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: 'Completed' }).click();
+    await page.getByText('Nobody is in this state.').waitFor();
+  });
+
+  test('take contacts over from a CSV, and say what is wrong with which row', async () => {
+    const { page } = await browser.openSignedIn(`/programs/${program.id}`);
+    await page.getByRole('tab', { name: 'Import' }).click();
+    await page.locator('input[type=file]').setInputFiles(CSV);
+    await page.getByRole('status').filter({ hasText: 'contacts of' }).waitFor();
+    const broken = {
+      name: 'broken.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('nothing,of,it\n1,2,3\n'),
+    };
+    await page.locator('input[type=file]').setInputFiles(broken);
+    await page.getByRole('alert').waitFor();
+  });
+});

@@ -1,0 +1,99 @@
+import { Group, SimpleGrid, Stack, Text, Timeline } from '@mantine/core';
+import { useParams } from 'wouter';
+import { useFormats } from '../language/formats';
+import { useMessages } from '../language/language';
+import { EmptyState } from '../parts/empty-state';
+import { PageHeader } from '../parts/page-header';
+import { Panel } from '../parts/panel';
+import { Shown } from '../parts/shown';
+import styles from './enrollment.module.css';
+import { useEnrollment, type EnrollmentDetail } from './programs-data';
+import { programsMessages } from './programs.messages';
+
+/** One contact in one program: its days, and every decision in words. */
+export default function EnrollmentPage() {
+  const t = useMessages(programsMessages);
+  const { moment } = useFormats();
+  const { program, id } = useParams<{ program: string; id: string }>();
+  return (
+    <Shown query={useEnrollment(id)}>
+      {(enrollment) => (
+        <>
+          <PageHeader
+            title={enrollment.phone ?? t.unknown}
+            lead={leadOf(enrollment, t)}
+            back={{ href: `/programs/${program}`, label: t.contacts }}
+          />
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            <Panel title={t.grid}>
+              <Days enrollment={enrollment} />
+              {enrollment.nextEvaluationAt !== null && (
+                <Text size="sm" c="dimmed" mt="md">
+                  {t.next}: {moment(enrollment.nextEvaluationAt)}
+                </Text>
+              )}
+            </Panel>
+            <Panel title={t.why}>
+              <Decisions enrollment={enrollment} />
+            </Panel>
+          </SimpleGrid>
+        </>
+      )}
+    </Shown>
+  );
+}
+
+function leadOf({ state, reason }: EnrollmentDetail, t: (typeof programsMessages)['en']): string {
+  return reason === null ? t.states[state] : `${t.states[state]}: ${reason}`;
+}
+
+/** Sessions × days, each with what became of it. */
+function Days({ enrollment: { grid, days } }: { enrollment: EnrollmentDetail }) {
+  const t = useMessages(programsMessages);
+  const firsts = grid.map((_, index) => grid.slice(0, index).reduce((sum, { length }) => sum + length, 0));
+  return (
+    <Stack gap="sm">
+      {grid.map((session, row) => (
+        <div key={firsts[row]}>
+          <Text size="sm" fw={600} mb={4}>
+            {t.session(String(session[0]?.session ?? row + 1))}
+          </Text>
+          <ol className={styles['days']}>
+            {session.map(({ day, attempts }, index) => {
+              const mark = days[(firsts[row] ?? 0) + index] ?? 'not-sent';
+              return (
+                <li key={day} className={styles['day']} data-mark={mark}>
+                  <span>{day}</span>
+                  <span>{t.marks[mark]}</span>
+                  {attempts > 1 && <span>{t.attempts(String(attempts))}</span>}
+                </li>
+              );
+            })}
+          </ol>
+        </div>
+      ))}
+    </Stack>
+  );
+}
+
+function Decisions({ enrollment: { decisions } }: { enrollment: EnrollmentDetail }) {
+  const t = useMessages(programsMessages);
+  const { moment } = useFormats();
+  if (decisions.length === 0) return <EmptyState title={t.noDecisions} />;
+  return (
+    <div className={styles['log']} tabIndex={0} role="group" aria-label={t.why}>
+      <Timeline bulletSize={12} lineWidth={2}>
+        {decisions.map(({ at, line }) => (
+          <Timeline.Item key={`${at} ${line}`}>
+            <Text size="sm">{line}</Text>
+            <Group gap="xs">
+              <Text size="xs" c="dimmed">
+                {moment(at)}
+              </Text>
+            </Group>
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </div>
+  );
+}
