@@ -10,7 +10,6 @@ import tseslint from 'typescript-eslint';
 /** A layer is a top-level folder; a provider's folder is one of its own, so that no channel leans on another. */
 const elements = [
   { type: 'provider', pattern: 'channels/*', capture: ['provider'], partialMatch: false },
-  { type: 'calendar-provider', pattern: 'calendars/*', capture: ['provider'], partialMatch: false },
   { type: 'payment-provider', pattern: 'payments/*', capture: ['provider'], partialMatch: false },
   ...[
     'domain',
@@ -48,19 +47,9 @@ const policies = [
   allow(layer('db', 'llm', 'channels', 'payments', 'calendars', 'config', 'observability'), layer('domain')),
   allow(layer('provider'), layer('domain', 'channels')),
   allow(layer('payment-provider'), layer('domain', 'payments')),
-  allow(layer('calendar-provider'), layer('domain', 'calendars')),
   allow(
     layer('api'),
-    layer(
-      'domain',
-      'db',
-      'channels',
-      'provider',
-      'payments',
-      'payment-provider',
-      'calendars',
-      'calendar-provider',
-    ),
+    layer('domain', 'db', 'channels', 'provider', 'payments', 'payment-provider', 'calendars'),
     layer('config', 'observability'),
     ...contracts,
   ),
@@ -79,11 +68,6 @@ const policies = [
     from: layerOtherThan('payment-provider', 'test'),
     disallow: { to: packages('stripe', 'mercadopago') },
     message: "A payment provider's library is used in payments/<provider> and nowhere else.",
-  },
-  {
-    from: layerOtherThan('calendar-provider', 'test'),
-    disallow: { to: packages('google-auth-library', '@azure/msal-node') },
-    message: "A calendar provider's library is used in calendars/<provider> and nowhere else.",
   },
   {
     from: layerOtherThan('llm', 'test'),

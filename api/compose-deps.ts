@@ -136,7 +136,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
-    calendar: openCalendar({ db, secretBox, providers: {}, clock: zoneClock, now: () => Date.now() }),
+    calendar: openCalendar({ db, clock: zoneClock, now: () => Date.now() }),
     ...settingsOf(env),
     ...startersOf(temporal),
     liveHub,

@@ -67,11 +67,6 @@ export const PROBLEMS = {
     title: 'The time cannot be had',
     hint: 'List the free slots again and choose the beginning of one. Nothing was changed.',
   },
-  calendar_not_connected: {
-    status: 409,
-    title: 'The connected calendar cannot be used',
-    hint: 'Connect it again, or disconnect it and use the calendar of Hilo: GET /api/calendar says why. Nothing was changed.',
-  },
   body_too_large: {
     status: 413,
     title: 'The body is too large',

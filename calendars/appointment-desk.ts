@@ -2,8 +2,13 @@ import type { Appointment } from '../domain/calendar/appointment';
 import type { CalendarSettings } from '../domain/calendar/calendar-settings';
 import { freeSlots, type Interval } from '../domain/calendar/free-slots';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
-import type { ConnectedCalendars } from './connections';
-import { showAppointment, type ShownRows } from './show-appointment';
+
+/** An appointment about to change; the key is of one wish, null where nothing repeats itself. */
+export interface ChangedRow {
+  accountId: string;
+  id: string;
+  changeKey: string | null;
+}
 
 /** Where appointments are kept: no two of an account overlap there, whoever asks at once. */
 export interface AppointmentRows {
@@ -20,30 +25,29 @@ export interface AppointmentRows {
     most: number | null;
     now: EpochMs;
   }): Promise<{ kind: 'booked'; appointment: Appointment } | { kind: 'taken' } | { kind: 'too-many' }>;
-  move(accountId: string, id: string, times: Interval & { takenUntil: EpochMs }): Promise<Appointment | null>;
-  cancel(accountId: string, id: string): Promise<Appointment | null>;
+  move(which: ChangedRow, times: Interval & { takenUntil: EpochMs }): Promise<Appointment | null>;
+  cancel(which: ChangedRow): Promise<Appointment | null>;
+  changedUnder(accountId: string, changeKey: string): Promise<Appointment | null>;
   taken(accountId: string, within: Interval, but: string | null): Promise<Interval[]>;
 }
 
 export interface AppointmentDeskDeps {
   settings: { get(accountId: string): Promise<CalendarSettings> };
   rows: AppointmentRows;
-  shown: ShownRows;
-  calendars: ConnectedCalendars;
   clock: ZoneClock;
   now: () => EpochMs;
 }
 
-/** Why nothing can be said about times now: the connected calendar has to be connected anew, or is away. */
-export type Unavailable = { kind: 'not-connected'; reason: string } | { kind: 'away'; detail: string };
-
-export type SlotsFound = { kind: 'slots'; slots: Interval[]; settings: CalendarSettings } | Unavailable;
+/** What is free, by the rules it was looked for with. */
+export interface SlotsFound {
+  slots: Interval[];
+  settings: CalendarSettings;
+}
 
 /** `not-offered`: outside the hours, too soon, too far, or between the slots. */
 export type Arranged =
   | { kind: 'arranged'; appointment: Appointment; settings: CalendarSettings }
-  | { kind: 'taken' | 'not-offered' | 'too-many' | 'unknown' }
-  | Unavailable;
+  | { kind: 'taken' | 'not-offered' | 'too-many' | 'unknown' };
 
 export interface SlotQuery {
   accountId: string;
@@ -71,30 +75,30 @@ export interface OwnAppointment {
   accountId: string;
   id: string;
   contactId?: string | undefined;
+  /** Of whoever may ask again and not know it: what was changed under it is not changed once more. */
+  changeKey?: string | undefined;
 }
 
 export type AppointmentDesk = ReturnType<typeof createAppointmentDesk>;
 
 const MINUTE_MS = 60_000;
 
-/**
- * Gives appointments: the account's hours and its own rows say what is free, and so does the calendar it connected,
- * which is then made to show what was arranged.
- */
+/** Gives appointments: the account's hours and what is booked say what is free. */
 export function createAppointmentDesk(deps: AppointmentDeskDeps) {
-  const { rows, settings, shown, calendars } = deps;
+  const { rows, settings } = deps;
 
-  const arranged = async (appointment: Appointment): Promise<Arranged> => {
-    await showAppointment({ shown, calendars, settings }, appointment);
-    const { accountId, id } = appointment;
-    const now = await rows.get(accountId, id);
-    return { kind: 'arranged', appointment: now ?? appointment, settings: await settings.get(accountId) };
-  };
+  const arranged = async (appointment: Appointment): Promise<Arranged> => ({
+    ...{ kind: 'arranged', appointment },
+    settings: await settings.get(appointment.accountId),
+  });
 
   const own = async ({ accountId, id, contactId }: OwnAppointment): Promise<Appointment | null> => {
     const found = await rows.get(accountId, id);
     return contactId === undefined || found?.contactId === contactId ? found : null;
   };
+
+  const changed = async ({ accountId, changeKey }: OwnAppointment): Promise<Appointment | null> =>
+    changeKey === undefined ? null : rows.changedUnder(accountId, changeKey);
 
   return {
     slots: (query: SlotQuery): Promise<SlotsFound> => slotsOf(deps, query),
@@ -117,6 +121,8 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
 
     /** To where it is already: nothing happens. */
     async move(which: OwnAppointment, startsAt: EpochMs): Promise<Arranged> {
+      const done = await changed(which);
+      if (done) return arranged(done);
       const appointment = await own(which);
       if (appointment?.state !== 'booked') return { kind: 'unknown' };
       if (appointment.startsAt === startsAt) return arranged(appointment);
@@ -124,23 +130,23 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
       const minutes = (appointment.endsAt - appointment.startsAt) / MINUTE_MS;
       const offer = await offered(deps, { accountId, startsAt, minutes, moving: id });
       if (offer.kind !== 'offered') return offer;
-      const moved = await rows.move(accountId, id, takenTime(offer.slot, offer.settings));
+      const changeKey = which.changeKey ?? null;
+      const moved = await rows.move({ accountId, id, changeKey }, takenTime(offer.slot, offer.settings));
       return moved ? arranged(moved) : { kind: 'taken' };
     },
 
     /** What is cancelled already stays so. */
     async cancel(which: OwnAppointment): Promise<Arranged> {
-      const appointment = await own(which);
-      const cancelled = appointment && (await rows.cancel(appointment.accountId, appointment.id));
+      const { accountId, id, changeKey = null } = which;
+      const done = (await changed(which)) ?? (await own(which));
+      const cancelled = done?.state === 'booked' ? await rows.cancel({ accountId, id, changeKey }) : done;
       return cancelled ? arranged(cancelled) : { kind: 'unknown' };
     },
   };
 }
 
 type Offer =
-  | { kind: 'offered'; slot: Interval; settings: CalendarSettings }
-  | { kind: 'taken' | 'not-offered' }
-  | Unavailable;
+  { kind: 'offered'; slot: Interval; settings: CalendarSettings } | { kind: 'taken' | 'not-offered' };
 
 /** The slot that begins then, if it can be had. */
 async function offered(
@@ -148,9 +154,7 @@ async function offered(
   { startsAt, ...wish }: Omit<SlotQuery, 'within'> & { startsAt: EpochMs },
 ): Promise<Offer> {
   const within = { startsAt, endsAt: startsAt + 1 };
-  const found = await slotsOf(deps, { ...wish, within });
-  if (found.kind !== 'slots') return found;
-  const { settings, slots } = found;
+  const { settings, slots } = await slotsOf(deps, { ...wish, within });
   const [slot] = slots;
   if (slot) return { kind: 'offered', slot, settings };
   const minutes = wish.minutes ?? settings.slotMinutes;
@@ -164,19 +168,9 @@ async function slotsOf(deps: AppointmentDeskDeps, query: SlotQuery): Promise<Slo
   const minutes = query.minutes ?? settings.slotMinutes;
   const reach = (minutes + settings.bufferMinutes) * MINUTE_MS;
   const around = { startsAt: within.startsAt - reach, endsAt: within.endsAt + reach };
-  const asked = await deps.calendars.ask(accountId, (calendar, token) =>
-    calendar.busy(token, around, moving === undefined ? [] : [moving]),
-  );
-  if (asked.kind === 'not-connected') return asked;
-  if (asked.kind === 'later' || asked.kind === 'refused') return { kind: 'away', detail: asked.detail };
-  const ours = await deps.rows.taken(accountId, around, moving ?? null);
-  const busy = asked.kind === 'answered' ? [...ours, ...asked.value] : ours;
+  const busy = await deps.rows.taken(accountId, around, moving ?? null);
   const { now, clock } = deps;
-  return {
-    kind: 'slots',
-    settings,
-    slots: freeSlots({ settings, busy, within, minutes, now: now(), clock }),
-  };
+  return { settings, slots: freeSlots({ settings, busy, within, minutes, now: now(), clock }) };
 }
 
 function takenTime({ startsAt, endsAt }: Interval, { bufferMinutes }: CalendarSettings) {

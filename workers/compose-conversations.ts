@@ -1,8 +1,12 @@
 import type { DataSource } from 'typeorm';
 import type { ConversationsDeps } from '../activities/conversations/conversations-deps';
+import { createAppointmentTools } from '../activities/agent/appointment-tools';
+import { createArrange } from '../activities/appointments/arrange-for-step';
 import { createFetchFile } from '../activities/conversations/fetch-file';
 import { keepVersions } from '../activities/conversations/kept-scenarios';
 import { createConversationsActivities } from '../activities/conversations.activities';
+import { luxonZoneClock } from '../activities/zone-clock';
+import type { Calendar } from '../api/calendar/open-calendar';
 import type { MediaLibrary } from '../db/media-files/media-library';
 import { createInboundMedia } from '../db/repositories/inbound-media';
 import type { MediaFiles } from '../db/repositories/media-files';
@@ -17,18 +21,26 @@ import { composeAgents, type AgentSettings } from './compose-agents';
 export type ConversationParts = Pick<
   ConversationsDeps,
   'transcripts' | 'ports' | 'callBackend' | 'programs' | 'localDate'
-> & { media: { files: MediaFiles; library: MediaLibrary }; agent: AgentSettings };
+> & {
+  media: { files: MediaFiles; library: MediaLibrary };
+  agent: AgentSettings;
+  calendar: Pick<Calendar, 'settings' | 'appointments' | 'desk'>;
+};
 
 /** Builds the activities of conversations over one database. */
 export function composeConversations(
   db: DataSource,
   parts: Pick<ReturnType<typeof composeActivities>, 'dispatcher' | 'channels' | 'clock'>,
-  { media, agent, ...rest }: ConversationParts,
+  { media, agent, calendar, ...rest }: ConversationParts,
 ) {
   const { dispatcher, channels, clock } = parts;
+  const dialogs = createTurnDialogs(db);
+  const appointments = {
+    ...{ ...calendar, dialogs, channels, library: media.library },
+    ...{ publicBaseUrl: agent.publicBaseUrl, zoneClock: luxonZoneClock },
+  };
   const conversations = {
-    ...rest,
-    dialogs: createTurnDialogs(db),
+    ...{ ...rest, dialogs, arrange: createArrange(appointments, clock) },
     scenarios: keepVersions(createScenarios(db)),
     messages: createTurnMessages(db),
     sends: createTurnSends(db),
@@ -39,6 +51,9 @@ export function composeConversations(
   };
   return {
     ...createConversationsActivities(conversations),
-    ...composeAgents(db, conversations, agent),
+    ...composeAgents(db, conversations, {
+      ...agent,
+      tools: [...agent.tools, ...createAppointmentTools(appointments)],
+    }),
   };
 }

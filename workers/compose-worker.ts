@@ -6,6 +6,7 @@ import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { createSafeHttp } from '../activities/conversations/safe-http';
 import { createOutboundFiles } from '../activities/messaging/outbound-files';
 import { luxonZoneClock } from '../activities/zone-clock';
+import { openCalendar } from '../api/calendar/open-calendar';
 import { createCheckoutClient } from '../api/temporal/checkout-client';
 import { createConversationClient } from '../api/temporal/conversation-client';
 import { createEnrollmentClient } from '../api/temporal/enrollment-client';
@@ -96,6 +97,7 @@ export function composeWorker(given: WorkerParts) {
         availableChannels: shared.map(({ name }) => name),
       }),
       localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
+      calendar: openCalendar({ db, clock: luxonZoneClock, now: () => Date.now() }),
       agent: agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter }),
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),

@@ -26,11 +26,15 @@ export interface ToolOutcome {
   output: Readonly<Record<string, unknown>>;
   /** Set when a person is to take the conversation over, once the model's answer has been said. */
   handOff?: { reason: string };
+  /** A file that goes out with the model's answer, or the address of one. */
+  attach?: { media: string } | { url: string };
 }
 
 /** Something a model may ask for. A call that is repeated under its key has one effect. */
 export interface AgentTool {
   declaration: ToolDeclaration;
+  /** Only bots and steps that name it have it. */
+  onlyByName?: boolean;
   /** Checks what the model gave, then does it. Throws only for what a later try may mend. */
   run(scope: ToolScope, input: unknown): Promise<ToolOutcome>;
 }

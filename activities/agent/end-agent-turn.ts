@@ -8,6 +8,7 @@ import {
   needsPerson,
   type AgentOutcome,
 } from '../../domain/agent/turn-limits';
+import type { SentItem } from '../../domain/conversations/conversation';
 import type { Value } from '../../domain/conversations/values';
 import type { ConversationView } from '../../workflows/conversations/contract';
 import { draftTurn } from '../conversations/draft-turn';
@@ -82,7 +83,8 @@ function succeed({ publicBaseUrl }: AgentDeps, agent: string | null, ending: End
   const { draft, steps, configuration } = ending;
   const hosts = hostsIn([publicBaseUrl, configuration.prompt, ...configuration.facts]);
   const text = withOwnLinks(steps.at(-1)?.text ?? '', hosts);
-  if (text !== '') say(draft, text);
+  const attached = attachedTo(steps);
+  if (text !== '' || attached.length > 0) say(draft, text, attached);
   const handOff = handOffOf(ending);
   if (handOff) callPerson(ending, handOff.reason);
   const result = resultOf(ending);
@@ -108,10 +110,19 @@ async function fail({ turns }: AgentDeps, { asked, place }: OpenTurn, ending: En
   }
 }
 
-function say({ messages, entries }: TurnDraft, text: string): void {
-  const message = { items: [{ kind: 'text' as const, text }] };
+function say({ messages, entries }: TurnDraft, text: string, attached: readonly SentItem[] = []): void {
+  const message = { items: [...(text === '' ? [] : [{ kind: 'text' as const, text }]), ...attached] };
   messages.push(message);
   entries.push({ type: 'bot', event: 'message', data: { message } });
+}
+
+/** What tools of the turn made for the person, each once. */
+function attachedTo(steps: readonly StoredStep[]): SentItem[] {
+  const made = steps.flatMap(({ calls }) => calls.flatMap(({ outcome }) => outcome?.attach ?? []));
+  const latest = new Map(made.map((each) => ['media' in each ? each.media : each.url, each]));
+  return [...latest.values()].map((each) =>
+    'media' in each ? { kind: 'document', media: each.media } : { kind: 'text', text: each.url },
+  );
 }
 
 function handOffOf({ steps }: Ending): { reason: string } | null {

@@ -42,8 +42,9 @@ export function toolsOf(
   { agent, tools: ofStep }: PendingAgent,
 ): AgentTool[] {
   const allowed = all.filter(
-    ({ declaration: { name } }) =>
-      (ofBot === null || ofBot.includes(name)) && (ofStep.length === 0 || ofStep.includes(name)),
+    ({ declaration: { name }, onlyByName = false }) =>
+      (ofBot === null ? !onlyByName || ofStep.includes(name) : ofBot.includes(name)) &&
+      (ofStep.length === 0 || ofStep.includes(name)),
   );
   return agent === null ? allowed : [...allowed, finishTask];
 }

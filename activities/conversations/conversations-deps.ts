@@ -4,7 +4,7 @@ import type { TurnDialogs } from '../../db/repositories/turn-dialogs';
 import type { TurnMessages } from '../../db/repositories/turn-messages';
 import type { TurnSends } from '../../db/repositories/turn-sends';
 import type { Transcripts } from '../../db/transcripts/transcripts';
-import type { CallRequest } from '../../domain/conversations/conversation';
+import type { AppointmentRequest, CallRequest } from '../../domain/conversations/conversation';
 import type { ConversationPorts } from '../../domain/conversations/ports';
 import type { Value } from '../../domain/conversations/values';
 import type { EpochMs, LocalDate } from '../../domain/time/moments';
@@ -20,6 +20,16 @@ export type CallBackend = (call: {
   botId: string;
   request: CallRequest;
   /** The same for every try of one call. */
+  idempotencyKey: string;
+}) => Promise<CallAnswer>;
+
+/** Does what an appointment step asks for, for the contact of the dialog; never throws for what it refuses. */
+export type Arrange = (ask: {
+  accountId: string;
+  contactId: string;
+  dialogId: string;
+  request: AppointmentRequest;
+  /** The same for every try of one step. */
   idempotencyKey: string;
 }) => Promise<CallAnswer>;
 
@@ -56,6 +66,7 @@ export interface ConversationsDeps {
   channels: SendChannels;
   ports: ConversationPorts;
   callBackend: CallBackend;
+  arrange: Arrange;
   fetchFile(messageId: string): Promise<FileFetch>;
   programs: ProgramEffects;
   clock: Clock;

@@ -1,3 +1,4 @@
+import type { Dialog, PendingEffect } from '../../db/repositories/dialogs';
 import type { CallRequest } from '../../domain/conversations/conversation';
 import type { ConversationView } from '../../workflows/conversations/contract';
 import type { CallAnswer, ConversationsDeps } from './conversations-deps';
@@ -9,6 +10,8 @@ import { happen } from './turn';
 import type { CallInput } from './turn-event';
 import { viewOf } from './view-of';
 import { writeTurn } from './write-turn';
+
+type PendingCall = Extract<PendingEffect, { kind: 'call' }>;
 
 /** All tries of one call together: less than the activity has, or it would be cut off and made again for ever. */
 const BUDGET_MS = 90_000;
@@ -28,15 +31,10 @@ export async function performCall(
   }
   if (pending?.kind !== 'call' || pending.call !== input.call) return viewOf(dialog);
   const started = performance.now();
-  const answer = await deps.callBackend({
-    accountId: dialog.accountId,
-    botId: dialog.botId,
-    request: withinBudget(pending.request),
-    idempotencyKey: `${dialog.id}:${pending.call}`,
-  });
+  const answer = await answerOf(deps, dialog, pending);
   const ms = Math.round(performance.now() - started);
   const draft = await draftTurn(deps, known, { key: input.key });
-  draft.entries.push(eventDraft('call', { ...summaryOf(answer), ms, method: pending.request.method }));
+  draft.entries.push(eventDraft('call', { ...summaryOf(answer), ms, method: methodOf(pending.request) }));
   happen(
     draft,
     answer.kind === 'answered'
@@ -47,6 +45,22 @@ export async function performCall(
   const { after, sends } = await writeTurn(deps, draft, []);
   await sayTurn(deps, after, sends);
   return viewOf(after);
+}
+
+/** Asked again after a crash, under the same key. */
+function answerOf(
+  deps: ConversationsDeps,
+  { accountId, contactId, id: dialogId, botId }: Dialog,
+  { call, request }: PendingCall,
+): Promise<CallAnswer> {
+  const idempotencyKey = `${dialogId}:${call}`;
+  return 'do' in request
+    ? deps.arrange({ accountId, contactId, dialogId, request, idempotencyKey })
+    : deps.callBackend({ accountId, botId, request: withinBudget(request), idempotencyKey });
+}
+
+function methodOf(request: PendingCall['request']): string {
+  return 'do' in request ? request.do : request.method;
 }
 
 function withinBudget(request: CallRequest): CallRequest {

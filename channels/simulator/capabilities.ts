@@ -15,6 +15,7 @@ export const SIMULATOR_CAPABILITIES: Capabilities = {
     audio: { bytes: 16 * MB },
     document: { bytes: 16 * MB },
   },
+  calendarFiles: true,
   templates: true,
   receipts: false,
 };

@@ -15,6 +15,7 @@ export const TELEGRAM_CAPABILITIES: Capabilities = {
     audio: { bytes: 50 * MB },
     document: { bytes: 50 * MB },
   },
+  calendarFiles: true,
   templates: false,
   receipts: false,
 };

@@ -9,15 +9,13 @@ type Appointment = z.output<typeof appointmentView>;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export function calendarText(calendar: z.output<typeof calendarView>, styles: Styles): string {
-  const { hours, connection, zone } = calendar;
+  const { hours, zone } = calendar;
   const days = DAYS.map((name, n): [string, string] => {
     const open = (hours[String(n + 1) as keyof typeof hours] ?? []).map(({ from, to }) => `${from}–${to}`);
     return [name, open.length === 0 ? styles.dim('closed') : open.join(', ')];
   });
-  const broken = connection.state === 'broken' ? styles.red(` broken: ${connection.reason ?? ''}`) : '';
   const rules: [string, string][] = [
     ['title', calendar.title],
-    ['calendar', `${connection.provider}${broken}`],
     ['zone', zone],
     ['slots', `${calendar.slotMinutes} min, ${calendar.bufferMinutes} min between two`],
     [
@@ -41,7 +39,7 @@ export function slotsText({ zone, items }: z.output<typeof slotsView>): string {
 }
 
 export function appointmentsTable(appointments: readonly Appointment[], styles: Styles): string {
-  const columns = ['begins', 'ends', 'state', 'contact', 'note', 'calendar', 'id'].map((title) => ({
+  const columns = ['begins', 'ends', 'state', 'contact', 'note', 'id'].map((title) => ({
     title,
   }));
   const rows = appointments.map((appointment) => [
@@ -49,7 +47,6 @@ export function appointmentsTable(appointments: readonly Appointment[], styles: 
     appointment.state === 'booked' ? styles.green('booked') : styles.dim('cancelled'),
     styles.dim(appointment.contactId),
     appointment.note ?? '',
-    appointment.shown ? 'shown' : styles.yellow(appointment.notShown ?? 'soon'),
     styles.dim(appointment.id),
   ]);
   return table(columns, rows, styles);

@@ -26,7 +26,7 @@ export function registerCalendar(program: Command): void {
   const calendar = program.command('calendar').description('Appointments, and when they can be had');
   calendar
     .command('show', { isDefault: true })
-    .description('Working hours, and the calendar that is connected')
+    .description('Working hours, and the rules of appointments')
     .option('--json', 'print JSON')
     .action(show);
   calendar

@@ -78,7 +78,7 @@ function hintFor({ state, now }: Playback): string {
   const clock = timer ? `${writeDuration(timer.at - now)} until it goes on by itself: /wait` : '';
   switch (state.waiting?.for) {
     case 'call':
-      return `Waiting for the backend: /answer 200 {…} or /fail. ${clock}`.trim();
+      return `Waiting for the backend or the calendar: /answer 200 {…} or /fail. ${clock}`.trim();
     case 'agent':
       return `The agent is at work: talk to it, or /agent <what it found out>. ${clock}`.trim();
     case 'person':

@@ -14,7 +14,10 @@ export interface AgentTurnPlace {
 }
 
 /** What came of a tool, as whoever repeats the call is told it. */
-export type ToolOutcomeRow = Omit<ToolResult, 'callId' | 'name'> & { handOff?: { reason: string } };
+export type ToolOutcomeRow = Omit<ToolResult, 'callId' | 'name'> & {
+  handOff?: { reason: string };
+  attach?: { media: string } | { url: string };
+};
 
 /** A call that a model asked for, numbered from 1 through the turn. */
 export interface StoredCall {

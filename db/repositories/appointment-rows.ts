@@ -7,8 +7,7 @@ export interface AppointmentRow extends Omit<Appointment, 'startsAt' | 'endsAt'>
 }
 
 export const APPOINTMENT_COLUMNS = `id, account_id AS "accountId", contact_id AS "contactId", state,
-  starts_at AS "startsAt", ends_at AS "endsAt", note, token, version, shown_version AS "shownVersion",
-  external_id AS "externalId", not_shown AS "notShown"`;
+  starts_at AS "startsAt", ends_at AS "endsAt", note, token, version`;
 
 export function toAppointment({ startsAt, endsAt, ...row }: AppointmentRow): Appointment {
   return { ...row, startsAt: startsAt.getTime(), endsAt: endsAt.getTime() };

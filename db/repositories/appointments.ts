@@ -26,6 +26,13 @@ export interface NewAppointment extends TakenTime {
   now: EpochMs;
 }
 
+/** An appointment that is about to change, and the key of whatever wants it to; null where nothing repeats itself. */
+export interface ChangedAppointment {
+  accountId: string;
+  id: string;
+  changeKey: string | null;
+}
+
 export type BookedRow =
   { kind: 'booked'; appointment: Appointment } | { kind: 'taken' } | { kind: 'too-many' };
 
@@ -85,8 +92,8 @@ export function createAppointments(db: DataSource) {
         if (most !== null && (await countAhead(unit, wish)) >= most) return { kind: 'too-many' };
         const [appointment] = await read(
           `INSERT INTO appointment (id, account_id, contact_id, idempotency_key, note, token, starts_at, ends_at,
-                                    taken_until, show_again_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, now()) ON CONFLICT DO NOTHING RETURNING ${APPOINTMENT_COLUMNS}`,
+                                    taken_until)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING ${APPOINTMENT_COLUMNS}`,
           [
             ...[uuidv7(), accountId, contactId, idempotencyKey],
             ...[note, randomBytes(24).toString('base64url'), ...timesOf(wish)],
@@ -98,15 +105,17 @@ export function createAppointments(db: DataSource) {
     },
 
     /** To another time; null when somebody has some of it, or the appointment is not booked any more. */
-    async move(accountId: string, id: string, times: TakenTime): Promise<Appointment | null> {
+    async move(
+      { accountId, id, changeKey }: ChangedAppointment,
+      times: TakenTime,
+    ): Promise<Appointment | null> {
       try {
         return await oneByOne(accountId, async (unit) => {
           const [moved] = await read(
-            `UPDATE appointment SET starts_at = $3, ends_at = $4, taken_until = $5, updated_at = now(),
-                    show_again_at = coalesce(show_again_at, now()),
+            `UPDATE appointment SET starts_at = $3, ends_at = $4, taken_until = $5, change_key = $6, updated_at = now(),
                     version = version + (starts_at <> $3 OR ends_at <> $4)::int
               WHERE account_id = $1 AND id = $2 AND state = 'booked' RETURNING ${APPOINTMENT_COLUMNS}`,
-            [accountId, id, ...timesOf(times)],
+            [accountId, id, ...timesOf(times), changeKey],
             unit,
           );
           return moved ?? null;
@@ -118,14 +127,23 @@ export function createAppointments(db: DataSource) {
     },
 
     /** Cancelled again, it stays as it is; null when there is no such appointment. */
-    async cancel(accountId: string, id: string): Promise<Appointment | null> {
+    async cancel({ accountId, id, changeKey }: ChangedAppointment): Promise<Appointment | null> {
       const [cancelled] = await read(
-        `UPDATE appointment SET state = 'cancelled', updated_at = now(),
-                show_again_at = coalesce(show_again_at, now()), version = version + (state = 'booked')::int
+        `UPDATE appointment SET state = 'cancelled', change_key = $3, updated_at = now(),
+                version = version + (state = 'booked')::int
           WHERE account_id = $1 AND id = $2 RETURNING ${APPOINTMENT_COLUMNS}`,
-        [accountId, id],
+        [accountId, id, changeKey],
       );
       return cancelled ?? null;
+    },
+
+    /** The one whose last change was made under the key. */
+    async changedUnder(accountId: string, changeKey: string): Promise<Appointment | null> {
+      const [found] = await read(
+        `SELECT ${APPOINTMENT_COLUMNS} FROM appointment WHERE account_id = $1 AND change_key = $2`,
+        [accountId, changeKey],
+      );
+      return found ?? null;
     },
 
     async get(accountId: string, id: string): Promise<Appointment | null> {

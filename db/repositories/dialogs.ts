@@ -1,13 +1,18 @@
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { CallRequest, ConversationState } from '../../domain/conversations/conversation';
+import type {
+  AppointmentRequest,
+  CallRequest,
+  ConversationState,
+} from '../../domain/conversations/conversation';
 import type { Platform } from '../../domain/conversations/platform-credentials';
 import type { Value } from '../../domain/conversations/values';
 import { returnedRows } from './send-mapping';
 
 /** What a conversation asked for and still waits for; what it asks in words stays here, out of histories. */
 export type PendingEffect =
-  { kind: 'call'; call: string; request: CallRequest } | ({ kind: 'agent' } & PendingAgent);
+  | { kind: 'call'; call: string; request: CallRequest | AppointmentRequest }
+  | ({ kind: 'agent' } & PendingAgent);
 
 /** A turn that the agent has to answer. */
 export interface PendingAgent {

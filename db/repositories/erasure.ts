@@ -155,12 +155,12 @@ const REJECTED_ROWS = `
                     UNION SELECT address FROM contact_identity WHERE account_id = $1 AND contact_id = $2) AS person
       WHERE person.known LIKE '%' || regexp_replace(broadcast_rejected_row.phone, '\\D', '', 'g'))`;
 
-/** Nobody comes to those ahead; what a connected calendar shows of any of them is due to change with it. */
+/** Nobody comes to those ahead. */
 const APPOINTMENTS = `
   UPDATE appointment
      SET note = NULL, idempotency_key = 'erased:' || id, version = version + 1,
          state = CASE WHEN ends_at > $3 THEN 'cancelled' ELSE state END,
-         show_again_at = coalesce(show_again_at, now()), updated_at = now()
+         updated_at = now()
    WHERE account_id = $1 AND contact_id = $2 AND idempotency_key NOT LIKE 'erased:%'`;
 
 /** What was bought stays, by nobody. */

@@ -1,9 +1,5 @@
 import type { EpochMs } from '../time/moments';
 
-/** Whose calendar shows the appointments; `local` is Hilo's own. */
-export const CALENDAR_PROVIDERS = ['local', 'google', 'outlook'] as const;
-export type CalendarProviderName = (typeof CALENDAR_PROVIDERS)[number];
-
 export const APPOINTMENT_STATES = ['booked', 'cancelled'] as const;
 export type AppointmentState = (typeof APPOINTMENT_STATES)[number];
 
@@ -21,10 +17,4 @@ export interface Appointment {
   token: string;
   /** Grows with each change; from 1. */
   version: number;
-  /** The last version that the connected calendar shows; the newest where none is connected. */
-  shownVersion: number;
-  /** What the connected calendar calls it; null while it does not have it. */
-  externalId: string | null;
-  /** Why the connected calendar does not show the newest version yet. */
-  notShown: string | null;
 }

@@ -110,12 +110,21 @@ export interface CallRequest {
   retries: number;
 }
 
+/** What an appointment step asks for, with its variables in place; the contact is the conversation's. */
+export interface AppointmentRequest {
+  do: 'list' | 'book' | 'move' | 'cancel';
+  day: string | null;
+  at: string | null;
+  minutes: number | null;
+  about: string | null;
+}
+
 /** What the host is to do, in this order. */
 export type Effect =
   | { kind: 'send'; message: SentMessage }
   | { kind: 'schedule'; timer: string; at: EpochMs }
   | { kind: 'cancel'; timer: string }
-  | { kind: 'call'; call: string; request: CallRequest }
+  | { kind: 'call'; call: string; request: CallRequest | AppointmentRequest }
   /** `message` is what the person just said; null when the agent takes over. */
   | { kind: 'agent'; agent: string; goal: string; tools: string[]; message: string | null }
   | { kind: 'handoff'; handoff: string; team: string | null; summary: string }

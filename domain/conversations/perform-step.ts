@@ -3,8 +3,10 @@ import { holds } from './conditions';
 import { compute } from './compute';
 import { prepareCall } from './prepare-call';
 import { say, sayMessage, sayQuestion } from './say';
+import type { Text } from './scenario';
 import type {
   AgentStep,
+  AppointmentStep,
   AskStep,
   BranchStep,
   HandoffStep,
@@ -40,6 +42,8 @@ export function performStep(run: TurnRun, step: Step): Outcome {
       return go(step.next);
     case 'call':
       return performCall(run, step);
+    case 'appointment':
+      return performAppointment(run, step);
     case 'goto':
       return go(step.next);
     case 'wait':
@@ -87,6 +91,16 @@ function performBranch(run: TurnRun, step: BranchStep): Outcome {
 function performCall(run: TurnRun, step: Extract<Step, { kind: 'call' }>): Outcome {
   const call = nextId(run);
   run.effects.push({ kind: 'call', call, request: prepareCall(run, step) });
+  return { kind: 'stay', waiting: { for: 'call', id: call } };
+}
+
+/** Waits for it as for a call. */
+function performAppointment(run: TurnRun, step: AppointmentStep): Outcome {
+  const call = nextId(run);
+  const filled = (text: Text | undefined) => (text === undefined ? null : textIn(run, text));
+  const { day, at, minutes = null, about } = step;
+  const request = { do: step.do, day: filled(day), at: filled(at), minutes, about: filled(about) };
+  run.effects.push({ kind: 'call', call, request });
   return { kind: 'stay', waiting: { for: 'call', id: call } };
 }
 

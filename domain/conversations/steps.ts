@@ -126,6 +126,31 @@ export interface CallStep extends StepBase {
   onError?: Target;
 }
 
+/** What an appointment step does for the person it talks with. */
+export const APPOINTMENT_DEEDS = ['list', 'book', 'move', 'cancel'] as const;
+
+export interface AppointmentStep extends StepBase {
+  kind: 'appointment';
+  do: (typeof APPOINTMENT_DEEDS)[number];
+  /** `list`: the free slots of this date, `YYYY-MM-DD` with its variables in place; of the next week when absent. */
+  day?: string;
+  /** `book` and `move`: when a slot begins, as `list` gave it, or `YYYY-MM-DD HH:MM` by the calendar's clock. */
+  at?: string;
+  /** `book`: how long, in minutes; the calendar's usual length when absent. */
+  minutes?: number;
+  /** `book`: what it is about. */
+  about?: Text;
+  /** `book` and `move`: said once it is done, with the appointment as a file. */
+  text?: Text;
+  /** Variables from the answer, by paths that begin with `status` or `body`. */
+  save?: Record<string, string>;
+  next: Target;
+  /** Where a time leads that cannot be had, or not any more; as `onError` when absent. */
+  onTaken?: Target;
+  /** Where everything else leads that did not work; the fallback when absent. */
+  onError?: Target;
+}
+
 export interface GotoStep extends StepBase {
   kind: 'goto';
   next: Target;
@@ -187,6 +212,7 @@ export type Step =
   | BranchStep
   | SetStep
   | CallStep
+  | AppointmentStep
   | GotoStep
   | WaitStep
   | AgentStep

@@ -1,12 +1,11 @@
 import type { ConversationState, Machine, Turn, TurnResult } from './conversation';
 import { languageFor } from './conversation';
+import { answerCall } from './answer-call';
 import { goTo, goToFallback } from './go-to';
 import { receiveMessage } from './receive-message';
-import type { CallStep, Step } from './steps';
 import type { TurnRun } from './turn-run';
-import { beginTurn, change, note, resultOf, stopWaiting, writeVariable } from './turn-run';
+import { beginTurn, change, note, resultOf, stopWaiting, waitingStep, writeVariable } from './turn-run';
 import type { Value } from './values';
-import { readPath } from './values';
 
 /**
  * One event of a conversation: the state after it, what is to be done, and the log. Pure, never throws on what a
@@ -69,44 +68,6 @@ function fireTimer(run: TurnRun, id: string): void {
   if (!timer) return note(run, 'ignored', 'a timer that was cancelled');
   stopWaiting(run, timer);
   goTo(run, timer.next);
-}
-
-/** The step that waits under this id, or undefined for what comes too late. */
-function waitingStep<K extends Step['kind']>(
-  run: TurnRun,
-  kind: K,
-  id: string,
-): Extract<Step, { kind: K }> | undefined {
-  const { at, waiting } = run.state;
-  const { steps } = run.machine.scenario;
-  const step = at !== null && Object.hasOwn(steps, at) ? steps[at] : undefined;
-  if (waiting?.id !== id || step?.kind !== kind) {
-    note(run, 'ignored', `an answer to a ${kind} that nobody waits for`);
-    return undefined;
-  }
-  return step as Extract<Step, { kind: K }>;
-}
-
-type CallEvent = Extract<Turn['event'], { kind: 'call-answered' | 'call-failed' }>;
-
-function answerCall(run: TurnRun, event: CallEvent): void {
-  const step = waitingStep(run, 'call', event.call);
-  if (!step) return;
-  stopWaiting(run);
-  const answer = event.kind === 'call-answered' ? event : { status: 0, body: null };
-  saveAnswer(run, step, answer);
-  if (answer.status >= 200 && answer.status <= 299) return goTo(run, step.next);
-  const reason =
-    event.kind === 'call-failed' ? 'the call failed' : `the call was answered with ${event.status}`;
-  note(run, 'error', reason);
-  if (step.onError === undefined) goToFallback(run, reason);
-  else goTo(run, step.onError);
-}
-
-function saveAnswer(run: TurnRun, step: CallStep, { status, body }: { status: number; body: Value }): void {
-  for (const [name, path] of Object.entries(step.save ?? {})) {
-    writeVariable(run, name, readPath({ status, body }, path.split('.')) ?? null);
-  }
 }
 
 type AgentEvent = Extract<Turn['event'], { kind: 'agent-done' | 'agent-failed' }>;

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time/moments';
-import type { Effect, SentItem, SentMessage } from './conversation';
+import type { AppointmentRequest, CallRequest, Effect, SentItem, SentMessage } from './conversation';
 import { writeDuration } from './duration';
 
 /** An effect in one line, as recordings and terminals show it; what is not said to the person is in brackets. */
@@ -11,10 +11,8 @@ export function effectLine(effect: Effect, now: EpochMs): string {
       return `(timer in ${writeDuration(effect.at - now)})`;
     case 'cancel':
       return '(timer cancelled)';
-    case 'call': {
-      const { method, url, body } = effect.request;
-      return `(call ${method} ${url}${body === undefined ? '' : ` ${JSON.stringify(body)}`})`;
-    }
+    case 'call':
+      return requestLine(effect.request);
     case 'agent':
       return effect.message === null ? `(agent: ${effect.goal})` : `(to the agent: ${effect.message})`;
     case 'handoff':
@@ -26,6 +24,16 @@ export function effectLine(effect: Effect, now: EpochMs): string {
     case 'end':
       return `(end: ${effect.outcome})`;
   }
+}
+
+function requestLine(request: CallRequest | AppointmentRequest): string {
+  if ('do' in request) {
+    const { day, at, minutes, about } = request;
+    const parts = [day, at, minutes === null ? null : `${minutes} min`, about];
+    return `(${['appointment:', request.do, ...parts.filter((part) => part !== null)].join(' ')})`;
+  }
+  const { method, url, body } = request;
+  return `(call ${method} ${url}${body === undefined ? '' : ` ${JSON.stringify(body)}`})`;
 }
 
 /** What the person sees: texts, `[image menu]` for files, `[Sí] [No]` for buttons, `{Ver opciones: a | b}` for a list. */

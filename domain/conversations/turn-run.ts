@@ -15,7 +15,7 @@ import type { Duration } from './duration';
 import type { Effort } from './ports';
 import { languagesOf } from './scenario';
 import type { Text } from './scenario';
-import type { Target } from './steps';
+import type { Step, Target } from './steps';
 import type { Rendering, Scope } from './substitute';
 import { spendOnText, substitute } from './substitute';
 import type { Value } from './values';
@@ -165,4 +165,20 @@ export function finish(run: TurnRun, outcome: string): void {
   stopWaiting(run);
   change(run, { status: 'ended', at: null, resume: null });
   run.effects.push({ kind: 'end', outcome });
+}
+
+/** The step that waits under this id, or undefined for what comes too late. */
+export function waitingStep<K extends Step['kind']>(
+  run: TurnRun,
+  kind: K,
+  id: string,
+): Extract<Step, { kind: K }> | undefined {
+  const { at, waiting } = run.state;
+  const { steps } = run.machine.scenario;
+  const step = at !== null && Object.hasOwn(steps, at) ? steps[at] : undefined;
+  if (waiting?.id !== id || step?.kind !== kind) {
+    note(run, 'ignored', `an answer to a ${kind} that nobody waits for`);
+    return undefined;
+  }
+  return step as Extract<Step, { kind: K }>;
 }

@@ -14,6 +14,8 @@ export interface Capabilities {
   album: { least: number; most: number } | null;
   /** The largest file of each kind, in bytes; a kind that is absent cannot be sent. */
   files: Partial<Readonly<Record<FileKind, { bytes: number }>>>;
+  /** Whether an .ics arrives as a file that opens; absent where other documents alone do, as on WhatsApp. */
+  calendarFiles?: true;
   templates: boolean;
   /** Whether the provider reports delivered and read. */
   receipts: boolean;

@@ -85,7 +85,7 @@ export async function createTestApi(): Promise<TestApi> {
       stores.testTill,
     ),
     calendar: openCalendar({
-      ...{ db: database.dataSource, secretBox, providers: {}, clock: luxonZoneClock, now: () => Date.now() },
+      ...{ db: database.dataSource, clock: luxonZoneClock, now: () => Date.now() },
     }),
     rateLimits: noRateLimits(),
     otherOrigins: [],

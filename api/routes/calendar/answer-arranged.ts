@@ -1,4 +1,4 @@
-import type { Arranged, Unavailable } from '../../../calendars/appointment-desk';
+import type { Arranged } from '../../../calendars/appointment-desk';
 import type { Appointment } from '../../../domain/calendar/appointment';
 import { notFound, problem, type Problem } from '../../problems';
 
@@ -18,13 +18,5 @@ export function answerArranged(arranged: Arranged): Appointment | Problem {
       return problem('conflict', 'The contact has as many appointments ahead as it may have.');
     case 'unknown':
       return notFound('booked appointment');
-    default:
-      return answerUnavailable(arranged);
   }
-}
-
-export function answerUnavailable(why: Unavailable): Problem {
-  return why.kind === 'not-connected'
-    ? problem('calendar_not_connected', `The connected calendar cannot be used: ${why.reason}.`)
-    : problem('unavailable', `The connected calendar gave no answer: ${why.detail}.`);
 }

@@ -1,8 +1,5 @@
-import { CALENDAR_PROVIDERS } from '../../../domain/calendar/appointment';
-import type { ApiDeps } from '../../api-deps';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { answerUnavailable } from './answer-arranged';
-import { presentConnection, presentSlot } from './calendar.presenter';
+import { presentSlot } from './calendar.presenter';
 import { calendarView, settingsBody, slotsQuery, slotsView } from './calendar.schema';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -14,11 +11,11 @@ export const calendarRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/calendar',
     operationId: 'getCalendar',
-    summary: 'Working hours, and the calendar that is connected',
+    summary: 'Working hours, and the rules of appointments',
     tag: 'Calendar',
     access: 'calendar:read',
     response: { status: 200, description: 'The calendar', schema: calendarView },
-    handler: async ({ accountId }, deps) => reply(await presentCalendar(accountId, deps)),
+    handler: async ({ accountId }, { calendar }) => reply(await calendar.settings.get(accountId)),
   }),
 
   defineRoute({
@@ -30,9 +27,9 @@ export const calendarRoutes: readonly Route[] = [
     access: 'calendar:write',
     body: json(settingsBody),
     response: { status: 200, description: 'The calendar', schema: calendarView },
-    handler: async ({ accountId, body }, deps) => {
-      await deps.calendar.settings.put(accountId, body);
-      return reply(await presentCalendar(accountId, deps));
+    handler: async ({ accountId, body }, { calendar }) => {
+      await calendar.settings.put(accountId, body);
+      return reply(await calendar.settings.get(accountId));
     },
   }),
 
@@ -44,23 +41,16 @@ export const calendarRoutes: readonly Route[] = [
     tag: 'Calendar',
     access: 'calendar:read',
     query: slotsQuery,
-    refusals: ['calendar_not_connected', 'unavailable'],
     response: { status: 200, description: 'The slots', schema: slotsView },
     handler: async ({ accountId, query: { from, to, minutes } }, { calendar, now }) => {
       const startsAt = from === undefined ? now() : Date.parse(from);
       const endsAt = to === undefined ? startsAt + WEEK_MS : Date.parse(to);
-      const found = await calendar.desk.slots({ accountId, within: { startsAt, endsAt }, minutes });
-      if (found.kind !== 'slots') return answerUnavailable(found);
-      return reply({ zone: found.settings.zone, items: found.slots.slice(0, MOST_SLOTS).map(presentSlot) });
+      const { settings, slots } = await calendar.desk.slots({
+        accountId,
+        within: { startsAt, endsAt },
+        minutes,
+      });
+      return reply({ zone: settings.zone, items: slots.slice(0, MOST_SLOTS).map(presentSlot) });
     },
   }),
 ];
-
-async function presentCalendar(accountId: string, { calendar }: ApiDeps) {
-  const [settings, connection] = await Promise.all([
-    calendar.settings.get(accountId),
-    calendar.connections.get(accountId),
-  ]);
-  const available = CALENDAR_PROVIDERS.filter((name) => name === 'local' || calendar.providers[name]);
-  return { ...settings, connection: presentConnection(connection), available };
-}

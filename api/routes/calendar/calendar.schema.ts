@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { APPOINTMENT_STATES, CALENDAR_PROVIDERS } from '../../../domain/calendar/appointment';
+import { APPOINTMENT_STATES } from '../../../domain/calendar/appointment';
 import { minutesOf } from '../../../domain/time/civil-date';
 import { pageFields, pageOf } from '../../paging';
 
@@ -53,19 +53,7 @@ function overlap(open: readonly { from: string; to: string }[]): boolean {
   return inOrder.some(({ from }, n) => n > 0 && minutesOf(from) < minutesOf(inOrder[n - 1]?.to ?? from));
 }
 
-export const connectionView = z
-  .strictObject({
-    provider: z.enum(CALENDAR_PROVIDERS),
-    state: z.enum(['connected', 'broken']).meta({ description: 'broken: the permission was taken back' }),
-    reason: z.string().nullable().meta({ description: 'Why it is broken, and null while it is not' }),
-    connectedBy: z.string().nullable(),
-    since: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'CalendarConnection' });
-
-export const calendarView = settingsBody
-  .extend({ connection: connectionView, available: z.array(z.enum(CALENDAR_PROVIDERS)) })
-  .meta({ id: 'Calendar' });
+export const calendarView = settingsBody.meta({ id: 'Calendar' });
 
 const minutes = z.coerce.number().int().min(5).max(DAY_MINUTES);
 
@@ -108,8 +96,6 @@ export const appointmentView = z
     endsAt: z.iso.datetime(),
     note: z.string().nullable(),
     file: z.url().meta({ description: 'The appointment as an .ics file, for whoever has the address' }),
-    shown: z.boolean().meta({ description: 'Whether the connected calendar shows it as it is' }),
-    notShown: z.string().nullable().meta({ description: 'Why not, where that is known' }),
   })
   .meta({ id: 'Appointment' });
 export const appointmentPage = pageOf(appointmentView);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_CALL_MS, readDuration } from '../../../domain/conversations/duration';
+import { APPOINTMENT_DEEDS } from '../../../domain/conversations/steps';
 import { answerRuleSchema } from './answer-rules.schema';
 import { assignmentSchema, conditionSchema } from './expressions.schema';
 import { SAY_SOMETHING, buttonsSchema, listSchema, saysSomething, spoken } from './spoken.schema';
@@ -92,6 +93,13 @@ const callTimeout = durationSchema
   .refine((text) => (readDuration(text) ?? 0) <= LONGEST_CALL_MS, 'from 1s to 10s: no call takes longer')
   .meta({ description: 'For each try, from 1s to 10s', examples: ['5s', '10s'] });
 
+const saved = z
+  .record(
+    variableNameSchema,
+    pathSchema.regex(/^(status$|body$|body\.)/, 'a path that begins with status or body'),
+  )
+  .exactOptional();
+
 const call = z.strictObject({
   kind: z.literal('call'),
   ...base,
@@ -105,15 +113,36 @@ const call = z.strictObject({
   body: valueSchema.exactOptional(),
   timeout: callTimeout.default('10s'),
   retries: z.int().min(0).max(5).default(2),
-  save: z
-    .record(
-      variableNameSchema,
-      pathSchema.regex(/^(status$|body$|body\.)/, 'a path that begins with status or body'),
-    )
-    .exactOptional(),
+  save: saved,
   next,
   onError: targetSchema.exactOptional(),
 });
+
+const appointment = z
+  .strictObject({
+    kind: z.literal('appointment'),
+    ...base,
+    do: z.enum(APPOINTMENT_DEEDS),
+    day: z.string().min(1).max(200).exactOptional().meta({
+      description: 'list: a date such as {{day}}; the next week when absent',
+    }),
+    at: z.string().min(1).max(200).exactOptional().meta({
+      description: 'book and move: as list gave it, or {{day}} {{time}} by the clock of the calendar',
+    }),
+    minutes: z.int().min(5).max(1440).exactOptional(),
+    about: textSchema.exactOptional(),
+    text: textSchema
+      .exactOptional()
+      .meta({ description: 'book and move: said once it is done, with the file' }),
+    save: saved,
+    next,
+    onTaken: targetSchema.exactOptional(),
+    onError: targetSchema.exactOptional(),
+  })
+  .refine((step) => step.at !== undefined || step.do === 'list' || step.do === 'cancel', {
+    path: ['at'],
+    error: 'say when: to book and to move need at',
+  });
 
 const wait = z.strictObject({
   kind: z.literal('wait'),
@@ -171,6 +200,7 @@ export const stepSchema = z
     branch,
     set,
     call,
+    appointment,
     z.strictObject({ kind: z.literal('goto'), ...base, next }),
     wait,
     agent,

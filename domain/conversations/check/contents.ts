@@ -23,6 +23,8 @@ function extraTexts(step: Step): (Text | undefined)[] {
       return [step.invalid.text, ...ruleTexts(step.answer)];
     case 'agent':
       return [step.goal];
+    case 'appointment':
+      return [step.text, step.about];
     case 'handoff':
       return [step.summary];
     default:
@@ -40,7 +42,10 @@ function spokenOf(step: Step): Spoken | null {
 export function sentencesOf(step: Step): Text[] {
   const spoken = spokenOf(step);
   const own: (Text | undefined)[] = spoken ? spokenTexts(spoken) : [];
-  return [...own, step.kind === 'ask' ? step.invalid.text : undefined].filter((text) => text !== undefined);
+  const more = step.kind === 'appointment' ? step.text : undefined;
+  return [...own, more, step.kind === 'ask' ? step.invalid.text : undefined].filter(
+    (text) => text !== undefined,
+  );
 }
 
 function spokenTexts({ text, items = [] }: Spoken): (Text | undefined)[] {
@@ -59,6 +64,8 @@ export function templatesOf(step: Step): string[] {
     const headers = Object.values(step.headers ?? {}).filter((value) => typeof value === 'string');
     return [...texts, step.url, ...headers, ...stringsIn(step.body ?? null)];
   }
+  if (step.kind === 'appointment')
+    return [...texts, ...[step.day, step.at].filter((text) => text !== undefined)];
   if (step.kind !== 'set') return texts;
   return [...texts, ...Object.values(step.assign).filter((value) => typeof value === 'string')];
 }
@@ -107,6 +114,7 @@ export function writtenBy(step: Step): string[] {
     case 'set':
       return Object.keys(step.assign);
     case 'call':
+    case 'appointment':
       return Object.keys(step.save ?? {});
     default:
       return [];

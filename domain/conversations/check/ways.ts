@@ -41,6 +41,8 @@ function ownWays(step: Step, delayable: Pause): Way[] {
       return ways(delayable, step.next);
     case 'call':
       return ways('itself', step.next, step.onError);
+    case 'appointment':
+      return ways('itself', step.next, step.onTaken, step.onError);
     case 'wait':
       return [...ways('itself', step.next), ...ways('person', step.onMessage)];
     case 'agent':
@@ -91,7 +93,8 @@ function goesOnAtOnce({ buttons, list, auto, next }: MessageStep): boolean {
 
 /** What leads a step to the fallback without its author writing so; null for a step that never gets there. */
 function mayFallBack(step: Step): Pause | null {
-  if (step.kind === 'call') return step.onError === undefined ? 'itself' : null;
+  if (step.kind === 'call' || step.kind === 'appointment')
+    return step.onError === undefined ? 'itself' : null;
   if (step.kind === 'message') return goesOnAtOnce(step) ? null : 'person';
   return step.kind === 'ask' || step.kind === 'agent' ? 'person' : null;
 }

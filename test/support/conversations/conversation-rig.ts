@@ -74,6 +74,7 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     channels: parts.channels,
     ports: createEnginePorts(),
     callBackend: scripted.callBackend,
+    arrange: scripted.arrange,
     fetchFile: scripted.fetchFile,
     programs: scripted.programs,
     clock: now,

@@ -20,6 +20,7 @@ import { createPostgresTranscripts } from '../../../db/transcripts/postgres-tran
 import type { Scenario } from '../../../domain/conversations/scenario';
 import type { ProgramDefinition } from '../../../domain/programs/definition';
 import { composeActivities } from '../../../workers/compose-activities';
+import { rigCalendar } from './rig-calendar';
 import { agentSettings } from '../agent/agent-settings';
 import { composeConversations } from '../../../workers/compose-conversations';
 import { createProgramEffects } from '../../../workers/program-effects';
@@ -59,6 +60,7 @@ export async function createScenarioProgramRig() {
     callBackend: () => Promise.resolve({ kind: 'answered', status: 200, body: {} }),
     programs: createProgramEffects({ ...parts, enrollmentStarter, availableChannels: ['simulator'] }),
     agent: agentSettings(),
+    calendar: rigCalendar(db, () => Date.now()),
     localDate: (at) => luxonZoneClock.toLocal(at, 'America/Bogota').date,
   });
   const workers = [

@@ -1,4 +1,5 @@
 import type {
+  Arrange,
   CallAnswer,
   CallBackend,
   FileFetch,
@@ -15,6 +16,7 @@ export type FileAnswer = 'later' | { mediaId: string } | { refused: string };
 /** Backends, files and programs, under the test's control. */
 export function createScriptedWorld(inboundMedia: InboundMedia) {
   const calls: Parameters<CallBackend>[0][] = [];
+  const arranged: Parameters<Arrange>[0][] = [];
   const answers: ScriptedAnswer[] = [];
   const programCalls: string[] = [];
   const fileAnswers = new Map<string, FileAnswer[]>();
@@ -34,6 +36,11 @@ export function createScriptedWorld(inboundMedia: InboundMedia) {
     const answer = answers.shift() ?? { kind: 'answered', status: 200, body: {} };
     return typeof answer === 'function' ? answer() : Promise.resolve(answer);
   };
+  const arrange: Arrange = (ask) => {
+    arranged.push(ask);
+    const answer = answers.shift() ?? { kind: 'answered', status: 200, body: {} };
+    return typeof answer === 'function' ? answer() : Promise.resolve(answer);
+  };
   const fetchFile = async (messageId: string): Promise<FileFetch> => {
     const script = fileAnswers.get(messageId) ?? [];
     const [answer = 'later'] = script.length > 1 ? script.splice(0, 1) : script;
@@ -48,6 +55,9 @@ export function createScriptedWorld(inboundMedia: InboundMedia) {
     programCalls,
     programs,
     callBackend,
+    /** What appointment steps asked for; `answers` is what they get. */
+    arranged,
+    arrange,
     /** By message: what its file's tries come to; the last one is repeated. */
     fileAnswers,
     fetchFile,

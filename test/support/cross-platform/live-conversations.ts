@@ -11,6 +11,7 @@ import { dateOfDayNumber } from '../../../domain/time/civil-date';
 import { channelsFromEnv } from '../../../workers/channels-from-env';
 import { channelsOfBots } from '../../../workers/channels-of-bots';
 import { composeActivities } from '../../../workers/compose-activities';
+import { rigCalendar } from '../conversations/rig-calendar';
 import { agentSettings } from '../agent/agent-settings';
 import { composeConversations } from '../../../workers/compose-conversations';
 import { createSendChannels } from '../../../workers/send-channels';
@@ -51,6 +52,7 @@ export function composeLive(api: TestApi, platforms: readonly PlatformUnderTest[
     callBackend: () => Promise.resolve(answers.shift() ?? { kind: 'failed', reason: 'nothing was scripted' }),
     programs: { enroll: () => Promise.resolve(null), complete: () => Promise.resolve() },
     agent: agentSettings(),
+    calendar: rigCalendar(database.dataSource, now),
     localDate: (at) => dateOfDayNumber(Math.floor(at / DAY_MS)),
   });
   return { activities, answers };

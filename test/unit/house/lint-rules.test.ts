@@ -46,7 +46,7 @@ const route = 'api/routes/sample.routes.ts';
 const twilio = 'channels/twilio/sample.ts';
 const page = 'web/sample/sample-page.ts';
 const stripe = 'payments/stripe/sample.ts';
-const google = 'calendars/google/sample.ts';
+const desk = 'calendars/sample.ts';
 
 const contract = 'workflows/programs/contract';
 const anActivity = moduleIn('activities');
@@ -104,8 +104,7 @@ const refused: [string, Snippet, string][] = [
   ['a payment provider may not import db', uses(stripe, aRepository), LAYERS],
   ['a payment provider may not import another one', uses(stripe, moduleIn('payments/test')), LAYERS],
   ['only its own folder may use the library of a payment provider', uses(route, 'stripe'), LAYERS],
-  ['a calendar provider may not import db', uses(google, aRepository), LAYERS],
-  ['only its own folder may use the library of a calendar', uses(route, 'google-auth-library'), LAYERS],
+  ['the desk of appointments may not import db', uses(desk, aRepository), LAYERS],
   ['db may not import a channel', uses('db/repositories/sample.ts', 'channels/channel'), LAYERS],
   ['the names of the task queues stay names', uses('workers/task-queues.ts', aRepository), LAYERS],
   ['nothing but a test may import the command line', uses('api/server.ts', moduleIn('cli/servers')), LAYERS],
@@ -142,8 +141,6 @@ const allowed: [string, Snippet][] = [
   ['a route imports the settings', usesType(route, 'config/env')],
   ['a payment provider imports the port', usesType(stripe, 'payments/payment')],
   ['a payment provider imports its library', uses(stripe, 'stripe')],
-  ['a calendar provider imports the port', usesType(google, 'calendars/calendar')],
-  ['a calendar provider imports its library', uses(google, 'google-auth-library')],
   ['an activity imports the port of payments', usesType(activity, 'payments/payment')],
   ['a channel imports the port', usesType(twilio, 'channels/channel')],
   ['a channel imports its own files', uses(twilio, moduleIn('channels/twilio'))],

@@ -13,7 +13,7 @@ interface GoldenConversation extends Recording {
 
 const FOLDER = join(__dirname, '../../../fixtures/conversations');
 const STEP_KINDS: Step['kind'][] = [
-  ...(['message', 'ask', 'branch', 'set', 'call', 'goto'] as const),
+  ...(['message', 'ask', 'branch', 'set', 'call', 'appointment', 'goto'] as const),
   ...(['wait', 'agent', 'handoff', 'enroll', 'complete', 'end'] as const),
 ];
 
