@@ -1,4 +1,5 @@
 import { TASK_QUEUES } from '../../workers/task-queues';
+import { ANALYTICS_WORKFLOW } from '../../workflows/analytics/contract';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
 import { createCountingTools } from '../support/agent/counting-tools';
@@ -8,6 +9,7 @@ import { createConversationRig } from '../support/conversations/conversation-rig
 import { createCheckoutRig } from '../support/shop/checkout-rig';
 import { ensureBinary, ensureBundle, ensurePostgres } from '../support/global/start';
 import tearDown from '../support/global/teardown';
+import { quietAnalytics } from '../support/analytics/quiet-analytics';
 import { quietSweeps } from '../support/quiet-sweeps';
 import { createProgramRig, type ProgramRig } from '../support/program-rig';
 import { smallProgram } from '../support/programs/small-program';
@@ -19,7 +21,7 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 
 /**
  * Records what this release's workflows write, for later releases to be replayed against; with the argument
- * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts` or `sweeps` those alone.
+ * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts`, `sweeps` or `analytics` those alone.
  */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     broadcasts: recordBroadcasts,
     checkouts: recordCheckouts,
     sweeps: recordSweeps,
+    analytics: recordAnalytics,
   };
   for (const [kind, record] of Object.entries(kinds)) {
     if (only === undefined || only === kind) await record();
@@ -119,14 +122,26 @@ async function recordSend(rig: ProgramRig): Promise<void> {
 }
 
 async function recordSweeps(): Promise<void> {
-  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities: quietSweeps });
-  const handle = await rig.client.workflow.start(SWEEP_WORKFLOW, {
-    workflowId: 'recorded-sweep',
+  await recordQuiet('sweep', { workflow: SWEEP_WORKFLOW, activities: quietSweeps });
+}
+
+async function recordAnalytics(): Promise<void> {
+  await recordQuiet('analytics', { workflow: ANALYTICS_WORKFLOW, activities: quietAnalytics });
+}
+
+/** A turn of a schedule that finds nothing to do. */
+async function recordQuiet(
+  name: string,
+  { workflow, activities }: { workflow: string; activities: object },
+): Promise<void> {
+  const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities });
+  const handle = await rig.client.workflow.start(workflow, {
+    workflowId: `recorded-${name}`,
     taskQueue: TASK_QUEUES.programs,
     args: [],
   });
   await handle.result();
-  writeHistory('sweep', 'quiet', await handle.fetchHistory());
+  writeHistory(name, 'quiet', await handle.fetchHistory());
   await rig.close();
 }
 

@@ -13,7 +13,7 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 const histories = readHistories();
 
 describe('the histories that releases have left behind', () => {
-  it('cover every path of an enrollment, a conversation, a broadcast, a checkout, a send and a sweep', () => {
+  it('cover every path of an enrollment, a conversation, a broadcast, a checkout, a send, a sweep and the analytics', () => {
     const known = histories.map(({ workflow, name }) => `${workflow}/${name.replace(/^\d+\.\d+\.\d+-/, '')}`);
     const paths = [
       ...Object.keys(ENROLLMENT_SCENARIOS).map((scenario) => `enrollment/${scenario}`),
@@ -21,7 +21,9 @@ describe('the histories that releases have left behind', () => {
       ...Object.keys(BROADCAST_SCENARIOS).map((scenario) => `broadcast/${scenario}`),
       ...Object.keys(CHECKOUT_SCENARIOS).map((scenario) => `checkout/${scenario}`),
     ];
-    expect(known).toEqual(expect.arrayContaining([...paths, 'send/accepted', 'sweep/quiet']));
+    expect(known).toEqual(
+      expect.arrayContaining([...paths, 'send/accepted', 'sweep/quiet', 'analytics/quiet']),
+    );
   });
 
   it('are all replayed by the workflows of today', async () => {
@@ -54,6 +56,15 @@ describe('the gate', () => {
         code.replace(
           /(\w+)\.startEnrollments\(\)([\s\S]{1,80}?)\1\.handleMessages\(\)/,
           '$1.handleMessages()$2$1.startEnrollments()',
+        ),
+    ],
+    [
+      'analytics that count what came late before what is new',
+      'analytics',
+      (code: string) =>
+        code.replace(
+          /(\w+)\.countNewHours\(\)([\s\S]{1,80}?)\1\.countLateHours\(\)/,
+          '$1.countLateHours()$2$1.countNewHours()',
         ),
     ],
     [
