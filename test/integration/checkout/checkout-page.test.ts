@@ -159,6 +159,28 @@ describe('a payment webhook', () => {
     expect(await payments(order)).toEqual([]);
   });
 
+  it.each([
+    '',
+    '{',
+    'null',
+    '[]',
+    '{}',
+    '"paid"',
+    '{"kind":"paid"}',
+    '{"kind":"paid","amount":{"minor":-1}}',
+  ])('that is signed and says nothing of a payment is let go: %s', async (body) => {
+    const before = await api.rows('payment');
+    expect((await send(body, signTestEvent(secret, Buffer.from(body)))).status).toBe(204);
+    expect(await api.rows('payment')).toBe(before);
+  });
+
+  it('of two megabytes is not read', async () => {
+    const { order, body } = await paid();
+    const long = body.replace('{', `{"more":"${'a'.repeat(2 * 1024 * 1024)}",`);
+    expect((await send(long, signTestEvent(secret, Buffer.from(long)))).status).toBe(413);
+    expect(await payments(order)).toEqual([]);
+  });
+
   it('is asked for again while the checkout cannot be told, and of another shop it is let go', async () => {
     const { order, body } = await paid();
     api.temporal.away = true;

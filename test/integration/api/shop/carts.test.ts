@@ -88,6 +88,8 @@ describe('a cart', () => {
     ['a billion', 1e9],
     ['half a one', 0.5],
     ['two in letters', 'dos'],
+    ['nothing at all', null],
+    ['two of them in a list', [1, 2]],
   ])('takes no %s', async (_what, quantity) => {
     const milk = await makeProduct(api, { stock: 5000 });
     expect((await add(milk, quantity as number)).status).toBe(400);

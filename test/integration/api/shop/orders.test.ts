@@ -155,6 +155,8 @@ describe('a checkout', () => {
     ['a wrong email', { email: 'juan@' }, 'key-1'],
     ['a hash that is none', { cart_hash: 'x' }, 'key-1'],
     ['a key that is none', {}, 'a b'],
+    ['a key of a book', {}, 'a'.repeat(1000)],
+    ['an email of a book', { email: `${'a'.repeat(10_000)}@example.com` }, 'key-1'],
   ])('with %s is refused', async (_what, body, key) => {
     await fill();
     expect((await checkOut(body, key)).status).toBe(400);

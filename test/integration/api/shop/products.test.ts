@@ -81,6 +81,9 @@ describe('a product', () => {
     ['no SKU', { sku: undefined }],
     ['a SKU of signs', { sku: '=1+1' }],
     ['an empty name', { name: ' ' }],
+    ['a name of a book', { name: 'a'.repeat(10_000) }],
+    ['a description of a book', { description: 'a'.repeat(100_000) }],
+    ['a category of a book', { category: 'a'.repeat(10_000) }],
     ['no price', { price: undefined }],
     ['a price of nothing', { price: 0 }],
     ['a price below nothing', { price: -1 }],
@@ -105,6 +108,7 @@ describe('a product', () => {
     ['a page too far', { page: 1001 }],
     ['a question whether it is an offer', { is_offer: 'perhaps' }],
     ['an unknown field', { query: 'leche' }],
+    ['a text of a book', { q: 'a'.repeat(3000) }],
   ])('is not looked for by %s', async (_what, query) => {
     expect((await api.call('get', '/products').query(query)).status).toBe(400);
   });
