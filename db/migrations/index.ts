@@ -23,6 +23,9 @@ import { ContactTags1780000000031 } from './1780000000031-contact-tags';
 import { Calendar1780000000033 } from './1780000000033-calendar';
 import { AppointmentChanges1780000000034 } from './1780000000034-appointment-changes';
 import { Analytics1780000000040 } from './1780000000040-analytics';
+import { AlertActions1780000000041 } from './1780000000041-alert-actions';
+import { SystemAlerts1780000000042 } from './1780000000042-system-alerts';
+import { ModelSentiments1780000000043 } from './1780000000043-model-sentiments';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -51,4 +54,7 @@ export const migrations = [
   Calendar1780000000033,
   AppointmentChanges1780000000034,
   Analytics1780000000040,
+  AlertActions1780000000041,
+  SystemAlerts1780000000042,
+  ModelSentiments1780000000043,
 ];

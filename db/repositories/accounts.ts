@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { KeyCaller, KeyScopes } from '../../domain/access/caller';
 import { AccountEntity, type AccountRow } from '../entities/account.entity';
 import { ApiKeyEntity } from '../entities/api-key.entity';
+import { makeAccount } from './make-account';
 import { hashToken } from '../secrets/opaque-token';
 
 /** A key as lists show it; the key itself is shown once, when it is made. */
@@ -41,7 +42,7 @@ export function createAccounts(db: DataSource) {
     },
 
     async create(name: string): Promise<AccountRow> {
-      return accounts.save({ id: uuidv7(), name });
+      return db.transaction((unit) => makeAccount(unit, name));
     },
 
     /** Every account, the oldest first. */

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { AlertRule } from '../../domain/alerts/alert-rule';
 import type { WatchedMessage } from '../../domain/alerts/match-rule';
+import { SYSTEM_CONDITIONS } from '../../domain/alerts/system-condition';
 import { RULE_COLUMNS } from './alert-rules';
 import { returnedRows } from './send-mapping';
 
@@ -42,8 +43,9 @@ export function createAlertChecks(db: DataSource) {
         const accounts = [...new Set(checks.map(({ accountId }) => accountId))];
         const rules = returnedRows<AlertRule>(
           await unit.query(
-            `SELECT ${RULE_COLUMNS} FROM alert_rule WHERE account_id = ANY($1) AND is_active`,
-            [accounts],
+            `SELECT ${RULE_COLUMNS} FROM alert_rule WHERE account_id = ANY($1) AND is_active
+                AND condition->>'type' <> ALL($2)`,
+            [accounts, SYSTEM_CONDITIONS],
           ),
         );
         for (const raised of judge(checks, rules)) await raise(unit, raised);
@@ -56,17 +58,31 @@ export function createAlertChecks(db: DataSource) {
 /** Nothing is raised while the rule is silent about the contact, nor twice about one message. */
 async function raise(unit: EntityManager, { rule, check, why }: RaisedAlert): Promise<void> {
   await unit.query(
-    `INSERT INTO alert (id, account_id, rule_id, severity, why, contact_id, bot_id, dialog_id, inbound_message_id,
-                        send_id)
-     SELECT $1, $2, $3, $4, $5, $6::uuid, $7, $8, $9, $10
-      WHERE NOT EXISTS (SELECT 1 FROM alert WHERE rule_id = $3 AND contact_id = $6::uuid
-                           AND raised_at > clock_timestamp() - make_interval(secs => $11))
-     ON CONFLICT DO NOTHING`,
+    `WITH raised AS (
+       INSERT INTO alert (id, account_id, rule_id, severity, why, contact_id, bot_id, dialog_id, inbound_message_id,
+                          send_id)
+       SELECT $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12
+        WHERE NOT EXISTS (SELECT 1 FROM alert WHERE rule_id = $5 AND contact_id = $8::uuid
+                             AND raised_at > clock_timestamp() - make_interval(secs => $13))
+       ON CONFLICT DO NOTHING RETURNING account_id, id)
+     ${ACTIONS_OF_RAISED}`,
     [
+      ...actionsToDo(rule),
       ...[uuidv7(), check.accountId, rule.id, rule.severity, why, check.contactId, check.botId],
       ...[check.dialogId, check.inboundMessageId, check.sendId, rule.cooldownSeconds],
     ],
   );
+}
+
+/** The actions of an alert, in the statement that raises it: an alert without them is never seen. */
+export const ACTIONS_OF_RAISED = `
+     INSERT INTO alert_action (id, account_id, alert_id, position, action)
+     SELECT todo.id, raised.account_id, raised.id, todo.position, todo.action
+       FROM raised, unnest($1::uuid[], $2::jsonb[]) WITH ORDINALITY AS todo (id, action, position)`;
+
+/** Its first two parameters. */
+export function actionsToDo({ actions }: AlertRule): [string[], string[]] {
+  return [actions.map(() => uuidv7()), actions.map((action) => JSON.stringify(action))];
 }
 
 /** Any number that nothing else in the database locks. */
@@ -75,10 +91,11 @@ const CHECKING_LOCK = 4_851_602;
 const TAKE = `
   WITH taken AS (
     DELETE FROM alert_check
-     WHERE id IN (SELECT id FROM alert_check ORDER BY id LIMIT $2) AND (SELECT pg_try_advisory_xact_lock($1))
+     WHERE id IN (SELECT id FROM alert_check WHERE ask_until IS NULL OR ask_until <= clock_timestamp()
+                   ORDER BY id LIMIT $2) AND (SELECT pg_try_advisory_xact_lock($1))
     RETURNING *)
   SELECT taken.id::text AS "checkId", taken.account_id AS "accountId", taken.inbound_message_id AS "inboundMessageId",
-         taken.send_id AS "sendId",
+         taken.send_id AS "sendId", taken.sentiment,
          CASE WHEN taken.send_id IS NULL THEN 'inbound' ELSE 'outbound' END AS direction,
          coalesce(message.content->>'text', send.content->>'text', '') AS text,
          coalesce(message.contact_id, send.contact_id) AS "contactId",

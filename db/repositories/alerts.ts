@@ -1,27 +1,18 @@
 import type { DataSource } from 'typeorm';
+import type { KeptAlert } from '../../domain/alerts/alert-notice';
 import { ALERT_STATES_BEFORE, type AlertSeverity, type AlertState } from '../../domain/alerts/alert-rule';
+import type { ListedAction } from './alert-actions';
 import { returnedRows } from './send-mapping';
 
 /** An alert with the rule that raised it and the message that made it. */
-export interface ListedAlert {
-  id: string;
-  ruleId: string;
-  ruleName: string;
-  severity: AlertSeverity;
+export interface ListedAlert extends KeptAlert {
   state: AlertState;
-  why: string;
-  contactId: string | null;
-  botId: string | null;
-  dialogId: string | null;
-  inboundMessageId: string | null;
-  sendId: string | null;
-  /** What the message said; null where there is none, or where its contact was erased. */
-  text: string | null;
-  raisedAt: Date;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
+  /** In the order of the rule. */
+  actions: ListedAction[];
 }
 
 export interface AlertPage {
@@ -74,12 +65,15 @@ export function createAlerts(db: DataSource) {
 }
 
 const SELECT = `
-  SELECT alert.id, alert.rule_id AS "ruleId", rule.name AS "ruleName", alert.severity, alert.state, alert.why,
+  SELECT alert.id, alert.rule_id AS "ruleId", rule.name AS "ruleName", alert.severity, alert.state, alert.why, alert.subject,
          alert.contact_id AS "contactId", alert.bot_id AS "botId", alert.dialog_id AS "dialogId",
          alert.inbound_message_id AS "inboundMessageId", alert.send_id AS "sendId",
          coalesce(message.content->>'text', send.content->>'text') AS text,
          alert.raised_at AS "raisedAt", alert.acknowledged_at AS "acknowledgedAt",
-         alert.acknowledged_by AS "acknowledgedBy", alert.resolved_at AS "resolvedAt", alert.resolved_by AS "resolvedBy"
+         alert.acknowledged_by AS "acknowledgedBy", alert.resolved_at AS "resolvedAt", alert.resolved_by AS "resolvedBy",
+         (SELECT coalesce(json_agg(json_build_object('id', id, 'kind', action->>'kind', 'state', state, 'tries', tries,
+                   'reason', reason) ORDER BY position), '[]')
+            FROM alert_action WHERE account_id = alert.account_id AND alert_id = alert.id) AS actions
     FROM alert JOIN alert_rule rule ON rule.id = alert.rule_id
     LEFT JOIN inbound_message message ON message.id = alert.inbound_message_id
     LEFT JOIN send ON send.id = alert.send_id`;

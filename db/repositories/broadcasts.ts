@@ -13,6 +13,8 @@ import { violatesUnique } from './unique-violation';
 export interface BroadcastChange {
   state?: BroadcastState;
   reason?: string | null;
+  /** It was no operator who paused it. */
+  pausedItself?: boolean;
   scheduledAt?: EpochMs | null;
   waitingUntil?: EpochMs | null;
   ratePerSecond?: number | null;
@@ -166,6 +168,7 @@ function insertedValues(plan: BroadcastPlan): unknown[] {
 const CHANGEABLE = {
   state: 'state',
   reason: 'reason',
+  pausedItself: 'paused_itself',
   scheduledAt: 'scheduled_at',
   waitingUntil: 'waiting_until',
   ratePerSecond: 'rate_per_second',
@@ -180,10 +183,14 @@ function assignments(change: BroadcastChange): { columns: string; values: unknow
   for (const field of Object.keys(CHANGEABLE) as (keyof BroadcastChange)[]) {
     const value = change[field];
     if (value === undefined) continue;
-    values.push(field.endsWith('At') || field === 'waitingUntil' ? asDate(value) : value);
+    values.push(typeof value !== 'boolean' && isMoment(field) ? asDate(value) : value);
     columns += `${CHANGEABLE[field]} = $${values.length + 3}, `;
   }
   return { columns, values };
+}
+
+function isMoment(field: string): boolean {
+  return field.endsWith('At') || field === 'waitingUntil';
 }
 
 function asDate(value: string | number | null): Date | null {

@@ -1,8 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Role } from '../../domain/access/roles';
-import { AccountEntity, type AccountRow } from '../entities/account.entity';
+import type { AccountRow } from '../entities/account.entity';
 import { freshToken, hashToken } from '../secrets/opaque-token';
+import { makeAccount } from './make-account';
 import { returnedRows } from './send-mapping';
 import { violatesUnique } from './unique-violation';
 
@@ -68,7 +69,7 @@ export function createOperators(db: DataSource) {
     ): Promise<{ account: AccountRow; owner: Operator } | null> {
       return unlessLoginTaken(() =>
         db.transaction(async (tx) => {
-          const account = await tx.getRepository(AccountEntity).save({ id: uuidv7(), name });
+          const account = await makeAccount(tx, name);
           const owner = await insert(tx, account.id, {
             login: ownerLogin,
             role: 'owner',

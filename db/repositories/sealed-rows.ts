@@ -4,7 +4,7 @@ import type { Platform } from '../../domain/conversations/platform-credentials';
 /** How many secrets of a kind were sealed under a key. */
 export interface KeyInUse {
   keyId: string;
-  kind: 'platform credentials' | 'secrets of bots' | 'keys of language models';
+  kind: 'platform credentials' | 'secrets of bots' | 'secrets of alert rules' | 'keys of language models';
   count: number;
 }
 
@@ -19,6 +19,8 @@ const KEYS = `
     FROM bot_platform_credential WHERE credentials IS NOT NULL GROUP BY 1
    UNION ALL
   SELECT sealed->>'keyId', 'secrets of bots', count(*)::int FROM bot_secret GROUP BY 1
+   UNION ALL
+  SELECT sealed->>'keyId', 'secrets of alert rules', count(*)::int FROM alert_secret GROUP BY 1
    UNION ALL
   SELECT credentials->>'keyId', 'keys of language models', count(*)::int
     FROM language_model_setting WHERE credentials IS NOT NULL GROUP BY 1`;

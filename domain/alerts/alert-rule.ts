@@ -1,4 +1,6 @@
 import type { ChannelName } from '../messaging/channel-name';
+import type { AlertAction } from './alert-action';
+import type { SystemCondition } from './system-condition';
 
 export const ALERT_SEVERITIES = ['low', 'medium', 'high'] as const;
 export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
@@ -6,12 +8,15 @@ export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 export const ALERT_DIRECTIONS = ['inbound', 'outbound', 'both'] as const;
 export type AlertDirection = (typeof ALERT_DIRECTIONS)[number];
 
-/** What a rule looks for. */
-export type AlertCondition =
+/** What a rule looks for in messages. */
+export type MessageCondition =
   | { type: 'keyword'; keywords: readonly string[]; match: 'any' | 'all' }
   | { type: 'regex'; pattern: string }
   /** Fires at this sentiment or below; −1 is as bad as it gets. */
   | { type: 'sentiment'; atMost: number };
+
+/** What a rule looks for: in messages, or in the platform itself. */
+export type AlertCondition = MessageCondition | SystemCondition;
 
 /** Where a rule looks; an empty list means everywhere. */
 export interface AlertScope {
@@ -30,8 +35,9 @@ export interface AlertRule {
   direction: AlertDirection;
   severity: AlertSeverity;
   scope: AlertScope;
-  /** After it fired, it is silent about the same contact for this long. */
+  /** After it fired, it is silent about the same contact, channel, model or platform for this long. */
   cooldownSeconds: number;
+  actions: readonly AlertAction[];
 }
 
 export const ALERT_STATES = ['open', 'acknowledged', 'resolved'] as const;

@@ -11,11 +11,13 @@ export interface WatchedMessage {
   botId: string | null;
   channel: ChannelName;
   contactTags: readonly string[];
+  /** What a model made of it, from −1 to 1; null where the lists of words are to say. */
+  sentiment: number | null;
 }
 
 /** Why the rule fires on the message, in words of the rule and never of the message; null when it does not. */
 export function matchRule(rule: AlertRule, message: WatchedMessage, patterns: PatternMatcher): string | null {
-  return rule.isActive && looksAt(rule, message) ? found(rule, message.text, patterns) : null;
+  return rule.isActive && looksAt(rule, message) ? found(rule, message, patterns) : null;
 }
 
 function looksAt({ direction, scope }: AlertRule, message: WatchedMessage): boolean {
@@ -25,14 +27,21 @@ function looksAt({ direction, scope }: AlertRule, message: WatchedMessage): bool
   return scope.botIds.length === 0 || (message.botId !== null && scope.botIds.includes(message.botId));
 }
 
-function found({ condition }: AlertRule, text: string, patterns: PatternMatcher): string | null {
+function found(
+  { condition }: AlertRule,
+  { text, sentiment }: WatchedMessage,
+  patterns: PatternMatcher,
+): string | null {
   switch (condition.type) {
     case 'keyword':
       return keywordsIn(condition, text);
     case 'regex':
       return patterns.matches(condition.pattern, text) ? `the pattern ${condition.pattern}` : null;
     case 'sentiment':
-      return sentimentAtMost(condition.atMost, text);
+      return sentimentAtMost(condition.atMost, sentiment ?? sentimentOf(text));
+    default:
+      // It is about the platform, not about messages.
+      return null;
   }
 }
 
@@ -50,7 +59,6 @@ function keywordsIn(
   return fires && there.length > 0 ? `the words ${there.join(', ')}` : null;
 }
 
-function sentimentAtMost(atMost: number, text: string): string | null {
-  const score = sentimentOf(text);
+function sentimentAtMost(atMost: number, score: number | null): string | null {
   return score !== null && score <= atMost ? `a sentiment of ${score.toFixed(2)}` : null;
 }
