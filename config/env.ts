@@ -123,6 +123,18 @@ export const envSchema = z.object({
   SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
   SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
   ANALYTICS_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(300),
+  ALERT_INTERVAL_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(10)
+    .describe('Between two looks at what is to be done about alerts'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^\s/]/, 'an address such as smtp://user:password@host:587')
+    .optional()
+    .describe('The mail server that takes the emails of alerts'),
+  ALERT_FROM: z.email().optional().describe('Whom these emails are from'),
   HILO_CALL_ALLOWED_HOSTS: hosts
     .prefault('')
     .describe('host:port entries that scenarios may call though private or without TLS, comma-separated'),

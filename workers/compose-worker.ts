@@ -34,6 +34,7 @@ import type { Logger } from '../observability/logger';
 import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
 import { channelsOfBots } from './channels-of-bots';
 import { agentSettingsOf } from './compose-agents';
+import { composeAlerts, sendEmailOf } from './compose-alerts';
 import { composeActivities } from './compose-activities';
 import { composeCheckout, type CheckoutSettings } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
@@ -80,7 +81,9 @@ export function composeWorker(given: WorkerParts) {
     checkDelays: env.SEND_CHECK_DELAYS,
     progressTable: progressTableFromEnv(env),
   });
+  const availableChannels = shared.map(({ name }) => name);
   const secrets = createBotSecrets(db, secretBox);
+  const agent = agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter });
   const telling = composeTelling(db, parts, transcripts);
   const carts = { ...telling, carts: createCarts(db), cartTemplate: env.SHOP_CART_TEMPLATE ?? null };
   return {
@@ -91,18 +94,17 @@ export function composeWorker(given: WorkerParts) {
       transcripts,
       ports: createEnginePorts(),
       callBackend: createBackendCalls({ http: safeHttp, secretsOf: (...whose) => secrets.open(...whose) }),
-      programs: createProgramEffects({
-        ...parts,
-        enrollmentStarter,
-        availableChannels: shared.map(({ name }) => name),
-      }),
+      programs: createProgramEffects({ ...parts, enrollmentStarter, availableChannels }),
       localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
       calendar: openCalendar({ db, clock: luxonZoneClock, now: () => Date.now() }),
-      agent: agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter }),
+      agent,
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
     sweeps: composeSweeps(db, parts, { ...starters, carts, transcripts, logger, clock }),
     analytics: createAnalyticsActivities({ rollups: createAnalyticsRollups(db), clock }),
+    alerts: composeAlerts(db, {
+      ...{ ...starters, ...agent, http: safeHttp, sendEmail: sendEmailOf(env), clock, logger },
+    }),
   };
 }
 

@@ -4,6 +4,12 @@ import {
   type Client,
   type ScheduleOptions,
 } from '@temporalio/client';
+import {
+  ALERTS_SCHEDULE_ID,
+  ALERTS_WORKFLOW,
+  WATCH_SCHEDULE_ID,
+  WATCH_WORKFLOW,
+} from '../workflows/alerts/contract';
 import { ANALYTICS_SCHEDULE_ID, ANALYTICS_WORKFLOW } from '../workflows/analytics/contract';
 import { SWEEP_SCHEDULE_ID, SWEEP_WORKFLOW } from '../workflows/sweeps/contract';
 import { TASK_QUEUES } from './task-queues';
@@ -19,12 +25,15 @@ interface PlatformSchedule {
 export interface ScheduleIntervals {
   sweepSeconds: number;
   analyticsSeconds: number;
+  alertSeconds: number;
 }
+
+const WATCH_SECONDS = 60;
 
 /** Creates the platform's schedules, or brings existing ones to these settings. */
 export async function ensureSchedules(
   client: Client,
-  { sweepSeconds, analyticsSeconds }: ScheduleIntervals,
+  { sweepSeconds, analyticsSeconds, alertSeconds }: ScheduleIntervals,
 ): Promise<void> {
   await ensure(client, {
     scheduleId: SWEEP_SCHEDULE_ID,
@@ -39,6 +48,20 @@ export async function ensureSchedules(
     everySeconds: analyticsSeconds,
     staticSummary: 'Counts what the analytics show',
     workflowExecutionTimeout: '6 hours',
+  });
+  await ensure(client, {
+    scheduleId: ALERTS_SCHEDULE_ID,
+    workflowType: ALERTS_WORKFLOW,
+    everySeconds: alertSeconds,
+    staticSummary: 'Does what is due about alerts',
+    workflowExecutionTimeout: '10 minutes',
+  });
+  await ensure(client, {
+    scheduleId: WATCH_SCHEDULE_ID,
+    workflowType: WATCH_WORKFLOW,
+    everySeconds: WATCH_SECONDS,
+    staticSummary: 'Looks at the platform for system alerts',
+    workflowExecutionTimeout: '10 minutes',
   });
 }
 

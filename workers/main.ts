@@ -42,6 +42,7 @@ async function main(): Promise<void> {
   await ensureSchedules(client, {
     sweepSeconds: env.SWEEP_INTERVAL_SECONDS,
     analyticsSeconds: env.ANALYTICS_INTERVAL_SECONDS,
+    alertSeconds: env.ALERT_INTERVAL_SECONDS,
   });
   process.send?.({ ready: true });
   logger.info({ queues: Object.values(TASK_QUEUES) }, 'worker ready');
@@ -89,7 +90,7 @@ async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Wor
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUES.sweeps,
-      activities: { ...activities.sweeps, ...activities.analytics },
+      activities: { ...activities.sweeps, ...activities.analytics, ...activities.alerts },
       maxConcurrentActivityTaskExecutions: 5,
       maxCachedWorkflows: 5,
     }),

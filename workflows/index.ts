@@ -1,4 +1,6 @@
 export { analyticsWorkflow } from './analytics/analytics.workflow';
+export { alertsWorkflow } from './alerts/alerts.workflow';
+export { watchWorkflow } from './alerts/watch.workflow';
 export { broadcastWorkflow } from './broadcasts/broadcast.workflow';
 export { conversationWorkflow } from './conversations/conversation.workflow';
 export { sendWorkflow } from './messaging/send.workflow';

@@ -78,7 +78,7 @@ export async function runBatch(
     thread.state = 'paused';
     thread.reason = reason;
     thread.recent = [];
-    const to = { state: thread.state, reason };
+    const to = { state: thread.state, reason, pausedItself: true };
     await recordCourse({ v: 1, accountId, broadcastId, from: ['running', 'waiting'], to });
   }
   showProgress(input, thread);

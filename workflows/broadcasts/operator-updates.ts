@@ -84,7 +84,7 @@ function acceptCourse({ whenAllowed, judged, record }: Handling): void {
       const thread = await whenAllowed({ kind: 'pause' });
       // At once, so that no further batch begins while the pause is recorded.
       Object.assign(thread, { state: 'paused', reason, waitingUntil: null });
-      await record({ to: { state: 'paused', reason, waitingUntil: null } });
+      await record({ to: { state: 'paused', reason, waitingUntil: null, pausedItself: false } });
       return viewOf(thread);
     },
     judged<{ reason: string }>(() => ({ kind: 'pause' })),

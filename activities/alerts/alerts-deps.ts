@@ -1,0 +1,43 @@
+import type { AlertActions, DueAction } from '../../db/repositories/alert-actions';
+import type { Alerts } from '../../db/repositories/alerts';
+import type { AlertSecrets } from '../../db/repositories/alert-secrets';
+import type { ContactTags } from '../../db/repositories/contact-tags';
+import type { Dialogs } from '../../db/repositories/dialogs';
+import type { EpochMs } from '../../domain/time/moments';
+import type { SafeHttp } from '../conversations/safe-http';
+import type { SentimentDeps } from './read-sentiments';
+import type { WatchDeps } from './watch-platform';
+
+export interface Email {
+  /** Of the thing that sends it; a repeat has the same, so that readers can tell. */
+  key: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+}
+
+/** What became of an email: taken by the server, refused for good, or to be tried again. */
+export type EmailResult = { kind: 'taken' } | { kind: 'refused' | 'away'; detail: string };
+
+/** Sends one email; never throws for what a server or a network does. */
+export type SendEmail = (email: Email) => Promise<EmailResult>;
+
+/** What a conversation says when it is asked to go to a person. */
+export type HandOff = (
+  dialog: { accountId: string; dialogId: string },
+  asked: { until: EpochMs | null; reason: string },
+) => Promise<{ kind: 'updated' | 'unavailable' } | { kind: 'refused'; refusal: string }>;
+
+export interface AlertsDeps extends WatchDeps, SentimentDeps {
+  actions: Pick<AlertActions, 'claim' | 'settle'>;
+  alerts: Pick<Alerts, 'get'>;
+  secrets: Pick<AlertSecrets, 'open'>;
+  tags: Pick<ContactTags, 'add'>;
+  dialogs: Pick<Dialogs, 'get'>;
+  http: SafeHttp;
+  /** Null where the server has no mail server to give emails to. */
+  sendEmail: SendEmail | null;
+  handOff: HandOff;
+  /** Told of an action that failed for a reason of our own. */
+  onFailure(action: DueAction, error: unknown): void;
+}
