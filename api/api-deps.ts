@@ -3,8 +3,10 @@ import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
 import type { Accounts } from '../db/repositories/accounts';
 import type { AgentVersions } from '../db/repositories/agent-versions';
+import type { AlertActions } from '../db/repositories/alert-actions';
 import type { AlertRules } from '../db/repositories/alert-rules';
 import type { AlertChecks } from '../db/repositories/alert-checks';
+import type { AlertSecrets } from '../db/repositories/alert-secrets';
 import type { Alerts } from '../db/repositories/alerts';
 import type { AnalyticsReports } from '../db/repositories/analytics-reports';
 import type { AuditLog } from '../db/repositories/audit-log';
@@ -48,6 +50,7 @@ import type { SendQueue } from '../db/repositories/send-queue';
 import type { ShopUsers } from '../db/repositories/shop-users';
 import type { SignInFailures } from '../db/repositories/sign-in-failures';
 import type { SimulatorMessages } from '../db/repositories/simulator-messages';
+import type { WebhookRefusals } from '../db/repositories/webhook-refusals';
 import type { UnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import type { TestTillRows } from '../db/repositories/test-till';
 import type { Transcripts } from '../db/transcripts/transcripts';
@@ -103,10 +106,12 @@ export interface BroadcastSettings {
 export interface ApiDeps {
   accounts: Accounts;
   agentVersions: AgentVersions;
+  alertActions: AlertActions;
   alertChecks: AlertChecks;
   alertRules: AlertRules;
   alerts: Alerts;
   analyticsReports: AnalyticsReports;
+  alertSecrets: AlertSecrets;
   auditLog: AuditLog;
   bots: Bots;
   botSecrets: BotSecrets;
@@ -153,6 +158,7 @@ export interface ApiDeps {
   testTill: TestTillRows;
   transcripts: Transcripts;
   unwantedRecipients: UnwantedRecipients;
+  webhookRefusals: WebhookRefusals;
 
   /** What operators carry who signed in with tokens. */
   accessTokens: AccessTokens;
@@ -177,6 +183,9 @@ export interface ApiDeps {
   conversationPorts: ConversationPorts;
   /** Language models themselves, for trying one and for asking local servers. */
   languageModelPorts: LanguageModelPorts;
+
+  /** Whether a mail server takes the emails of alerts. */
+  sendsEmail: boolean;
 
   broadcastSettings: BroadcastSettings;
   /** Whether some worker takes broadcasts just now. */

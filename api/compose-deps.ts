@@ -12,8 +12,10 @@ import { createMediaLinks } from '../db/media-files/media-links';
 import { openMediaStore } from '../db/media-files/open-media-store';
 import { createAccounts } from '../db/repositories/accounts';
 import { createAgentVersions } from '../db/repositories/agent-versions';
+import { createAlertActions } from '../db/repositories/alert-actions';
 import { createAlertChecks } from '../db/repositories/alert-checks';
 import { createAlertRules } from '../db/repositories/alert-rules';
+import { createAlertSecrets } from '../db/repositories/alert-secrets';
 import { createAlerts } from '../db/repositories/alerts';
 import { createAnalyticsReports } from '../db/repositories/analytics-reports';
 import { createAuditLog } from '../db/repositories/audit-log';
@@ -61,6 +63,7 @@ import { createSignInFailures } from '../db/repositories/sign-in-failures';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
 import { createTestTill } from '../db/repositories/test-till';
 import { createSuppressedAddresses, type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
+import { createWebhookRefusals } from '../db/repositories/webhook-refusals';
 import { createUnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import { createAddressHashes } from '../db/secrets/address-hashes';
 import type { ConversationPorts } from '../domain/conversations/ports';
@@ -173,6 +176,7 @@ function settingsOf(env: Env) {
     workflowPage: workflowPages(env),
     webhookSecrets: webhookSecretsOf(env),
     shopCurrency: env.SHOP_CURRENCY,
+    sendsEmail: env.SMTP_URL !== undefined && env.ALERT_FROM !== undefined,
   };
 }
 
@@ -217,7 +221,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
   return {
     accounts: createAccounts(db),
     agentVersions: createAgentVersions(db),
-    ...alertRepositories(db),
+    ...alertRepositories(db, secretBox),
     analyticsReports: createAnalyticsReports(db),
     auditLog: createAuditLog(db),
     bots: createBots(db),
@@ -263,11 +267,14 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
   };
 }
 
-function alertRepositories(db: Database) {
+function alertRepositories(db: Database, secretBox: SecretBox) {
   return {
+    alertActions: createAlertActions(db),
     alertChecks: createAlertChecks(db),
     alertRules: createAlertRules(db),
     alerts: createAlerts(db),
+    alertSecrets: createAlertSecrets(db, secretBox),
+    webhookRefusals: createWebhookRefusals(db),
   };
 }
 

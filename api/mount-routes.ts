@@ -7,6 +7,7 @@ import { refuseCrossSite } from './access/cross-site';
 import { limitAccount, limitRequests, limitSignIns } from './access/limit-rate';
 import { requireAccess } from './access/require-access';
 import { bytesOf, captureBytes } from './middleware/body';
+import { noteRefusedWebhook } from './inbound/note-refused-webhook';
 import { methodNotAllowed } from './middleware/errors';
 import { parseBody, type ParsedBody } from './parse-body';
 import { invalidRequest, webhookNotVerified, type Problem } from './problems';
@@ -75,7 +76,10 @@ function verifyWebhook(verify: WebhookVerifier, deps: ApiDeps): RequestHandler {
       rawBody: bytesOf(req),
     };
     if (await verify(request, deps)) next();
-    else sendProblem(req, res, webhookNotVerified());
+    else {
+      sendProblem(req, res, webhookNotVerified());
+      await noteRefusedWebhook(req, deps);
+    }
   };
 }
 

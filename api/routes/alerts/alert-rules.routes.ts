@@ -1,22 +1,23 @@
-import type { PatternMatcher } from '../../../domain/conversations/ports';
-import { matchRule } from '../../../domain/alerts/match-rule';
 import { sentimentOf } from '../../../domain/alerts/sentiment';
 import { MAX_PAGE, readPage } from '../../paging';
-import { notFound, problem, type Problem } from '../../problems';
+import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { noKey } from '../bots/read-platform';
 import { presentRule } from './alerts.presenter';
 import {
   alertParams,
   ruleBody,
   ruleListQuery,
   rulePage,
-  ruleView,
+  savedRuleView,
   testBody,
   testView,
+  webhookSecretView,
 } from './alerts.schema';
+import { saveRule, type SavedRule } from './save-rule';
+import { tryRule } from './try-rule';
 
-const nameTaken = (name: string) =>
-  problem('conflict', `There is a rule called "${name}" already: choose another name.`);
+const presentSaved = ({ rule, secret }: SavedRule) => ({ ...presentRule(rule), webhookSecret: secret });
 
 /** The rules that watch an account's messages. */
 export const alertRuleRoutes: readonly Route[] = [
@@ -48,15 +49,12 @@ export const alertRuleRoutes: readonly Route[] = [
     tag: 'Alerts',
     access: 'alerts:write',
     body: json(ruleBody),
-    refusals: ['conflict'],
-    response: { status: 201, description: 'The rule', schema: ruleView },
-    handler: async ({ accountId, body }, { alertRules, conversationPorts }) => {
-      const wrong = wrongPattern(body, conversationPorts.patterns);
-      if (wrong) return wrong;
-      const rule = await alertRules.create(accountId, body);
-      if (rule === 'name-taken') return nameTaken(body.name);
-      if (rule === null) throw new Error('A rule that was made cannot be read');
-      return reply(presentRule(rule), { headers: { location: `/api/alerts/rules/${rule.id}` } });
+    refusals: ['conflict', 'unavailable'],
+    response: { status: 201, description: 'The rule', schema: savedRuleView },
+    handler: async ({ accountId, body }, deps) => {
+      const saved = await saveRule({ accountId, id: null, draft: body }, deps);
+      if (saved.kind === 'problem') return saved;
+      return reply(presentSaved(saved), { headers: { location: `/api/alerts/rules/${saved.rule.id}` } });
     },
   }),
 
@@ -69,14 +67,28 @@ export const alertRuleRoutes: readonly Route[] = [
     access: 'alerts:write',
     params: alertParams,
     body: json(ruleBody),
-    refusals: ['conflict'],
-    response: { status: 200, description: 'The rule', schema: ruleView },
-    handler: async ({ accountId, params, body }, { alertRules, conversationPorts }) => {
-      const wrong = wrongPattern(body, conversationPorts.patterns);
-      if (wrong) return wrong;
-      const rule = await alertRules.replace(accountId, params.id, body);
-      if (rule === 'name-taken') return nameTaken(body.name);
-      return rule ? reply(presentRule(rule)) : notFound('rule');
+    refusals: ['conflict', 'unavailable'],
+    response: { status: 200, description: 'The rule', schema: savedRuleView },
+    handler: async ({ accountId, params, body }, deps) => {
+      const saved = await saveRule({ accountId, id: params.id, draft: body }, deps);
+      return saved.kind === 'problem' ? saved : reply(presentSaved(saved));
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/alerts/rules/{id}/webhook-secret',
+    operationId: 'renewAlertSecret',
+    summary: "Makes another secret for a rule's webhooks; every try from now on is signed with it",
+    tag: 'Alerts',
+    access: 'alerts:write',
+    params: alertParams,
+    refusals: ['unavailable'],
+    response: { status: 200, description: 'The secret, this once', schema: webhookSecretView },
+    handler: async ({ accountId, params }, { alertSecrets, secretBox }) => {
+      if (!secretBox.canSeal) return noKey();
+      const made = await alertSecrets.make(accountId, params.id);
+      return made ? reply(made) : notFound('rule');
     },
   }),
 
@@ -97,28 +109,17 @@ export const alertRuleRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/alerts/test',
     operationId: 'testAlertRules',
-    summary: 'Which of the first hundred rules would fire on a text; raises nothing',
+    summary: 'Which of the first hundred rules would fire on a text, and what they would do; does nothing',
     tag: 'Alerts',
     access: 'alerts:read',
     body: json(testBody),
     response: { status: 200, description: 'What fires', schema: testView },
-    handler: async ({ accountId, body }, { alertRules, conversationPorts: { patterns } }) => {
+    handler: async ({ accountId, body }, { alertRules, conversationPorts: { patterns }, now }) => {
       const rules = await alertRules.list({ accountId, after: null, limit: MAX_PAGE });
-      const fires = rules.flatMap((rule) => {
-        const why = patterns ? matchRule(rule, body, patterns) : null;
-        return why === null ? [] : [{ ruleId: rule.id, name: rule.name, why }];
-      });
+      const fires = rules.flatMap(
+        (rule) => (patterns && tryRule(rule, body, { patterns, now: now() })) ?? [],
+      );
       return reply({ sentiment: sentimentOf(body.text), fires });
     },
   }),
 ];
-
-function wrongPattern(
-  { condition }: { condition: { type: string; pattern?: string } },
-  patterns: PatternMatcher | undefined,
-): Problem | null {
-  const reason = condition.pattern === undefined ? null : (patterns?.problemOf(condition.pattern) ?? null);
-  if (reason === null) return null;
-  const errors = [{ path: 'condition.pattern', message: reason }];
-  return problem('invalid_request', `condition.pattern: ${reason}`, { errors });
-}

@@ -45,6 +45,22 @@ export const alertRoutes: readonly Route[] = [
     },
   }),
 
+  defineRoute({
+    method: 'post',
+    path: '/api/alerts/{id}/retry',
+    operationId: 'retryAlertActions',
+    summary: 'Has what failed of its actions tried again',
+    tag: 'Alerts',
+    access: 'alerts:handle',
+    params: alertParams,
+    response: { status: 200, description: 'The alert', schema: alertView },
+    handler: async ({ accountId, params }, { alerts, alertActions, now }) => {
+      await alertActions.retry(accountId, params.id, now());
+      const alert = await alerts.get(accountId, params.id);
+      return alert ? reply(presentAlert(alert)) : notFound('alert');
+    },
+  }),
+
   ...(
     [
       { action: 'acknowledge', state: 'acknowledged', summary: 'Says that somebody takes care of it' },
