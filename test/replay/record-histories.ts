@@ -1,6 +1,7 @@
 import { TASK_QUEUES } from '../../workers/task-queues';
 import { ANALYTICS_WORKFLOW } from '../../workflows/analytics/contract';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
+import { ALERTS_WORKFLOW, WATCH_WORKFLOW } from '../../workflows/alerts/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
 import { createCountingTools } from '../support/agent/counting-tools';
 import { createScriptedRouter } from '../support/agent/scripted-router';
@@ -21,7 +22,7 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 
 /**
  * Records what this release's workflows write, for later releases to be replayed against; with the argument
- * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts`, `sweeps` or `analytics` those alone.
+ * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts`, `sweeps`, `analytics` or `alerts` those alone.
  */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     checkouts: recordCheckouts,
     sweeps: recordSweeps,
     analytics: recordAnalytics,
+    alerts: recordAlerts,
   };
   for (const [kind, record] of Object.entries(kinds)) {
     if (only === undefined || only === kind) await record();
@@ -119,6 +121,16 @@ async function recordSend(rig: ProgramRig): Promise<void> {
   });
   await scheduled.result();
   writeHistory('send', 'scheduled', await scheduled.fetchHistory());
+}
+
+async function recordAlerts(): Promise<void> {
+  const activities = {
+    readSentiments: () => Promise.resolve(0),
+    performAlertActions: () => Promise.resolve(0),
+    watchPlatform: () => Promise.resolve({ raised: 0, cleared: 0 }),
+  };
+  await recordQuiet('alerts', { workflow: ALERTS_WORKFLOW, activities });
+  await recordQuiet('watch', { workflow: WATCH_WORKFLOW, activities });
 }
 
 async function recordSweeps(): Promise<void> {

@@ -130,6 +130,7 @@ export async function createTestApi(): Promise<TestApi> {
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',
     shopCurrency: 'COP',
+    sendsEmail: true,
     stopping: new AbortController().signal,
   };
   const makeAccount = async (name: string): Promise<TestAccount> => {

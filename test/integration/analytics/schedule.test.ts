@@ -12,7 +12,7 @@ import { quietSweeps } from '../../support/quiet-sweeps';
 import { startRigWorker, type RigWorker } from '../../support/rig-worker';
 import { connectToTemporalDev } from '../../support/temporal-dev';
 
-const NEVER = { sweepSeconds: 86_400 * 365, analyticsSeconds: 86_400 * 365 };
+const NEVER = { sweepSeconds: 86_400 * 365, analyticsSeconds: 86_400 * 365, alertSeconds: 86_400 * 365 };
 
 let rig: AnalyticsRig;
 let temporal: TestWorkflowEnvironment;

@@ -1,7 +1,13 @@
 import type { DataSource } from 'typeorm';
 
 /** Tables whose rows change without anybody's doing, or because somebody was refused. */
-const RESTLESS = new Set(['audit_entry', 'audit_outcome', 'operator_session', 'refresh_token']);
+const RESTLESS = new Set([
+  'audit_entry',
+  'audit_outcome',
+  'operator_session',
+  'refresh_token',
+  'webhook_refusal',
+]);
 
 interface KeptRow {
   of: string;

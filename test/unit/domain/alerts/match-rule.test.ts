@@ -9,11 +9,11 @@ const VIPS = { ...EVERYWHERE, tags: ['vip', 'mayorista'] };
 
 const rule = (condition: AlertCondition, changes: Partial<AlertRule> = {}): AlertRule => ({
   ...{ id: 'r', accountId: 'a', name: 'A rule', isActive: true, condition, direction: 'inbound' },
-  ...{ severity: 'high', scope: { ...EVERYWHERE }, cooldownSeconds: 0 },
+  ...{ severity: 'high', scope: { ...EVERYWHERE }, cooldownSeconds: 0, actions: [] },
   ...changes,
 });
 const said = (text: string, changes: Partial<WatchedMessage> = {}): WatchedMessage => ({
-  ...{ direction: 'inbound', text, botId: BOT, channel: 'twilio', contactTags: [] },
+  ...{ direction: 'inbound', text, botId: BOT, channel: 'twilio', contactTags: [], sentiment: null },
   ...changes,
 });
 const keyword = (keywords: string[], match: 'any' | 'all' = 'any'): AlertCondition => ({
@@ -69,6 +69,17 @@ describe('a sentiment', () => {
     ['', false],
   ])('of %j is bad enough: %s', (text, expected) => {
     expect(fires({ type: 'sentiment', atMost: -0.3 }, text)).toBe(expected);
+  });
+});
+
+describe('a sentiment that a model read', () => {
+  const bad: AlertCondition = { type: 'sentiment', atMost: -0.3 };
+  it.each([
+    ['irony that no word tells', 'qué rapidez, solo tres semanas', -0.7, true],
+    ['bad words that are none', 'este ají está mortal, malo malísimo, me encanta', 0.8, false],
+    ['nothing, so that the words decide', 'pésimo servicio', null, true],
+  ])('of %s fires: %j at %s', (_what, text, sentiment, expected) => {
+    expect(matchRule(rule(bad), said(text, { sentiment }), patterns) !== null).toBe(expected);
   });
 });
 
