@@ -11,10 +11,11 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
 # The console is built with the development packages, none of which the image keeps.
 FROM node:24-slim AS console
 WORKDIR /hilo
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json tsconfig.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY . .
-RUN node cli/hilo.js console
+COPY cli cli
+COPY web web
+RUN node --import tsx -e "require('./cli/console/build-console.ts').buildConsole()"
 
 FROM node:24-slim
 ENV NODE_ENV=production HILO_HOST=0.0.0.0
