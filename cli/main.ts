@@ -5,6 +5,7 @@ import { registerJwtSecret, registerSecretKey } from './account/secret-key.comma
 import { registerAnalytics } from './analytics/analytics.command';
 import { registerBackup } from './backup/backup.command';
 import { registerAlerts } from './alerts/alerts.command';
+import { registerSecrets } from './account/secrets.command';
 import { registerBots } from './bots/bots.command';
 import { registerBroadcasts } from './broadcasts/broadcast.command';
 import { registerCalendar } from './calendar/calendar.command';
@@ -69,6 +70,7 @@ registerCodecKey(program);
 registerCodecServer(program);
 registerReleases(program);
 registerSecretKey(program);
+registerSecrets(program);
 registerJwtSecret(program);
 
 program.parseAsync().catch((error: unknown) => {

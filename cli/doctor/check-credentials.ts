@@ -41,7 +41,7 @@ function rotationFindings(inUse: readonly KeyInUse[], current: string | null): F
   if (old.length === 0) return [];
   const count = old.reduce((sum, row) => sum + row.count, 0);
   const says = `${count} secrets are still sealed with earlier keys`;
-  const remedy = 'Keep HILO_SECRET_OLD_KEYS until all of them were put again.';
+  const remedy = 'Keep HILO_SECRET_OLD_KEYS until hilo secrets rotate has sealed them anew.';
   return [warning(CHECK, { says, remedy })];
 }
 

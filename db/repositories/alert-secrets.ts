@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import { SEALED_PLACES } from '../secrets/sealed-places';
 import type { SealedSecret, SecretBox } from '../secrets/secret-box';
 import { returnedRows } from './send-mapping';
 
@@ -17,12 +18,11 @@ const SECRET_BYTES = 32;
 
 /** What signs the webhooks of a rule: sealed, and read only by `open`. */
 export function createAlertSecrets(db: DataSource, box: SecretBox) {
-  const placeOf = (accountId: string, ruleId: string) => `${accountId}:${ruleId}:webhook`;
   return {
     /** Makes the secret of a rule, or replaces it; null for an unknown rule. Throws `SecretKeyMissing`. */
     async make(accountId: string, ruleId: string): Promise<MadeSecret | null> {
       const secret = SECRET_PREFIX + randomBytes(SECRET_BYTES).toString('base64');
-      const place = placeOf(accountId, ruleId);
+      const place = SEALED_PLACES.alertRule(accountId, ruleId);
       const fingerprint = box.fingerprint(secret, place);
       const rows: unknown = await db.query(
         `INSERT INTO alert_secret (rule_id, account_id, sealed, fingerprint)
@@ -43,7 +43,7 @@ export function createAlertSecrets(db: DataSource, box: SecretBox) {
           ruleId,
         ]),
       );
-      return row ? box.open(row.sealed, placeOf(accountId, ruleId)) : null;
+      return row ? box.open(row.sealed, SEALED_PLACES.alertRule(accountId, ruleId)) : null;
     },
   };
 }

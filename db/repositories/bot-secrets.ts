@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { In } from 'typeorm';
 import { BotSecretEntity, type BotSecretRow } from '../entities/bot-credential.entity';
+import { SEALED_PLACES } from '../secrets/sealed-places';
 import type { SecretBox } from '../secrets/secret-box';
 import { returnedRows } from './send-mapping';
 
@@ -12,7 +13,6 @@ export type BotSecrets = ReturnType<typeof createBotSecrets>;
 /** What the call steps of a bot may send without the scenario holding it; sealed, and read only by `open`. */
 export function createBotSecrets(db: DataSource, box: SecretBox) {
   const secrets = db.getRepository(BotSecretEntity);
-  const placeOf = (accountId: string, botId: string, name: string) => `${accountId}:${botId}:${name}`;
   return {
     async list(accountId: string, botId: string): Promise<BotSecretView[]> {
       const rows = await secrets.find({ where: { accountId, botId }, order: { name: 'ASC' } });
@@ -26,7 +26,7 @@ export function createBotSecrets(db: DataSource, box: SecretBox) {
       secret: { name: string; value: string },
     ): Promise<BotSecretView | null> {
       const { name, value } = secret;
-      const place = placeOf(accountId, botId, name);
+      const place = SEALED_PLACES.botSecret(accountId, botId, name);
       const fingerprint = box.fingerprint(value, place);
       const [written] = returnedRows<{ updated_at: Date }>(
         await db.query(
@@ -50,7 +50,10 @@ export function createBotSecrets(db: DataSource, box: SecretBox) {
     async open(accountId: string, botId: string, names: readonly string[]): Promise<Map<string, string>> {
       const rows = await secrets.findBy({ accountId, botId, name: In([...names]) });
       return new Map(
-        rows.map(({ name, sealed }) => [name, box.open(sealed, placeOf(accountId, botId, name))]),
+        rows.map(({ name, sealed }) => [
+          name,
+          box.open(sealed, SEALED_PLACES.botSecret(accountId, botId, name)),
+        ]),
       );
     },
   };

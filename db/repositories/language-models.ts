@@ -7,6 +7,7 @@ import {
   type ModelProvider,
   type ModelSetting,
 } from '../../domain/llm/model-setting';
+import { SEALED_PLACES } from '../secrets/sealed-places';
 import type { SealedSecret, SecretBox } from '../secrets/secret-box';
 import { returnedRows } from './send-mapping';
 
@@ -54,7 +55,7 @@ export function createLanguageModels(db: DataSource, box: SecretBox) {
     returnedRows<SettingRow>(await unit.query(OF_ACCOUNT, [accountId]));
 
   const opened = ({ id, account_id: accountId, provider, model, credentials }: SettingRow): ModelSetting => {
-    const text = credentials === null ? 'null' : box.open(credentials, placeOf(accountId, id));
+    const text = credentials === null ? 'null' : box.open(credentials, SEALED_PLACES.row(accountId, id));
     return { id, provider, model, credentials: JSON.parse(text) as unknown } as ModelSetting;
   };
 
@@ -98,8 +99,11 @@ export function createLanguageModels(db: DataSource, box: SecretBox) {
           id,
           provider,
           model,
-          credentials: credentials === null ? null : box.seal(text, placeOf(accountId, id)),
-          fingerprint: credentials === null ? null : box.fingerprint(text, `${accountId}:${provider}`),
+          credentials: credentials === null ? null : box.seal(text, SEALED_PLACES.row(accountId, id)),
+          fingerprint:
+            credentials === null
+              ? null
+              : box.fingerprint(text, SEALED_PLACES.modelPrint(accountId, provider)),
           created_at: new Date(),
         };
       }
@@ -157,10 +161,6 @@ async function insert(unit: EntityManager, { accountId, position, row }: Insert)
       ...[credentials === null ? null : JSON.stringify(credentials), fingerprint, createdAt],
     ],
   );
-}
-
-function placeOf(accountId: string, rowId: string): string {
-  return `${accountId}:${rowId}`;
 }
 
 function numberOf(written: string | null): number | null {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { NamedCredentials, Platform } from '../../domain/conversations/platform-credentials';
 import { PlatformCredentialEntity, type PlatformCredentialRow } from '../entities/bot-credential.entity';
+import { SEALED_PLACES } from '../secrets/sealed-places';
 import type { SealedSecret, SecretBox } from '../secrets/secret-box';
 import { returnedRows } from './send-mapping';
 
@@ -60,11 +61,13 @@ export function createPlatformCredentials(db: DataSource, box: SecretBox) {
   const write = async (accountId: string, botId: string, wish: NewPlatform & { onConflict: string }) => {
     const { platform, credentials, isActive, onConflict } = wish;
     const id = uuidv7();
-    const place = placeOf(accountId, id);
+    const place = SEALED_PLACES.row(accountId, id);
     const text = JSON.stringify(credentials);
     const sealed = credentials === null ? null : JSON.stringify(box.seal(text, place));
     const fingerprint =
-      credentials === null ? null : box.fingerprint(text, `${accountId}:${botId}:${platform}`);
+      credentials === null
+        ? null
+        : box.fingerprint(text, SEALED_PLACES.platformPrint(accountId, botId, platform));
     const written: unknown = await db.query(`${ATTACH} ${onConflict} RETURNING id`, [
       ...[id, accountId, botId, platform],
       ...[sealed, fingerprint, isActive],
@@ -75,7 +78,7 @@ export function createPlatformCredentials(db: DataSource, box: SecretBox) {
   const opened = (row: ActiveRow): OpenedCredentials => {
     const { id, platform, credentials, updated_at: updatedAt } = row;
     if (credentials === null) return { platform, shared: true };
-    const text = box.open(credentials, placeOf(row.account_id, id));
+    const text = box.open(credentials, SEALED_PLACES.row(row.account_id, id));
     const named = { platform, credentials: JSON.parse(text) as unknown } as NamedCredentials;
     return { ...named, rowId: id, updatedAt };
   };
@@ -158,10 +161,6 @@ export function createPlatformCredentials(db: DataSource, box: SecretBox) {
       return row?.id ?? null;
     },
   };
-}
-
-function placeOf(accountId: string, rowId: string): string {
-  return `${accountId}:${rowId}`;
 }
 
 function viewOf({ credentials, ...row }: PlatformCredentialRow): PlatformView {

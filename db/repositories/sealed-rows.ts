@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { Platform } from '../../domain/conversations/platform-credentials';
+import { SEALED_COLUMNS, type SealedKind } from './sealed-columns';
 
 /** How many secrets of a kind were sealed under a key. */
 export interface KeyInUse {
   keyId: string;
-  kind: 'platform credentials' | 'secrets of bots' | 'secrets of alert rules' | 'keys of language models';
+  kind: SealedKind;
   count: number;
 }
 
@@ -14,16 +15,13 @@ export interface AttachedBot {
   platform: Platform;
 }
 
-const KEYS = `
-  SELECT credentials->>'keyId' AS "keyId", 'platform credentials' AS kind, count(*)::int AS count
-    FROM bot_platform_credential WHERE credentials IS NOT NULL GROUP BY 1
-   UNION ALL
-  SELECT sealed->>'keyId', 'secrets of bots', count(*)::int FROM bot_secret GROUP BY 1
-   UNION ALL
-  SELECT sealed->>'keyId', 'secrets of alert rules', count(*)::int FROM alert_secret GROUP BY 1
-   UNION ALL
-  SELECT credentials->>'keyId', 'keys of language models', count(*)::int
-    FROM language_model_setting WHERE credentials IS NOT NULL GROUP BY 1`;
+const KEYS = SEALED_COLUMNS.map(
+  ({ table, column, kind }) =>
+    `SELECT ${column}->>'keyId' AS "keyId", '${kind}' AS kind, count(*)::int AS count
+       FROM ${table} WHERE ${column} IS NOT NULL GROUP BY 1`,
+).join(' UNION ALL ');
+
+export type SealedRows = ReturnType<typeof createSealedRows>;
 
 /** What is sealed in the whole database, for who looks after it: nothing that was sealed. */
 export function createSealedRows(db: DataSource) {

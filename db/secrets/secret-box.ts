@@ -81,6 +81,12 @@ export function createSecretBox({ current, earlier }: SecretKeys) {
   };
 }
 
+/** Tells two keys of one id apart without showing anything of either. */
+export function keyFingerprint({ secret }: SecretKey): string {
+  const print = Buffer.from(hkdfSync('sha256', secret, '', 'hilo key fingerprint', FINGERPRINT_DIGITS / 2));
+  return print.toString('hex');
+}
+
 function currentKey(current: SecretKey | null): SecretKey {
   if (current) return current;
   throw new SecretKeyMissing('There is no key for secrets: set HILO_SECRET_KEY');

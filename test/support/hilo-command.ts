@@ -13,14 +13,25 @@ export interface RunningCommand {
   lines(): string[];
   /** One Ctrl-C. */
   interrupt(): void;
+  /** Ends it as a crash would. */
+  kill(): void;
   ended: Promise<CommandResult>;
 }
 
 /** Starts a hilo command against the Hilo that keeps its data in the given folder. */
 export function startCommand(dataDir: string, args: readonly string[], input = ''): RunningCommand {
+  return startCommandWith({ HILO_DATA_DIR: dataDir }, args, input);
+}
+
+/** Starts a hilo command under settings. */
+export function startCommandWith(
+  settings: Readonly<Record<string, string>>,
+  args: readonly string[],
+  input = '',
+): RunningCommand {
   const child = spawn(process.execPath, [resolve(__dirname, '../../cli/hilo.js'), ...args], {
     cwd: resolve(__dirname, '../..'),
-    env: childEnvironment({ HILO_DATA_DIR: dataDir, NO_COLOR: '1' }),
+    env: childEnvironment({ ...settings, NO_COLOR: '1' }),
     stdio: 'pipe',
   });
   let stdout = '';
@@ -31,6 +42,7 @@ export function startCommand(dataDir: string, args: readonly string[], input = '
   return {
     lines: () => stdout.split('\n').slice(0, -1),
     interrupt: () => void child.kill('SIGINT'),
+    kill: () => void child.kill('SIGKILL'),
     ended: new Promise((done) => child.once('close', (code) => done({ code, stdout, stderr }))),
   };
 }
