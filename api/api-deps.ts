@@ -14,6 +14,7 @@ import type { BotSecrets } from '../db/repositories/bot-secrets';
 import type { Bots } from '../db/repositories/bots';
 import type { BroadcastRecipients } from '../db/repositories/broadcast-recipients';
 import type { Broadcasts } from '../db/repositories/broadcasts';
+import type { Business } from '../db/repositories/business-settings';
 import type { BulkContacts } from '../db/repositories/bulk-contacts';
 import type { Carts } from '../db/repositories/carts';
 import type { Consent } from '../db/repositories/consent';
@@ -118,6 +119,7 @@ export interface ApiDeps {
   broadcastRecipients: BroadcastRecipients;
   broadcasts: Broadcasts;
   bulkContacts: BulkContacts;
+  business: Business;
   carts: Carts;
   consent: Consent;
   contacts: Contacts;

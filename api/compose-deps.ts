@@ -23,6 +23,7 @@ import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createBots } from '../db/repositories/bots';
 import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
 import { createBroadcasts } from '../db/repositories/broadcasts';
+import { createBusiness } from '../db/repositories/business-settings';
 import { createBulkContacts } from '../db/repositories/bulk-contacts';
 import { createCarts } from '../db/repositories/carts';
 import { createConsent } from '../db/repositories/consent';
@@ -219,7 +220,7 @@ function webhookSecretsOf(env: Env): WebhookSecrets {
 export function repositories(db: Database, secretBox: SecretBox, suppressedAddresses: SuppressedAddresses) {
   const enrollments = createEnrollments(db);
   return {
-    accounts: createAccounts(db),
+    ...accountRepositories(db),
     agentVersions: createAgentVersions(db),
     ...alertRepositories(db, secretBox),
     analyticsReports: createAnalyticsReports(db),
@@ -265,6 +266,10 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     unwantedRecipients: createUnwantedRecipients(db),
     testTill: createTestTill(db),
   };
+}
+
+function accountRepositories(db: Database) {
+  return { accounts: createAccounts(db), business: createBusiness(db) };
 }
 
 function alertRepositories(db: Database, secretBox: SecretBox) {

@@ -11,6 +11,7 @@ import { publicBaseUrlOf } from '../config/public-base-url';
 import { createAccounts } from '../db/repositories/accounts';
 import { createAgentTurns } from '../db/repositories/agent-turns';
 import { createAgentVersions } from '../db/repositories/agent-versions';
+import { createBusiness } from '../db/repositories/business-settings';
 import { createCartAgreements } from '../db/repositories/cart-agreements';
 import { createCarts } from '../db/repositories/carts';
 import { createLanguageModels } from '../db/repositories/language-models';
@@ -73,6 +74,7 @@ export function composeAgents(
     ...parts,
     conversations,
     accounts: createAccounts(db),
+    business: createBusiness(db),
     turns: createAgentTurns(db),
     versions: createAgentVersions(db),
     models: createLanguageModels(db, secretBox),

@@ -7,6 +7,7 @@ import type {
   EnrollmentStarter,
   SendStarter,
 } from '../api/temporal/ports';
+import { createBusiness } from '../db/repositories/business-settings';
 import { createConsent } from '../db/repositories/consent';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
@@ -41,6 +42,7 @@ export function composeSweeps(
   const inbound = {
     contacts,
     consent: createConsent(db),
+    business: createBusiness(db),
     dialogs: createDialogs(db),
     inboundMessages,
     enrollments,

@@ -28,7 +28,6 @@ import { createMediaFiles } from '../db/repositories/media-files';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
 import { createSecretBox } from '../db/secrets/secret-box';
 import type { TranscriptStore } from '../db/transcripts/create-transcripts';
-import { COLOMBIA_ZONE } from '../domain/messaging/contact-hours';
 import type { AnswerCache } from '../llm/answer-cache/answer-cache';
 import type { Logger } from '../observability/logger';
 import { channelsFromEnv, progressTableFromEnv } from './channels-from-env';
@@ -95,7 +94,7 @@ export function composeWorker(given: WorkerParts) {
       ports: createEnginePorts(),
       callBackend: createBackendCalls({ http: safeHttp, secretsOf: (...whose) => secrets.open(...whose) }),
       programs: createProgramEffects({ ...parts, enrollmentStarter, availableChannels }),
-      localDate: (at) => luxonZoneClock.toLocal(at, COLOMBIA_ZONE).date,
+      localDate: (at, zone) => luxonZoneClock.toLocal(at, zone).date,
       calendar: openCalendar({ db, clock: luxonZoneClock, now: () => Date.now() }),
       agent,
     }),

@@ -1,6 +1,7 @@
 import type { AgentTurns } from '../../db/repositories/agent-turns';
 import type { AgentVersions } from '../../db/repositories/agent-versions';
 import type { Accounts } from '../../db/repositories/accounts';
+import type { Business } from '../../db/repositories/business-settings';
 import type { LanguageModels } from '../../db/repositories/language-models';
 import type { ModelUsage } from '../../db/repositories/model-usage';
 import type { AnswerCache } from '../../llm/answer-cache/answer-cache';
@@ -21,6 +22,7 @@ export interface AgentParts {
 export interface AgentDeps extends AgentParts {
   conversations: ConversationsDeps;
   accounts: Pick<Accounts, 'get'>;
+  business: Pick<Business, 'current'>;
   turns: AgentTurns;
   versions: AgentVersions;
   models: Pick<LanguageModels, 'open' | 'budget'>;

@@ -2,6 +2,7 @@ import type { StoredStep } from '../../db/repositories/agent-turns';
 import type { AgentConfiguration } from '../../domain/agent/configuration';
 import { hostsIn, withOwnLinks } from '../../domain/agent/own-links';
 import { agentText } from '../../domain/agent/texts';
+import { businessText, type BusinessSettings, type BusinessText } from '../../domain/business/settings';
 import {
   FAILURES_BEFORE_HANDOFF,
   isFailure,
@@ -46,16 +47,21 @@ interface Ending {
   outcome: AgentOutcome;
   steps: readonly StoredStep[];
   configuration: AgentConfiguration;
+  business: BusinessSettings;
 }
 
 async function writeEnd(deps: AgentDeps, open: OpenTurn, { key, outcome: wanted }: EndTurnInput) {
   const { conversations, turns } = deps;
   const { dialog, asked, place } = open;
   const draft = await draftTurn(conversations, open, { key });
-  const [{ configuration }, steps] = await Promise.all([agentOf(deps, open), turns.steps(place)]);
+  const [{ configuration }, { settings: business }, steps] = await Promise.all([
+    agentOf(deps, open),
+    deps.business.current(dialog.accountId),
+    turns.steps(place),
+  ]);
   const silence = silencedBy(draft);
   const outcome = silence === null ? wanted : 'stopped';
-  const ending: Ending = { draft, outcome, steps, configuration };
+  const ending: Ending = { draft, outcome, steps, configuration, business };
   draft.change.pending = null;
   noteSteps(ending);
   if (outcome === 'stopped')
@@ -80,8 +86,9 @@ function noteSteps({ draft, steps }: Ending): void {
 }
 
 function succeed({ publicBaseUrl }: AgentDeps, agent: string | null, ending: Ending): void {
-  const { draft, steps, configuration } = ending;
-  const hosts = hostsIn([publicBaseUrl, configuration.prompt, ...configuration.facts]);
+  const { draft, steps, configuration, business } = ending;
+  const told = [configuration.prompt, ...configuration.facts, ...business.facts];
+  const hosts = hostsIn([publicBaseUrl, ...told]);
   const text = withOwnLinks(steps.at(-1)?.text ?? '', hosts);
   const attached = attachedTo(steps);
   if (text !== '' || attached.length > 0) say(draft, text, attached);
@@ -93,7 +100,7 @@ function succeed({ publicBaseUrl }: AgentDeps, agent: string | null, ending: End
 
 /** The scenario's step has a way of its own for it; without one the contact is told, and maybe a person. */
 async function fail({ turns }: AgentDeps, { asked, place }: OpenTurn, ending: Ending): Promise<void> {
-  const { draft, outcome, configuration } = ending;
+  const { draft, outcome, configuration, business } = ending;
   draft.entries.push(
     logDraft({ kind: 'error', step: draft.change.state?.at ?? null, detail: `agent: ${outcome}` }),
   );
@@ -102,11 +109,12 @@ async function fail({ turns }: AgentDeps, { asked, place }: OpenTurn, ending: En
   const earlier = await turns.outcomesBefore(place, FAILURES_BEFORE_HANDOFF);
   const handOff = handOffOf(ending);
   const { language, fallbackText } = configuration;
+  const inOwnWords = (which: BusinessText, ours: string) => businessText(business, which, language) ?? ours;
   if (handOff !== null || needsPerson(outcome, earlier)) {
-    say(draft, agentText(language, 'handedOver'));
+    say(draft, inOwnWords('agentHandover', agentText(language, 'handedOver')));
     callPerson(ending, handOff?.reason ?? `agent: ${outcome}`);
   } else {
-    say(draft, fallbackText ?? agentText(language, 'fallback'));
+    say(draft, fallbackText ?? inOwnWords('agentFallback', agentText(language, 'fallback')));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AgentVersion } from '../../domain/agent/configuration';
+import type { BusinessVersion } from '../../domain/business/settings';
 import { PROMPT_VERSION } from '../../domain/agent/system-prompt';
 import { answerKey, isCacheable, saysWhoWrites } from '../../domain/llm/answer-key';
 import type { ModelMessage } from '../../domain/llm/message';
@@ -8,12 +9,13 @@ import type { OpenTurn } from './read-turn';
 export interface AskedStep {
   open: OpenTurn;
   agent: AgentVersion;
+  business: BusinessVersion;
   /** What the model is told; more than the question itself is something of the person. */
   messages: readonly ModelMessage[];
 }
 
 /** Under what an answer to this may be known from somebody else; null for what only this person may be told. */
-export function keyOf({ open: { dialog, asked }, agent, messages }: AskedStep): string | null {
+export function keyOf({ open: { dialog, asked }, agent, business, messages }: AskedStep): string | null {
   const { version, configuration } = agent;
   const [question, ...more] = messages;
   if (!configuration.answerCache || question?.role !== 'contact') return null;
@@ -25,6 +27,6 @@ export function keyOf({ open: { dialog, asked }, agent, messages }: AskedStep): 
     botId: dialog.botId,
     text,
     promptVersion: PROMPT_VERSION,
-    knowledgeVersion: String(version),
+    knowledgeVersion: `${version}.${business.version}`,
   });
 }

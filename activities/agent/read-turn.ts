@@ -26,13 +26,22 @@ export async function readTurn(
 
 /** What the bot's agent is told to be in this turn, from its first step to its last. */
 export async function agentOf(
-  { conversations, versions, turns }: AgentDeps,
+  { business, conversations, versions, turns }: AgentDeps,
   { dialog: { accountId, botId }, asked: { since }, place }: OpenTurn,
 ): Promise<AgentVersion> {
-  const newest = await versions.current(accountId, botId);
+  const [newest, { settings }] = await Promise.all([
+    versions.current(accountId, botId),
+    business.current(accountId),
+  ]);
   const at = new Date(await conversations.clock());
   const version = await turns.open(place, { version: newest.version, openedTurn: since, at });
-  return version === newest.version ? newest : versions.version(accountId, botId, version);
+  const agent = version === newest.version ? newest : await versions.version(accountId, botId, version);
+  return version === 0 ? inLanguage(agent, settings.languages[0]) : agent;
+}
+
+/** A bot that was told nothing speaks as its account does. */
+function inLanguage({ version, configuration }: AgentVersion, language: string): AgentVersion {
+  return { version, configuration: { ...configuration, language } };
 }
 
 /** The tools of a turn: those that the bot has and the scenario's step names, and for a step the way back. */

@@ -47,14 +47,15 @@ function isTakenOver({ dialog: { handoff } }: OpenTurn): boolean {
 
 async function askedStep(deps: AgentDeps, open: OpenTurn): Promise<Omit<Asking, 'step' | 'signal'>> {
   const { dialog, asked, place } = open;
-  const [agent, { lines }, steps] = await Promise.all([
+  const [agent, business, { lines }, steps] = await Promise.all([
     agentOf(deps, open),
+    deps.business.current(dialog.accountId),
     readDialogue(deps, open),
     deps.turns.steps(place),
   ]);
   const earlier = await deps.turns.toolsSince(dialog.accountId, dialog.id, lines[0]?.turn ?? 0);
   const present = { since: asked.since, steps: steps.map(toolStepOf) };
-  return { open, agent, steps, messages: dialogueFor({ lines, steps: earlier }, present) };
+  return { open, agent, business, steps, messages: dialogueFor({ lines, steps: earlier }, present) };
 }
 
 /** Why no model is asked. */
@@ -102,7 +103,7 @@ async function answer(deps: AgentDeps, asking: Asking): Promise<boolean> {
   return true;
 }
 
-async function ask(deps: AgentDeps, { open, agent, messages, steps, signal }: Asking) {
+async function ask(deps: AgentDeps, { open, agent, business, messages, steps, signal }: Asking) {
   const { dialog, asked } = open;
   const { accountId } = dialog;
   const { conversations } = deps;
@@ -111,7 +112,9 @@ async function ask(deps: AgentDeps, { open, agent, messages, steps, signal }: As
     deps.accounts.get(accountId),
     conversations.clock(),
   ]);
-  const facts = { account: account?.name ?? '', today: conversations.localDate(now), goal: asked.goal };
+  const { settings } = business;
+  const today = conversations.localDate(now, settings.timezone);
+  const facts = { account: account?.name ?? '', business: settings, today, goal: asked.goal };
   return deps.router.takeStep({
     accountId,
     models,

@@ -70,6 +70,6 @@ export interface ConversationsDeps {
   fetchFile(messageId: string): Promise<FileFetch>;
   programs: ProgramEffects;
   clock: Clock;
-  /** The date of an instant where the account's people are. */
-  localDate(at: EpochMs): LocalDate;
+  /** The date of an instant in an IANA zone. */
+  localDate(at: EpochMs, zone: string): LocalDate;
 }

@@ -13,7 +13,7 @@ export async function draftTurn(
   { event, key }: Pick<TurnInput, 'key'> & { event?: TurnEvent },
 ): Promise<TurnDraft> {
   const [published, now] = await Promise.all([scenarioFor(deps, known.dialog, event), deps.clock()]);
-  const today = deps.localDate(now);
+  const today = deps.localDate(now, known.timezone);
   return beginDraft({ ...known, published, ports: deps.ports, now, today }, key);
 }
 

@@ -15,7 +15,7 @@ export interface OptOut {
 
 export type ConsentDeps = Pick<
   ApiDeps,
-  'consent' | 'enrollments' | 'enrollmentStarter' | 'dialogs' | 'conversationStarter'
+  'consent' | 'business' | 'enrollments' | 'enrollmentStarter' | 'dialogs' | 'conversationStarter'
 >;
 
 /** Writes the wish down first, which alone keeps every later message back, then tells whoever is at work. */
@@ -58,13 +58,17 @@ function isTelegramStart({ channel, content }: Said): boolean {
 }
 
 /** Writes down what a message says of consent; the confirmation is reserved with it, and only where it is news. */
-export async function noteConsent(message: StoredInbound, deps: Pick<ApiDeps, 'consent'>): Promise<void> {
+export async function noteConsent(
+  message: StoredInbound,
+  deps: Pick<ApiDeps, 'consent' | 'business'>,
+): Promise<void> {
   const { id, accountId, contactId, channel, botId, receivedAt: at } = message;
   const word = consentWordIn(message);
   const change = { accountId, contactId, at, source: `message on ${channel}` };
   if (isTelegramStart(message)) await deps.consent.optIn(change);
   if (!word) return;
-  const content = confirmationOf(word);
+  const { settings } = await deps.business.current(accountId);
+  const content = confirmationOf(word, settings);
   const confirmation = { idempotencyKey: confirmationKey(word.wish, id), channel, content, botId };
   if (word.wish === 'opt-out') await deps.consent.optOut({ ...change, confirmation });
   else await deps.consent.optIn({ ...change, confirmation });

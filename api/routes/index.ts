@@ -12,6 +12,7 @@ import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
 import { appointmentRoutes } from './calendar/appointments.routes';
 import { calendarRoutes } from './calendar/calendar.routes';
+import { businessRoutes } from './business/business.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
 import { checkoutPageRoutes } from './checkout/checkout-page.routes';
 import { paymentWebhookRoutes } from './checkout/payment-webhooks.routes';
@@ -93,6 +94,7 @@ export const routeTable: readonly Route[] = [
   ...appointmentRoutes,
   ...analyticsRoutes,
   ...accountRoutes,
+  ...businessRoutes,
   ...authRoutes,
   ...operatorRoutes,
   ...auditRoutes,

@@ -1,8 +1,8 @@
-import type { ProgramDefinition } from '../../domain/programs/definition';
+import type { ProgramBody } from '../../api/routes/programs/programs.schema';
 import { writeDuration } from '../terminal/duration-option';
 
 /** The program with days of so many seconds, under a name of its own, so that it never disturbs the real one. */
-export function asDemonstration(definition: ProgramDefinition, dayLength: number): ProgramDefinition {
+export function asDemonstration(definition: ProgramBody, dayLength: number): ProgramBody {
   const { name, policy } = definition;
   return { ...definition, name: demonstrationName(name, dayLength), policy: { ...policy, dayLength } };
 }

@@ -1,6 +1,5 @@
-import { programDefinitionSchema } from '../../api/routes/programs/programs.schema';
+import { programBody, type ProgramBody } from '../../api/routes/programs/programs.schema';
 import { programView } from '../../api/routes/programs/programs.views';
-import type { ProgramDefinition } from '../../domain/programs/definition';
 import type { ApiClient } from '../api/api-client';
 import type { Program } from '../programs/find-program';
 import { findProgram, getProgram, listPrograms } from '../programs/find-program';
@@ -23,7 +22,7 @@ export async function publishProgram(
   dayLength: number | undefined,
 ): Promise<Publication> {
   if (wanted.endsWith('.json')) {
-    const definition = await readJsonFile(wanted, programDefinitionSchema);
+    const definition = await readJsonFile(wanted, programBody);
     return publish(api, dayLength === undefined ? definition : asDemonstration(definition, dayLength));
   }
   const program = await getProgram(api, (await findProgram(api, wanted)).id);
@@ -31,7 +30,7 @@ export async function publishProgram(
   return publish(api, asDemonstration(program.definition, dayLength));
 }
 
-async function publish(api: ApiClient, definition: ProgramDefinition): Promise<Publication> {
+async function publish(api: ApiClient, definition: ProgramBody): Promise<Publication> {
   const known = (await listPrograms(api)).find(({ name }) => name === definition.name);
   if (!known) {
     const program = await api.post({ path: '/api/programs', schema: programView, body: definition });

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Send, SendRequest } from '../../domain/messaging/send';
+import { DEFAULT_BUSINESS } from '../../domain/business/settings';
 import type { BotMode, BotRow } from '../entities/bot.entity';
 import type { ContactRow } from '../entities/contact.entity';
 import { DIALOG_COLUMNS, type Dialog, type DialogChange } from './dialogs';
@@ -12,6 +13,8 @@ export interface TurnDialog {
   dialog: Dialog;
   bot: Pick<BotRow, 'name' | 'mode' | 'isActive'>;
   contact: Pick<ContactRow, 'name' | 'phone' | 'optedOutAt'>;
+  /** Of the account, IANA. */
+  timezone: string;
 }
 
 /** What a turn comes to, besides its transcript. */
@@ -36,11 +39,21 @@ export function createTurnDialogs(db: DataSource) {
     async get(accountId: string, dialogId: string): Promise<TurnDialog | null> {
       const [row] = returnedRows<Dialog & RawFacts>(await db.query(GET, [accountId, dialogId]));
       if (!row) return null;
-      const { botName, botMode, botIsActive, contactName, contactPhone, contactOptedOutAt, ...dialog } = row;
+      const {
+        botName,
+        botMode,
+        botIsActive,
+        contactName,
+        contactPhone,
+        contactOptedOutAt,
+        timezone,
+        ...dialog
+      } = row;
       return {
         dialog,
         bot: { name: botName, mode: botMode, isActive: botIsActive },
         contact: { name: contactName, phone: contactPhone, optedOutAt: contactOptedOutAt },
+        timezone: timezone ?? DEFAULT_BUSINESS.settings.timezone,
       };
     },
 
@@ -69,11 +82,14 @@ interface RawFacts {
   contactName: string | null;
   contactPhone: string | null;
   contactOptedOutAt: Date | null;
+  timezone: string | null;
 }
 
 const GET = `
   SELECT dialog.*, bot.name AS "botName", bot.mode AS "botMode", bot.is_active AS "botIsActive", contact.name AS "contactName",
-         contact.phone AS "contactPhone", contact.opted_out_at AS "contactOptedOutAt"
+         contact.phone AS "contactPhone", contact.opted_out_at AS "contactOptedOutAt",
+         (SELECT settings->>'timezone' FROM business_version
+           WHERE account_id = $1 ORDER BY version DESC LIMIT 1) AS timezone
     FROM (SELECT ${DIALOG_COLUMNS} FROM bot_dialog_state WHERE account_id = $1 AND id = $2) AS dialog
     JOIN bot_instance bot ON bot.account_id = $1 AND bot.id = dialog."botId"
     JOIN contact ON contact.account_id = $1 AND contact.id = dialog."contactId"`;

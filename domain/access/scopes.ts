@@ -6,6 +6,7 @@ import type { Role } from './roles';
  */
 export const SCOPES = {
   'account:read': 'viewer',
+  'account:write': 'admin',
   'access:read': 'admin',
   'access:write': 'admin',
   'programs:read': 'viewer',

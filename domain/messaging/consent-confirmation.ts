@@ -1,3 +1,4 @@
+import { businessText, type BusinessSettings } from '../business/settings';
 import type { TextContent } from './content';
 import type { ConsentWord } from './opt-out-words';
 
@@ -12,9 +13,16 @@ const TEXTS: Readonly<Record<ConsentWord['wish'], Record<ConsentWord['language']
   },
 };
 
-/** The one answer to a consent word; that of an opt-out is let past the gate which the word has just closed. */
-export function confirmationOf({ wish, language }: ConsentWord): TextContent {
-  const text = TEXTS[wish][language];
+/**
+ * The one answer to a consent word, in the account's own words where it has some; that of an opt-out is let past the
+ * gate which the word has just closed.
+ */
+export function confirmationOf(
+  { wish, language }: ConsentWord,
+  business: Pick<BusinessSettings, 'texts'>,
+): TextContent {
+  const which = wish === 'opt-out' ? 'optOutConfirmation' : 'optInConfirmation';
+  const text = businessText(business, which, language) ?? TEXTS[wish][language];
   return wish === 'opt-out' ? { kind: 'text', text, confirmsOptOut: true } : { kind: 'text', text };
 }
 

@@ -56,13 +56,19 @@ export const broadcastFields = z.strictObject({
   sender: z.string().trim().min(1).max(200).optional().meta({
     description: 'A channel that is set up (simulator, twilio), or a bot: its name, its id, or name/platform',
   }),
-  language: z.string().trim().min(2).max(10).default('es'),
+  language: z
+    .string()
+    .trim()
+    .min(2)
+    .max(10)
+    .optional()
+    .meta({ description: "Of a template without one; the account's first by default" }),
   body: z.string().max(1600).optional().meta({ description: "The template's approved words, with {{1}}" }),
   category: z.enum(BROADCAST_CATEGORIES).default('marketing'),
-  contactHours: z
-    .enum(CONTACT_HOURS_POLICIES)
-    .optional()
-    .meta({ description: 'When marketing may go to +57: co-ley-2300 by default, any on the simulator' }),
+  contactHours: z.enum(CONTACT_HOURS_POLICIES).optional().meta({
+    description:
+      "When marketing may go to +57: by default the account's, else co-ley-2300, any on the simulator",
+  }),
   capMessages: count(1000)
     .optional()
     .meta({ description: 'At most so many broadcast messages to a contact' }),

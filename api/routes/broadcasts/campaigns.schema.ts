@@ -11,7 +11,7 @@ export const campaignForm = z.strictObject({
     description:
       'The sender: a channel that is set up (simulator, twilio), or a bot: its name, its id, or name/platform',
   }),
-  idioma: z.string().trim().min(2).max(10).default('es'),
+  idioma: z.string().trim().min(2).max(10).optional(),
 });
 
 export const campaignCreated = z

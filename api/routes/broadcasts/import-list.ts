@@ -113,10 +113,12 @@ function createWriter({ accountId, id: broadcastId, channel }: Broadcast, survey
 
 function planOf(
   accountId: string,
-  { list: { sender, content }, fields }: { list: OpenList; fields: BroadcastFields },
+  { list, fields }: { list: OpenList; fields: BroadcastFields },
   { broadcastSettings }: ApiDeps,
 ): BroadcastPlan {
-  const { title, language, category, contactHours, capMessages, capDays, ratePerSecond } = fields;
+  const { sender, content, language } = list;
+  const { title, category, contactHours, capMessages, capDays, ratePerSecond } = fields;
+  const { contactPolicy } = list.settings;
   const { batchSize, lanes, intervalMs } = broadcastSettings;
   return {
     accountId,
@@ -126,8 +128,9 @@ function planOf(
     content,
     language,
     category,
-    contactHours: contactHours ?? usualContactHours(sender.channel),
-    frequencyCap: capMessages === undefined ? null : { messages: capMessages, days: capDays ?? 1 },
+    contactHours: contactHours ?? contactPolicy.contactHours ?? usualContactHours(sender.channel),
+    frequencyCap:
+      capMessages === undefined ? contactPolicy.frequencyCap : { messages: capMessages, days: capDays ?? 1 },
     ratePerSecond: ratePerSecond ?? (intervalMs > 0 ? 1000 / intervalMs : null),
     batchSize,
     lanes,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { bindVariables, type Binding } from '../../../domain/broadcasts/bind-variables';
 import type { BroadcastContent } from '../../../domain/broadcasts/broadcast';
+import type { BusinessSettings } from '../../../domain/business/settings';
 import {
   CHAT_COLUMNS,
   PHONE_COLUMNS,
@@ -26,6 +27,10 @@ export interface OpenList {
   kind: 'open';
   sender: Sender;
   content: BroadcastContent;
+  /** Of the template, as WhatsApp writes it. */
+  language: string;
+  /** What holds where the fields say nothing. */
+  settings: BusinessSettings;
   header: ListHeader;
   bindings: readonly Binding[];
   /** Every row below the first line. */
@@ -53,7 +58,9 @@ export async function openList(
   const sender = await findSender(accountId, fields.sender, deps);
   if (sender.kind === 'problem') return sender;
   const { channel } = sender;
-  const written = { written: fields.template, language: fields.language, body: fields.body };
+  const { settings } = await deps.business.current(accountId);
+  const language = fields.language ?? settings.languages[0].replace('-', '_');
+  const written = { written: fields.template, language, body: fields.body };
   const template = readTemplate(channel, written);
   if (template.kind === 'refused') return refused('template', template.reason);
   if (list.file === null) return refused('file', 'The form holds no file: send the list as a CSV.');
@@ -66,7 +73,7 @@ export async function openList(
   const readAddress = isAddressedByPhone(channel) ? phoneReader(fields.country) : chatId;
   const rules = { channel, header, bindings, content: template.content, readAddress };
   const rows = () => readRows(records, rules);
-  return { kind: 'open', sender, content: template.content, header, bindings, rows };
+  return { kind: 'open', sender, content: template.content, language, settings, header, bindings, rows };
 }
 
 interface ColumnWish {

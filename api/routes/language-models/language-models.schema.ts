@@ -101,7 +101,7 @@ export const testModelBody = z.union([
 ]);
 export type TestModelBody = z.output<typeof testModelBody>;
 
-const modelView = z
+export const modelView = z
   .strictObject({
     id: z.string().nullable().meta({ description: 'Null for the offline model of whoever has chosen none' }),
     provider: z.enum(MODEL_PROVIDERS),

@@ -4,7 +4,8 @@ import { notFound, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { checkScenarios } from './check-scenarios';
 import { presentListedProgram, presentProgram } from './programs.presenter';
-import { programDefinitionSchema } from './programs.schema';
+import { fillIn } from './fill-in';
+import { programBody } from './programs.schema';
 import { programListQuery, programPage, programParams, programView } from './programs.views';
 
 const nameTaken = (name: string) =>
@@ -22,10 +23,12 @@ export const programRoutes: readonly Route[] = [
     summary: 'Makes a program and publishes its version 1',
     tag: 'Programs',
     access: 'programs:write',
-    body: json(programDefinitionSchema),
+    body: json(programBody),
     refusals: ['conflict'],
     response: { status: 201, description: 'The program', schema: programView },
-    handler: async ({ accountId, body }, deps) => {
+    handler: async ({ accountId, body: written }, deps) => {
+      const body = await fillIn(accountId, written, deps);
+      if ('kind' in body) return body;
       const refusal = await checkScenarios(accountId, body, deps);
       if (refusal) return refusal;
       const program = await deps.programs.create(accountId, body);
@@ -77,17 +80,19 @@ export const programRoutes: readonly Route[] = [
     tag: 'Programs',
     access: 'programs:write',
     params: programParams,
-    body: json(programDefinitionSchema),
+    body: json(programBody),
     refusals: ['conflict'],
     response: {
       status: 200,
       description: 'The program; the same definition again makes no version',
       schema: programView,
     },
-    handler: async ({ accountId, params, body }, deps) => {
+    handler: async ({ accountId, params, body: written }, deps) => {
       const { programs } = deps;
       const present = await programs.get(accountId, params.id);
       if (!present) return notFound('program');
+      const body = await fillIn(accountId, written, deps);
+      if ('kind' in body) return body;
       const refusal = await checkScenarios(accountId, body, deps);
       if (refusal) return refusal;
       if (isDeepStrictEqual(present.current.definition, body)) return reply(presentProgram(present));

@@ -62,7 +62,7 @@ const sessionSchema = z.strictObject({
   days: z.array(daySchema).min(1, 'a session needs at least one day').max(7).superRefine(consecutive),
 });
 
-const programPolicySchema = z.strictObject({
+const policyFields = {
   maxAttemptsPerDay: z.int().min(1).max(10).default(DEFAULT_POLICY.maxAttemptsPerDay),
   excludeAfterFailedRetries: z.int().min(1).max(100).default(DEFAULT_POLICY.excludeAfterFailedRetries),
   whenAttemptsRunOut: z.enum(['wait', 'advance']).default(DEFAULT_POLICY.whenAttemptsRunOut),
@@ -72,7 +72,8 @@ const programPolicySchema = z.strictObject({
   contactHours: z.enum(['any', 'co-ley-2300']).default(DEFAULT_POLICY.contactHours),
   completion: z.enum(['reply', 'reported']).default(DEFAULT_POLICY.completion),
   dayLength: dayLength.exactOptional(),
-});
+};
+const programPolicySchema = z.strictObject(policyFields);
 
 const weekdays = z
   .array(z.int().min(1).max(7))
@@ -80,20 +81,32 @@ const weekdays = z
   .refine((days) => new Set(days).size === days.length, 'name each weekday once')
   .meta({ description: 'ISO weekdays with evaluations, 1 Monday … 7 Sunday; all seven when absent' });
 
-/** A program as people write it, policy defaults filled in; unknown keys are refused. */
-export const programDefinitionSchema = z
+const definitionFields = {
+  name: z.string().trim().min(1, 'name the program').max(120),
+  timezone: timeZone,
+  sendAt: localTime,
+  weekdays: weekdays.exactOptional(),
+  sessions: z
+    .array(sessionSchema)
+    .min(1, 'a program needs at least one session')
+    .max(52)
+    .superRefine(consecutive),
+};
+
+/** A program as people write it: what it does not say of contact hours, the account does. */
+export const programBody = z
   .strictObject({
-    name: z.string().trim().min(1, 'name the program').max(120),
-    timezone: timeZone,
-    sendAt: localTime,
-    weekdays: weekdays.exactOptional(),
-    sessions: z
-      .array(sessionSchema)
-      .min(1, 'a program needs at least one session')
-      .max(52)
-      .superRefine(consecutive),
-    policy: programPolicySchema.prefault({}),
+    ...definitionFields,
+    policy: z
+      .strictObject({ ...policyFields, contactHours: policyFields.contactHours.unwrap().exactOptional() })
+      .prefault({}),
   })
+  .meta({ id: 'ProgramBody' });
+export type ProgramBody = z.output<typeof programBody>;
+
+/** A program with everything filled in; unknown keys are refused. */
+export const programDefinitionSchema = z
+  .strictObject({ ...definitionFields, policy: programPolicySchema.prefault({}) })
   .superRefine(possibleTimes)
   .meta({ id: 'ProgramDefinition' });
 

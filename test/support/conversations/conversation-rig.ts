@@ -78,7 +78,7 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     fetchFile: scripted.fetchFile,
     programs: scripted.programs,
     clock: now,
-    localDate: (at) => luxonZoneClock.toLocal(at, 'America/Bogota').date,
+    localDate: (at, zone) => luxonZoneClock.toLocal(at, zone).date,
   };
   const activities = {
     ...createConversationsActivities(conversations),

@@ -58,11 +58,24 @@ test.each(['BAJA', 'Stop', 'Unsubscribe', 'Alta'])('%p means the same when it is
 
 test('an opt-out is confirmed in its own language, past the gate that it has just closed', () => {
   const facts = { address: '+573001112233', optedOut: true, lastInboundAt: 0, windowApplies: true };
-  const es = confirmationOf({ wish: 'opt-out', language: 'es' });
+  const plain = { texts: {} };
+  const es = confirmationOf({ wish: 'opt-out', language: 'es' }, plain);
   expect(es.text).toContain('ALTA');
-  expect(confirmationOf({ wish: 'opt-out', language: 'en' }).text).toContain('START');
+  expect(confirmationOf({ wish: 'opt-out', language: 'en' }, plain).text).toContain('START');
   expect(gate(facts, es, 1000)).toBeNull();
-  expect(gate(facts, confirmationOf({ wish: 'opt-in', language: 'es' }), 1000)).toBe('opted-out');
+  expect(gate(facts, confirmationOf({ wish: 'opt-in', language: 'es' }, plain), 1000)).toBe('opted-out');
+});
+
+test("an opt-out is confirmed in the account's own words where it has some, past the gate all the same", () => {
+  const { kind, text, confirmsOptOut } = confirmationOf(
+    { wish: 'opt-out', language: 'es' },
+    { texts: { optOutConfirmation: { es: 'Hasta pronto.' } } },
+  );
+  expect({ kind, text, confirmsOptOut }).toEqual({
+    kind: 'text',
+    text: 'Hasta pronto.',
+    confirmsOptOut: true,
+  });
 });
 
 test('a confirmation has one key for the message that asked for it', () => {
