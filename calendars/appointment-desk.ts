@@ -105,10 +105,12 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
 
     /** The same key again gives what it made, whatever became of it since. */
     async book({ accountId, contactId, key, note, limited, ...wish }: BookingWish): Promise<Arranged> {
-      const known = await rows.find(accountId, key);
-      if (known) return arranged(known);
       const offer = await offered(deps, { accountId, ...wish });
-      if (offer.kind !== 'offered') return offer;
+      if (offer.kind !== 'offered') {
+        // What is in the way may be what an earlier try made.
+        const known = await rows.find(accountId, key);
+        return known ? arranged(known) : offer;
+      }
       const { slot, settings: of } = offer;
       const booked = await rows.book({
         ...{ accountId, contactId, idempotencyKey: key, note },

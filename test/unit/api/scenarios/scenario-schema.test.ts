@@ -34,7 +34,7 @@ test('the committed JSON Schema is what the schema says today', () => {
 
 describe.each(examples)('%s', (file) => {
   test('passes its check, with a warning only where it calls a backend on this machine', () => {
-    const findings = checkScenario(readScenario(file), {});
+    const findings = checkScenario(readScenario(file), testPorts);
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     const warnings = new Set(findings.map(({ code }) => code));
     expect([...warnings]).toEqual(read(file).includes('http://127.0.0.1') ? ['bad-address'] : []);
@@ -87,6 +87,7 @@ describe('docs/scenarios.md', () => {
       'goto',
       'wait',
       'agent',
+      'appointment',
       'handoff',
       'enroll',
       'complete',

@@ -83,7 +83,7 @@ test('a chat plays the scenario line by line, the backend included', async () =>
     '/answer 200 {"code":"q1","deposit":0}',
   ];
   const { shown, state, turns } = await talk(BOOKING, lines);
-  expect(shown).toContain('Waiting for the backend: /answer 200 {…} or /fail.');
+  expect(shown).toContain('Waiting for the backend or the calendar: /answer 200 {…} or /fail.');
   expect(shown).toContain('¡Listo, Ana! Tu código es *Q1*. El depósito es de $0.');
   expect(state.status).toBe('ended');
   expect(turns).toHaveLength(lines.length + 1);
