@@ -4,7 +4,7 @@ import { luxonZoneClock } from '../../activities/zone-clock';
 import { createAccessTokens } from '../../api/access/access-tokens';
 import type { ApiDeps } from '../../api/api-deps';
 import { createApp } from '../../api/app';
-import { repositories } from '../../api/compose-deps';
+import { repositories } from '../../api/compose-repositories';
 import { openCalendar } from '../../api/calendar/open-calendar';
 import { createHandledMarks } from '../../api/inbound/handled-marks';
 import { createInboundQueue } from '../../api/inbound/inbound-queue';

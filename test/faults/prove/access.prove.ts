@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import request from 'supertest';
 import { freshJwtSecret, keyText, randomKeyParts } from '../../../cli/account/fresh-key';
-import { repositories } from '../../../api/compose-deps';
+import { repositories } from '../../../api/compose-repositories';
 import { routeTable } from '../../../api/routes';
 import { createAddressHashes } from '../../../db/secrets/address-hashes';
 import { createSecretBox } from '../../../db/secrets/secret-box';

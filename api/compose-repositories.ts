@@ -1,0 +1,121 @@
+import type { DataSource } from 'typeorm';
+import { createAccounts } from '../db/repositories/accounts';
+import { createAgentVersions } from '../db/repositories/agent-versions';
+import { createAlertActions } from '../db/repositories/alert-actions';
+import { createAlertChecks } from '../db/repositories/alert-checks';
+import { createAlertRules } from '../db/repositories/alert-rules';
+import { createAlertSecrets } from '../db/repositories/alert-secrets';
+import { createAlerts } from '../db/repositories/alerts';
+import { createAnalyticsReports } from '../db/repositories/analytics-reports';
+import { createAuditLog } from '../db/repositories/audit-log';
+import { createBotSecrets } from '../db/repositories/bot-secrets';
+import { createBots } from '../db/repositories/bots';
+import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
+import { createBroadcasts } from '../db/repositories/broadcasts';
+import { createBusiness } from '../db/repositories/business-settings';
+import { createBulkContacts } from '../db/repositories/bulk-contacts';
+import { createCarts } from '../db/repositories/carts';
+import { createConsent } from '../db/repositories/consent';
+import { createContactTags } from '../db/repositories/contact-tags';
+import { createContacts } from '../db/repositories/contacts';
+import { createDayScenarios } from '../db/repositories/day-scenarios';
+import { createDecisions } from '../db/repositories/decisions';
+import { createDialogLists } from '../db/repositories/dialog-lists';
+import { createDialogs } from '../db/repositories/dialogs';
+import { createEnrollments } from '../db/repositories/enrollments';
+import { createInboundMessages } from '../db/repositories/inbound-messages';
+import { createLanguageModels } from '../db/repositories/language-models';
+import { createListStatistics } from '../db/repositories/list-statistics';
+import { createLiveEvents } from '../db/repositories/live-events';
+import { createMediaFiles } from '../db/repositories/media-files';
+import { createModelUsage } from '../db/repositories/model-usage';
+import { createOperatorSessions } from '../db/repositories/operator-sessions';
+import { createOperators } from '../db/repositories/operators';
+import { createOrders } from '../db/repositories/orders';
+import { createParkedMessages } from '../db/repositories/parked-messages';
+import { createPayments } from '../db/repositories/payments';
+import { createPlatformCredentials } from '../db/repositories/platform-credentials';
+import { createProducts } from '../db/repositories/products';
+import { createProgramContacts } from '../db/repositories/program-contacts';
+import { createPrograms } from '../db/repositories/programs';
+import { createProgressReports } from '../db/repositories/progress-reports';
+import { createRunReports } from '../db/repositories/run-reports';
+import { createScenarios } from '../db/repositories/scenarios';
+import { createSendLedger } from '../db/repositories/send-ledger';
+import { createSendLists } from '../db/repositories/send-lists';
+import { createSendQueue } from '../db/repositories/send-queue';
+import { createShopUsers } from '../db/repositories/shop-users';
+import { createSignInFailures } from '../db/repositories/sign-in-failures';
+import { createSimulatorMessages } from '../db/repositories/simulator-messages';
+import { createTestTill } from '../db/repositories/test-till';
+import { type SuppressedAddresses } from '../db/repositories/suppressed-addresses';
+import { createWebhookRefusals } from '../db/repositories/webhook-refusals';
+import { createUnwantedRecipients } from '../db/repositories/unwanted-recipients';
+import { type SecretBox } from '../db/secrets/secret-box';
+
+/** Every repository the routes read and write through. */
+export function repositories(db: DataSource, secretBox: SecretBox, suppressedAddresses: SuppressedAddresses) {
+  const enrollments = createEnrollments(db);
+  return {
+    ...accountRepositories(db),
+    agentVersions: createAgentVersions(db),
+    ...alertRepositories(db, secretBox),
+    analyticsReports: createAnalyticsReports(db),
+    auditLog: createAuditLog(db),
+    bots: createBots(db),
+    botSecrets: createBotSecrets(db, secretBox),
+    broadcastRecipients: createBroadcastRecipients(db),
+    broadcasts: createBroadcasts(db),
+    bulkContacts: createBulkContacts(db, suppressedAddresses),
+    carts: createCarts(db),
+    consent: createConsent(db),
+    contacts: createContacts(db, suppressedAddresses),
+    contactTags: createContactTags(db),
+    dayScenarios: createDayScenarios(db),
+    decisions: createDecisions(db),
+    dialogs: createDialogs(db),
+    dialogLists: createDialogLists(db),
+    enrollments,
+    inboundMessages: createInboundMessages(db),
+    languageModels: createLanguageModels(db, secretBox),
+    listStatistics: createListStatistics(db),
+    liveEvents: createLiveEvents(db),
+    mediaFiles: createMediaFiles(db),
+    modelUsage: createModelUsage(db),
+    operators: createOperators(db),
+    operatorSessions: createOperatorSessions(db),
+    orders: createOrders(db),
+    parkedMessages: createParkedMessages(db),
+    payments: createPayments(db),
+    platformCredentials: createPlatformCredentials(db, secretBox),
+    products: createProducts(db),
+    programContacts: createProgramContacts(db),
+    programs: createPrograms(db),
+    progressReports: createProgressReports(db, enrollments),
+    runReports: createRunReports(db),
+    scenarios: createScenarios(db),
+    sendLedger: createSendLedger(db),
+    sendLists: createSendLists(db),
+    sendQueue: createSendQueue(db),
+    shopUsers: createShopUsers(db),
+    signInFailures: createSignInFailures(db),
+    simulatorMessages: createSimulatorMessages(db),
+    unwantedRecipients: createUnwantedRecipients(db),
+    testTill: createTestTill(db),
+  };
+}
+
+function accountRepositories(db: DataSource) {
+  return { accounts: createAccounts(db), business: createBusiness(db) };
+}
+
+function alertRepositories(db: DataSource, secretBox: SecretBox) {
+  return {
+    alertActions: createAlertActions(db),
+    alertChecks: createAlertChecks(db),
+    alertRules: createAlertRules(db),
+    alerts: createAlerts(db),
+    alertSecrets: createAlertSecrets(db, secretBox),
+    webhookRefusals: createWebhookRefusals(db),
+  };
+}
