@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { createDataSource } from '../db/data-source';
 import { createAccounts } from '../db/repositories/accounts';
 import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createAlertActions } from '../db/repositories/alert-actions';
@@ -53,8 +53,10 @@ import { createWebhookRefusals } from '../db/repositories/webhook-refusals';
 import { createUnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import { type SecretBox } from '../db/secrets/secret-box';
 
+type Database = ReturnType<typeof createDataSource>;
+
 /** Every repository the routes read and write through. */
-export function repositories(db: DataSource, secretBox: SecretBox, suppressedAddresses: SuppressedAddresses) {
+export function repositories(db: Database, secretBox: SecretBox, suppressedAddresses: SuppressedAddresses) {
   const enrollments = createEnrollments(db);
   return {
     ...accountRepositories(db),
@@ -105,11 +107,11 @@ export function repositories(db: DataSource, secretBox: SecretBox, suppressedAdd
   };
 }
 
-function accountRepositories(db: DataSource) {
+function accountRepositories(db: Database) {
   return { accounts: createAccounts(db), business: createBusiness(db) };
 }
 
-function alertRepositories(db: DataSource, secretBox: SecretBox) {
+function alertRepositories(db: Database, secretBox: SecretBox) {
   return {
     alertActions: createAlertActions(db),
     alertChecks: createAlertChecks(db),

@@ -26,11 +26,12 @@ describe('a role', () => {
     expect(scopesOf('viewer')).not.toContain('access:read');
   });
 
-  it('of an agent writes where people talk and buy, sees to alerts, and writes nowhere else', () => {
+  it('of an agent writes where people talk, buy and book, sees to alerts, and writes nowhere else', () => {
     expect(scopesOf('agent').filter((scope) => !scope.endsWith(':read'))).toEqual([
       'conversations:write',
       'contacts:write',
       'orders:write',
+      'calendar:book',
       'alerts:handle',
       'simulator:write',
     ]);
