@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ConversationsDeps } from '../activities/conversations/conversations-deps';
+import type { Arrange, ConversationsDeps } from '../activities/conversations/conversations-deps';
 import { createAppointmentTools } from '../activities/agent/appointment-tools';
 import { createArrange } from '../activities/appointments/arrange-for-step';
 import { createFetchFile } from '../activities/conversations/fetch-file';
@@ -25,13 +25,15 @@ export type ConversationParts = Pick<
   media: { files: MediaFiles; library: MediaLibrary };
   agent: AgentSettings;
   calendar: Pick<Calendar, 'settings' | 'appointments' | 'desk'>;
+  /** What appointment steps are given instead of the account's calendar. */
+  arrange?: Arrange;
 };
 
 /** Builds the activities of conversations over one database. */
 export function composeConversations(
   db: DataSource,
   parts: Pick<ReturnType<typeof composeActivities>, 'dispatcher' | 'channels' | 'clock'>,
-  { media, agent, calendar, ...rest }: ConversationParts,
+  { media, agent, calendar, arrange, ...rest }: ConversationParts,
 ) {
   const { dispatcher, channels, clock } = parts;
   const dialogs = createTurnDialogs(db);
@@ -40,7 +42,7 @@ export function composeConversations(
     ...{ publicBaseUrl: agent.publicBaseUrl, zoneClock: luxonZoneClock },
   };
   const conversations = {
-    ...{ ...rest, dialogs, arrange: createArrange(appointments, clock) },
+    ...{ ...rest, dialogs, arrange: arrange ?? createArrange(appointments, clock) },
     scenarios: keepVersions(createScenarios(db)),
     messages: createTurnMessages(db),
     sends: createTurnSends(db),

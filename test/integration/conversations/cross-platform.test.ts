@@ -64,7 +64,7 @@ describe.each(PLATFORMS)('on %s', (name) => {
 });
 
 it('every example scenario takes part, in conversations that tap, send files, wait, call and hand over', () => {
-  expect(new Set(CONVERSATIONS.map(({ scenario }) => scenario.name)).size).toBe(4);
+  expect(new Set(CONVERSATIONS.map(({ scenario }) => scenario.name)).size).toBe(5);
   const moves = CONVERSATIONS.flatMap(({ turns }) => turns.flatMap(({ move }) => Object.keys(move)));
   expect(new Set(moves)).toEqual(
     new Set(['starts', 'says', 'picks', 'sends', 'waits', 'answers', 'callFails', 'returns']),

@@ -21,7 +21,7 @@ import type { PlatformUnderTest } from './phone';
 
 const DAY_MS = 86_400_000;
 
-/** The activities of conversations as a worker composes them, with real channels; only backends are scripted. */
+/** The activities of conversations as a worker composes them, with real channels; only backends and calendars are scripted. */
 export function composeLive(api: TestApi, platforms: readonly PlatformUnderTest[], clock: { now: number }) {
   const { deps, database } = api;
   const env = readEnv(Object.fromEntries(platforms.flatMap(({ settings }) => Object.entries(settings))));
@@ -45,11 +45,14 @@ export function composeLive(api: TestApi, platforms: readonly PlatformUnderTest[
     progressTable: null,
   });
   const answers: CallAnswer[] = [];
+  const scripted = (): Promise<CallAnswer> =>
+    Promise.resolve(answers.shift() ?? { kind: 'failed', reason: 'nothing was scripted' });
   const activities = composeConversations(database.dataSource, parts, {
     media,
     transcripts: deps.transcripts,
     ports: createEnginePorts(),
-    callBackend: () => Promise.resolve(answers.shift() ?? { kind: 'failed', reason: 'nothing was scripted' }),
+    callBackend: scripted,
+    arrange: scripted,
     programs: { enroll: () => Promise.resolve(null), complete: () => Promise.resolve() },
     agent: agentSettings(),
     calendar: rigCalendar(database.dataSource, now),
