@@ -21,7 +21,6 @@ import { Alerts1780000000022 } from './1780000000022-alerts';
 import { PlatformTally1780000000030 } from './1780000000030-platform-tally';
 import { ContactTags1780000000031 } from './1780000000031-contact-tags';
 import { Calendar1780000000033 } from './1780000000033-calendar';
-import { AppointmentChanges1780000000034 } from './1780000000034-appointment-changes';
 import { Analytics1780000000040 } from './1780000000040-analytics';
 import { AlertActions1780000000041 } from './1780000000041-alert-actions';
 import { SystemAlerts1780000000042 } from './1780000000042-system-alerts';
@@ -53,7 +52,6 @@ export const migrations = [
   PlatformTally1780000000030,
   ContactTags1780000000031,
   Calendar1780000000033,
-  AppointmentChanges1780000000034,
   Analytics1780000000040,
   AlertActions1780000000041,
   SystemAlerts1780000000042,
