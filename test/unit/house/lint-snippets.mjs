@@ -15,7 +15,12 @@ const small = [
   {
     files: ['**/*.ts'],
     languageOptions: {
-      parserOptions: { projectService: false, project: 'test/fixtures/lint/tsconfig.json' },
+      parserOptions: {
+        projectService: false,
+        project: 'test/fixtures/lint/tsconfig.json',
+        // Where CI is set it would take the file of the disk for the snippet.
+        disallowAutomaticSingleRunInference: true,
+      },
     },
   },
 ];

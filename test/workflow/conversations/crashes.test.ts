@@ -103,6 +103,8 @@ describe('a turn that says three messages', () => {
     const ana = await somebody('simulator', 'accept', 'accept-and-crash');
     await begin(ana);
     await heardAll(ana);
+    // It is heard a moment before it is written down.
+    await until(async () => (await states(ana))[2] === 'accepted');
     expect(await states(ana)).toEqual(['accepted', 'dispatching', 'accepted']);
     await rig.env.sleep(2 * MINUTE);
     await rig.sweepSends();
