@@ -1,5 +1,6 @@
-import { Anchor, Badge, Group, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
+import { SeverityBadge } from '../alerts/severity-badge';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
@@ -76,8 +77,6 @@ function BroadcastLine({ broadcast: { title, state, progress } }: { broadcast: V
   );
 }
 
-const COLOURS = { low: 'gray', medium: 'yellow', high: 'red' } as const;
-
 export function AlertsPanel() {
   const t = useMessages(homeMessages);
   const { moment } = useFormats();
@@ -90,15 +89,15 @@ export function AlertsPanel() {
             {items.map(({ id, rule, severity, message, raisedAt }) => (
               <Group key={id} justify="space-between" wrap="nowrap" align="flex-start">
                 <div>
-                  <Text fw={500}>{rule.name}</Text>
+                  <Anchor component={Link} href="/alerts" fw={500}>
+                    {rule.name}
+                  </Anchor>
                   <Text size="sm" c="dimmed" lineClamp={2}>
                     {moment(raisedAt)}
                     {message?.text ? ` · ${message.text}` : ''}
                   </Text>
                 </div>
-                <Badge color={COLOURS[severity]} autoContrast flex="none">
-                  {t.severities[severity]}
-                </Badge>
+                <SeverityBadge severity={severity} />
               </Group>
             ))}
           </Stack>

@@ -11,6 +11,9 @@ export const partsMessages = defineMessages({
     more: 'Show more',
     loading: 'Loading',
     cancel: 'Cancel',
+    copy: 'Copy',
+    copied: 'Copied',
+    kept: 'I have kept it',
   },
   es: {
     retry: 'Intentar de nuevo',
@@ -22,5 +25,8 @@ export const partsMessages = defineMessages({
     more: 'Mostrar más',
     loading: 'Cargando',
     cancel: 'Cancelar',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    kept: 'Ya lo guardé',
   },
 });

@@ -1,4 +1,4 @@
-import { CalendarCheck, House, MessagesSquare, Smartphone, type LucideIcon } from 'lucide-react';
+import { Bell, CalendarCheck, House, MessagesSquare, Smartphone, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { shellMessages } from './shell.messages';
 
@@ -47,6 +47,27 @@ export const PAGES: readonly Page[] = [
     name: 'programs',
     icon: CalendarCheck,
     component: lazy(() => import('../programs/enrollment-page')),
+    isListed: false,
+  },
+  {
+    path: '/alerts',
+    name: 'alerts',
+    icon: Bell,
+    component: lazy(() => import('../alerts/alerts-page')),
+    isListed: true,
+  },
+  {
+    path: '/alerts/rules',
+    name: 'alerts',
+    icon: Bell,
+    component: lazy(() => import('../alerts/rules-page')),
+    isListed: false,
+  },
+  {
+    path: '/alerts/rules/:id',
+    name: 'alerts',
+    icon: Bell,
+    component: lazy(() => import('../alerts/rule-page')),
     isListed: false,
   },
   {

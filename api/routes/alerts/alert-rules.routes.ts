@@ -9,13 +9,14 @@ import {
   ruleBody,
   ruleListQuery,
   rulePage,
+  ruleView,
   savedRuleView,
   testBody,
   testView,
   webhookSecretView,
 } from './alerts.schema';
-import { saveRule, type SavedRule } from './save-rule';
-import { tryRule } from './try-rule';
+import { saveRule, wrongPattern, type SavedRule } from './save-rule';
+import { NOBODY, tryRule } from './try-rule';
 
 const presentSaved = ({ rule, secret }: SavedRule) => ({ ...presentRule(rule), webhookSecret: secret });
 
@@ -39,6 +40,21 @@ export const alertRuleRoutes: readonly Route[] = [
           present: presentRule,
         }),
       ),
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/alerts/rules/{id}',
+    operationId: 'getAlertRule',
+    summary: 'A rule that watches messages or the platform',
+    tag: 'Alerts',
+    access: 'alerts:read',
+    params: alertParams,
+    response: { status: 200, description: 'The rule', schema: ruleView },
+    handler: async ({ accountId, params }, { alertRules }) => {
+      const rule = await alertRules.get(accountId, params.id);
+      return rule ? reply(presentRule(rule)) : notFound('rule');
+    },
   }),
 
   defineRoute({
@@ -114,12 +130,18 @@ export const alertRuleRoutes: readonly Route[] = [
     access: 'alerts:read',
     body: json(testBody),
     response: { status: 200, description: 'What fires', schema: testView },
-    handler: async ({ accountId, body }, { alertRules, conversationPorts: { patterns }, now }) => {
-      const rules = await alertRules.list({ accountId, after: null, limit: MAX_PAGE });
+    handler: async ({ accountId, body: { rule: draft, ...message } }, deps) => {
+      const { alertRules, conversationPorts, now } = deps;
+      const wrong = draft && wrongPattern(draft, deps);
+      if (wrong) return wrong;
+      const rules = draft
+        ? [{ ...draft, id: NOBODY, accountId }]
+        : await alertRules.list({ accountId, after: null, limit: MAX_PAGE });
+      const { patterns } = conversationPorts;
       const fires = rules.flatMap(
-        (rule) => (patterns && tryRule(rule, body, { patterns, now: now() })) ?? [],
+        (rule) => (patterns && tryRule(rule, message, { patterns, now: now() })) ?? [],
       );
-      return reply({ sentiment: sentimentOf(body.text), fires });
+      return reply({ sentiment: sentimentOf(message.text), fires });
     },
   }),
 ];

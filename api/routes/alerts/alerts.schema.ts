@@ -172,6 +172,9 @@ export const alertView = z
 export const alertPage = pageOf(alertView);
 
 export const testBody = z.strictObject({
+  rule: ruleBody
+    .optional()
+    .meta({ description: 'A rule to try before it is kept, instead of those that are' }),
   text: z.string().max(10_000),
   direction: z.enum(['inbound', 'outbound']).default('inbound'),
   channel: z.enum(CHANNEL_NAMES).default('simulator'),

@@ -42,7 +42,11 @@ async function withSecret(rule: KeptRule, { alertSecrets }: SaveDeps): Promise<S
     : { kind: 'saved', rule, secret: null };
 }
 
-function wrongPattern({ condition }: AlertRuleDraft, { conversationPorts }: SaveDeps): Problem | null {
+/** What is wrong with the pattern of a rule that looks for one. */
+export function wrongPattern(
+  { condition }: AlertRuleDraft,
+  { conversationPorts }: Pick<SaveDeps, 'conversationPorts'>,
+): Problem | null {
   if (condition.type !== 'regex') return null;
   const reason = conversationPorts.patterns?.problemOf(condition.pattern) ?? null;
   if (reason === null) return null;

@@ -5,8 +5,8 @@ import { matchRule, type WatchedMessage } from '../../../domain/alerts/match-rul
 import type { PatternMatcher } from '../../../domain/conversations/ports';
 import type { EpochMs } from '../../../domain/time/moments';
 
-/** Stands for what there would be if the alert were raised. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
+/** Stands for what there would be if the rule were kept and the alert raised. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** What a rule would find in a message and do about it; null when it does not fire. Does nothing. */
 export function tryRule(

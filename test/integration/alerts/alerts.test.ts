@@ -123,6 +123,7 @@ describe('a rule', () => {
       condition: { type: 'sentiment', atMost: -0.3 },
     });
     expect(changed.body).toMatchObject({ id: made.id, name: 'estafa', condition: { type: 'sentiment' } });
+    expect((await call('get', `/api/alerts/rules/${made.id}`)).body).toMatchObject({ name: 'estafa' });
     await write('qué estafa, pésimo servicio');
     await oneAlert();
     expect((await call('delete', `/api/alerts/rules/${made.id}`)).status).toBe(204);
@@ -155,5 +156,20 @@ describe('the test box', () => {
     expect(fires.map(({ name }) => name)).toEqual(['reembolso', 'malos ratos']);
     expect(sentiment).toBeLessThan(-0.3);
     expect(await alerts()).toEqual([]);
+  });
+
+  it('tries a rule before it is kept, alone, and says what is wrong with its pattern', async () => {
+    await rule('reembolso', {});
+    const tried = (condition: object) =>
+      call('post', '/api/alerts/test').send({
+        text: 'mi reembolso 123456',
+        rule: { name: 'new', condition },
+      });
+    const { fires } = (await tried({ type: 'regex', pattern: '\\d{6}' })).body as {
+      fires: { name: string }[];
+    };
+    expect(fires.map(({ name }) => name)).toEqual(['new']);
+    const refused = await tried({ type: 'regex', pattern: '(?=a)' });
+    expect(refused.body).toMatchObject({ status: 400, errors: [{ path: 'condition.pattern' }] });
   });
 });

@@ -1,0 +1,40 @@
+import { useParams } from 'wouter';
+import { useMessages } from '../language/language';
+import { PageHeader } from '../parts/page-header';
+import { Shown } from '../parts/shown';
+import { alertsMessages } from './alerts.messages';
+import { RuleEditor } from './rule-editor';
+import { NEW_RULE, valuesOf } from './rule-values';
+import { ruleMessages } from './rule.messages';
+import { useRule } from './rules-data';
+
+/** One rule, or a new one. */
+export default function RulePage() {
+  const { id } = useParams<{ id: string }>();
+  return id === 'new' ? <NewRule /> : <KeptRule id={id} />;
+}
+
+function NewRule() {
+  const t = useMessages(ruleMessages);
+  const { rules } = useMessages(alertsMessages);
+  return (
+    <>
+      <PageHeader title={t.newRule} back={{ href: '/alerts/rules', label: rules }} />
+      <RuleEditor id={null} initial={NEW_RULE} fingerprint={null} />
+    </>
+  );
+}
+
+function KeptRule({ id }: { id: string }) {
+  const { rules } = useMessages(alertsMessages);
+  return (
+    <Shown query={useRule(id)}>
+      {(rule) => (
+        <>
+          <PageHeader title={rule.name} back={{ href: '/alerts/rules', label: rules }} />
+          <RuleEditor id={id} initial={valuesOf(rule)} fingerprint={rule.webhookSecretFingerprint} />
+        </>
+      )}
+    </Shown>
+  );
+}
