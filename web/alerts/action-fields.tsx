@@ -79,18 +79,27 @@ function FieldsOf({ form, index, kind }: { form: RuleForm; index: number; kind: 
       );
     case 'tag':
       return <TextInput label={t.tag} {...field('tag')} />;
-    case 'handoff': {
-      const { value, onChange, ...hours } = field('hours');
-      return (
-        <NumberInput
-          label={t.hours}
-          description={t.hoursHint}
-          min={1}
-          {...hours}
-          value={value ?? ''}
-          onChange={(next) => onChange(next === '' ? null : next)}
-        />
-      );
-    }
+    case 'handoff':
+      return <Hours form={form} index={index} />;
   }
 }
+
+/** Nothing stands for no end. */
+function Hours({ form, index }: { form: RuleForm; index: number }) {
+  const t = useMessages(ruleMessages);
+  const action = form.values.actions[index];
+  return (
+    <NumberInput
+      label={t.hours}
+      description={t.hoursHint}
+      min={1}
+      value={action?.kind === 'handoff' ? (action.hours ?? '') : ''}
+      onChange={(hours) => form.setFieldValue(`actions.${index}`, handoffFor(hours))}
+    />
+  );
+}
+
+const handoffFor = (hours: number | string): Action => ({
+  kind: 'handoff',
+  hours: hours === '' ? null : Number(hours),
+});

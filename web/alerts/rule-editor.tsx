@@ -31,29 +31,7 @@ interface RuleEditorProps {
 export function RuleEditor({ id, initial, fingerprint }: RuleEditorProps) {
   const t = useMessages(ruleMessages);
   const mayWrite = may(useOperator(), 'admin');
-  const [, goTo] = useLocation();
-  const [secret, setSecret] = useState<string | null>(null);
-  const save = useSaveRule();
-  const form = useForm<RuleValues>({
-    initialValues: initial,
-    validate: { name: (name) => (name.trim() === '' ? t.missing : null) },
-  });
-  const leave = () => {
-    setSecret(null);
-    if (id === null) goTo('/alerts/rules');
-  };
-  const onSubmit = form.onSubmit((values) =>
-    save.mutate(
-      { id, draft: draftOfValues(values) },
-      {
-        onSuccess: ({ webhookSecret }) => {
-          notifications.show({ message: t.saved });
-          setSecret(webhookSecret);
-          if (webhookSecret === null) leave();
-        },
-      },
-    ),
-  );
+  const { form, save, secret, onSubmit, setSecret, leave } = useRuleForm(id, initial);
   return (
     <div className={styles['editor']}>
       <form onSubmit={onSubmit} noValidate>
@@ -88,4 +66,29 @@ export function RuleEditor({ id, initial, fingerprint }: RuleEditorProps) {
       <SecretOnce title={t.secret} hint={t.secretHint} secret={secret} onClose={leave} />
     </div>
   );
+}
+
+/** The form and what becomes of it: a new rule leads back to the others, once the secret that it made was seen. */
+function useRuleForm(id: string | null, initial: RuleValues) {
+  const t = useMessages(ruleMessages);
+  const [, goTo] = useLocation();
+  const [secret, setSecret] = useState<string | null>(null);
+  const save = useSaveRule();
+  const form = useForm<RuleValues>({
+    initialValues: initial,
+    validate: { name: (name) => (name.trim() === '' ? t.missing : null) },
+  });
+  const leave = () => {
+    setSecret(null);
+    if (id === null) goTo('/alerts/rules');
+  };
+  const onSaved = ({ webhookSecret }: { webhookSecret: string | null }) => {
+    notifications.show({ message: t.saved });
+    setSecret(webhookSecret);
+    if (webhookSecret === null) leave();
+  };
+  const onSubmit = form.onSubmit((values) =>
+    save.mutate({ id, draft: draftOfValues(values) }, { onSuccess: onSaved }),
+  );
+  return { form, save, secret, setSecret, leave, onSubmit };
 }
