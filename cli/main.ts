@@ -1,81 +1,20 @@
 import { Command } from 'commander';
-import { registerCodecKey } from './account/codec-key.command';
-import { registerKeys } from './account/keys.command';
-import { registerJwtSecret, registerSecretKey } from './account/secret-key.command';
-import { registerAnalytics } from './analytics/analytics.command';
-import { registerBackup } from './backup/backup.command';
-import { registerAlerts } from './alerts/alerts.command';
-import { registerSecrets } from './account/secrets.command';
-import { registerBots } from './bots/bots.command';
-import { registerBusiness } from './business/business.command';
-import { registerBroadcasts } from './broadcasts/broadcast.command';
-import { registerCalendar } from './calendar/calendar.command';
-import { registerCodecServer } from './codec/codec-server.command';
-import { registerConsole } from './console/console.command';
-import { registerContacts } from './contacts/contacts.command';
-import { registerCrowd } from './crowd/crowd.command';
-import { registerDialogs } from './dialogs/dialogs.command';
-import { registerDoctor } from './doctor/doctor.command';
-import { registerEnroll } from './enrollments/enroll.command';
-import { registerEnrollments } from './enrollments/enrollments.command';
-import { registerImport } from './import/import.command';
-import { registerPhone } from './phone/phone.command';
-import { registerPrepare } from './prepare/prepare.command';
-import { registerPrograms } from './programs/programs.command';
-import { registerReleases } from './releases/releases.command';
-import { registerRuns } from './programs/runs.command';
-import { runFaithful } from './programs/run-faithful';
-import { registerSimulate } from './programs/simulate.command';
-import { registerScenario } from './scenarios/scenario.command';
-import { registerQueue } from './queue/queue.command';
-import { registerSend } from './sends/send.command';
-import { registerSends } from './sends/sends.command';
-import { registerShop } from './shop/shop.command';
-import { registerSign } from './sign/sign.command';
-import { registerStart } from './start/start.command';
+import { COMMANDS } from './commands';
 import { endWithTheReader } from './terminal/closed-pipe';
 
-const program = new Command('hilo')
-  .description('One durable thread with every person a business talks to')
-  .showHelpAfterError('Add --help to see what this command takes.');
+/** Loads the one command that is asked for, since all of them take seconds; all for the help, and what is misspelt. */
+async function main(): Promise<void> {
+  const program = new Command('hilo')
+    .description('One durable thread with every person a business talks to')
+    .showHelpAfterError('Add --help to see what this command takes.');
+  endWithTheReader();
+  const [, , word = ''] = process.argv;
+  const asked = COMMANDS.filter(({ names }) => names.includes(word));
+  for (const { load } of asked.length > 0 ? asked : COMMANDS) load()(program);
+  await program.parseAsync();
+}
 
-endWithTheReader();
-registerStart(program);
-registerPrepare(program);
-registerConsole(program);
-registerImport(program);
-registerDoctor(program);
-registerBackup(program);
-registerEnroll(program);
-registerEnrollments(program);
-registerPrograms(program);
-registerRuns(program);
-registerPhone(program);
-registerCrowd(program);
-registerSimulate(program, { runFaithful });
-registerScenario(program);
-registerBots(program);
-registerDialogs(program);
-registerSend(program);
-registerSends(program);
-registerQueue(program);
-registerBroadcasts(program);
-registerBusiness(program);
-registerContacts(program);
-registerAnalytics(program);
-registerAlerts(program);
-registerShop(program);
-registerCalendar(program);
-registerSign(program);
-registerKeys(program);
-registerCodecKey(program);
-registerCodecServer(program);
-registerReleases(program);
-registerSecretKey(program);
-registerSecrets(program);
-registerJwtSecret(program);
-
-program.parseAsync().catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
