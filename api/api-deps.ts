@@ -31,6 +31,7 @@ import type { LanguageModels } from '../db/repositories/language-models';
 import type { LiveEvents } from '../db/repositories/live-events';
 import type { ListStatistics } from '../db/repositories/list-statistics';
 import type { MediaFiles } from '../db/repositories/media-files';
+import type { MessageTemplates } from '../db/repositories/message-templates';
 import type { ModelUsage } from '../db/repositories/model-usage';
 import type { OperatorSessions } from '../db/repositories/operator-sessions';
 import type { Operators } from '../db/repositories/operators';
@@ -45,6 +46,7 @@ import type { Programs } from '../db/repositories/programs';
 import type { ProgressReports } from '../db/repositories/progress-reports';
 import type { RunReports } from '../db/repositories/run-reports';
 import type { Scenarios } from '../db/repositories/scenarios';
+import type { Senders } from '../db/repositories/senders';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { SendLists } from '../db/repositories/send-lists';
 import type { SendQueue } from '../db/repositories/send-queue';
@@ -80,6 +82,7 @@ import type {
   ConversationStarter,
   EnrollmentStarter,
   SendStarter,
+  TemplateSyncer,
 } from './temporal/ports';
 
 /** The shared secrets of incoming webhooks; one that is not set lets nobody in. */
@@ -137,6 +140,7 @@ export interface ApiDeps {
   mediaFiles: MediaFiles;
   mediaLibrary: MediaLibrary;
   mediaLinks: MediaLinks;
+  messageTemplates: MessageTemplates;
   modelUsage: ModelUsage;
   operatorReplies: OperatorReplies;
   operators: Operators;
@@ -179,7 +183,9 @@ export interface ApiDeps {
   checkoutStarter: CheckoutStarter;
   conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
+  senders: Senders;
   sendStarter: SendStarter;
+  templateSyncer: TemplateSyncer;
 
   /** Patterns and expressions of scenarios, for checking and playing them. */
   conversationPorts: ConversationPorts;

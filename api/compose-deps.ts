@@ -42,6 +42,7 @@ import { createBroadcastClient } from './temporal/broadcast-client';
 import { createConversationClient } from './temporal/conversation-client';
 import { createEnrollmentClient } from './temporal/enrollment-client';
 import { createSendClient } from './temporal/send-client';
+import { createTemplateClient } from './temporal/template-client';
 import { createBroadcastWorkerCheck } from './temporal/worker-presence';
 import { repositories } from './compose-repositories';
 
@@ -103,7 +104,9 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     now: () => Date.now(),
     ...{ zoneClock, conversationPorts, languageModelPorts },
     secretBox,
-    webhookBots: createWebhookBots(stores.platformCredentials),
+    webhookBots: createWebhookBots(stores.platformCredentials, {
+      note: (note) => stores.senders.noteWebhook(note),
+    }),
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
     ...afterTheAnswer(stores, logger),
     inlineReplies: createInlineReplies({
@@ -150,6 +153,7 @@ function startersOf(temporal: Client) {
     conversationStarter: createConversationClient(temporal),
     enrollmentStarter: createEnrollmentClient(temporal),
     sendStarter: createSendClient(temporal),
+    templateSyncer: createTemplateClient(temporal),
   };
 }
 

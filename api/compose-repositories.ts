@@ -28,6 +28,7 @@ import { createLanguageModels } from '../db/repositories/language-models';
 import { createListStatistics } from '../db/repositories/list-statistics';
 import { createLiveEvents } from '../db/repositories/live-events';
 import { createMediaFiles } from '../db/repositories/media-files';
+import { createMessageTemplates } from '../db/repositories/message-templates';
 import { createModelUsage } from '../db/repositories/model-usage';
 import { createOperatorSessions } from '../db/repositories/operator-sessions';
 import { createOperators } from '../db/repositories/operators';
@@ -44,6 +45,7 @@ import { createScenarios } from '../db/repositories/scenarios';
 import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createSendQueue } from '../db/repositories/send-queue';
+import { createSenders } from '../db/repositories/senders';
 import { createShopUsers } from '../db/repositories/shop-users';
 import { createSignInFailures } from '../db/repositories/sign-in-failures';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
@@ -96,9 +98,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     progressReports: createProgressReports(db, enrollments),
     runReports: createRunReports(db),
     scenarios: createScenarios(db),
-    sendLedger: createSendLedger(db),
-    sendLists: createSendLists(db),
-    sendQueue: createSendQueue(db),
+    ...sendRepositories(db),
     shopUsers: createShopUsers(db),
     signInFailures: createSignInFailures(db),
     simulatorMessages: createSimulatorMessages(db),
@@ -109,6 +109,16 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
 
 function accountRepositories(db: Database) {
   return { accounts: createAccounts(db), business: createBusiness(db) };
+}
+
+function sendRepositories(db: Database) {
+  return {
+    messageTemplates: createMessageTemplates(db),
+    senders: createSenders(db),
+    sendLedger: createSendLedger(db),
+    sendLists: createSendLists(db),
+    sendQueue: createSendQueue(db),
+  };
 }
 
 function alertRepositories(db: Database, secretBox: SecretBox) {

@@ -2,6 +2,7 @@ import type { Capabilities } from '../domain/messaging/capabilities';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { FileKind, MessageContent } from '../domain/messaging/content';
 import type { DeliveryStatus, RefusalMeaning, SendOutcome } from '../domain/messaging/outcome';
+import type { ProviderTemplate } from '../domain/templates/template';
 import type { EpochMs } from '../domain/time/moments';
 
 /** A file of a bot on its way out. */
@@ -74,7 +75,19 @@ export interface Channel {
   fetchFile?(file: InboundMedia): Promise<FetchedFile>;
   /** Tells the platform that a tap was seen; never throws. Absent where taps want no answer. */
   answerTap?(tapId: string): Promise<void>;
+  /** Lists the templates of the sender's account; never throws. Absent where there are none. */
+  listTemplates?(): Promise<TemplateListing>;
 }
+
+/** What asking for templates came to. */
+export type TemplateListing =
+  | {
+      kind: 'listed';
+      /** The provider's own account that they are of. */
+      owner: string;
+      templates: readonly ProviderTemplate[];
+    }
+  | { kind: 'failed'; detail: string };
 
 /** What fetching a person's file came to. */
 export type FetchedFile =

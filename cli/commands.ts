@@ -32,6 +32,7 @@ export const COMMANDS: readonly Commands[] = [
   { names: ['send'], load: inFile('./sends/send.command', 'registerSend') },
   { names: ['sends'], load: inFile('./sends/sends.command', 'registerSends') },
   { names: ['queue'], load: inFile('./queue/queue.command', 'registerQueue') },
+  { names: ['templates'], load: inFile('./templates/templates.command', 'registerTemplates') },
   {
     names: ['broadcast', 'broadcasts'],
     load: inFile('./broadcasts/broadcast.command', 'registerBroadcasts'),

@@ -135,6 +135,12 @@ export const envSchema = z.object({
     .optional()
     .describe('The mail server that takes the emails of alerts'),
   ALERT_FROM: z.email().optional().describe('Whom these emails are from'),
+  TEMPLATE_SYNC_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(60)
+    .describe('How often the templates that providers list are looked at'),
   HILO_CALL_ALLOWED_HOSTS: hosts
     .prefault('')
     .describe('host:port entries that scenarios may call though private or without TLS, comma-separated'),

@@ -39,6 +39,7 @@ import { composeCheckout, type CheckoutSettings } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
 import { composeConversations } from './compose-conversations';
 import { composeSweeps } from './compose-sweeps';
+import { composeTemplates } from './compose-templates';
 import { composeTelling } from './compose-telling';
 import { createProgramEffects } from './program-effects';
 import { createSendChannels } from './send-channels';
@@ -65,7 +66,6 @@ export function composeWorker(given: WorkerParts) {
   const shared = channelsFromEnv(env, safeHttp).map(measured);
   const makeOfBot = channelsOfBots(env, safeHttp);
   const starters = startersOf(client);
-  const { conversationStarter, enrollmentStarter, checkoutStarter } = starters;
   const parts = composeActivities(db, {
     channels: shared,
     sendChannels: createSendChannels({
@@ -75,14 +75,14 @@ export function composeWorker(given: WorkerParts) {
     }),
     files: createOutboundFiles({ ...media, clock }),
     beginConversation: async (dialog, start) =>
-      (await conversationStarter.start(dialog, start)).kind === 'signalled',
+      (await starters.conversationStarter.start(dialog, start)).kind === 'signalled',
     clock,
     checkDelays: env.SEND_CHECK_DELAYS,
     progressTable: progressTableFromEnv(env),
   });
   const availableChannels = shared.map(({ name }) => name);
   const secrets = createBotSecrets(db, secretBox);
-  const agent = agentSettingsOf({ env, logger, db, answers, secretBox, checkoutStarter });
+  const agent = agentSettingsOf({ env, logger, db, answers, secretBox, ...starters });
   const telling = composeTelling(db, parts, transcripts);
   const carts = { ...telling, carts: createCarts(db), cartTemplate: env.SHOP_CART_TEMPLATE ?? null };
   return {
@@ -93,13 +93,14 @@ export function composeWorker(given: WorkerParts) {
       transcripts,
       ports: createEnginePorts(),
       callBackend: createBackendCalls({ http: safeHttp, secretsOf: (...whose) => secrets.open(...whose) }),
-      programs: createProgramEffects({ ...parts, enrollmentStarter, availableChannels }),
+      programs: createProgramEffects({ ...parts, ...starters, availableChannels }),
       localDate: (at, zone) => luxonZoneClock.toLocal(at, zone).date,
       calendar: openCalendar({ db, clock: luxonZoneClock, now: () => Date.now() }),
       agent,
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
     sweeps: composeSweeps(db, parts, { ...starters, carts, transcripts, logger, clock }),
+    templates: composeTemplates(db, parts, shared),
     analytics: createAnalyticsActivities({ rollups: createAnalyticsRollups(db), clock }),
     alerts: composeAlerts(db, {
       ...{ ...starters, ...agent, http: safeHttp, sendEmail: sendEmailOf(env), clock, logger },

@@ -12,12 +12,18 @@ import {
 } from '../workflows/alerts/contract';
 import { ANALYTICS_SCHEDULE_ID, ANALYTICS_WORKFLOW } from '../workflows/analytics/contract';
 import { SWEEP_SCHEDULE_ID, SWEEP_WORKFLOW } from '../workflows/sweeps/contract';
+import {
+  TEMPLATE_SYNC_SCHEDULE_ID,
+  TEMPLATE_SYNC_WORKFLOW,
+  type TemplateSyncInput,
+} from '../workflows/templates/contract';
 import { TASK_QUEUES } from './task-queues';
 
 interface PlatformSchedule {
   scheduleId: string;
   workflowType: string;
   everySeconds: number;
+  args?: unknown[];
   staticSummary: string;
   workflowExecutionTimeout: '10 minutes' | '6 hours';
 }
@@ -26,6 +32,7 @@ export interface ScheduleIntervals {
   sweepSeconds: number;
   analyticsSeconds: number;
   alertSeconds: number;
+  templateMinutes: number;
 }
 
 const WATCH_SECONDS = 60;
@@ -33,7 +40,7 @@ const WATCH_SECONDS = 60;
 /** Creates the platform's schedules, or brings existing ones to these settings. */
 export async function ensureSchedules(
   client: Client,
-  { sweepSeconds, analyticsSeconds, alertSeconds }: ScheduleIntervals,
+  { sweepSeconds, analyticsSeconds, alertSeconds, templateMinutes }: ScheduleIntervals,
 ): Promise<void> {
   await ensure(client, {
     scheduleId: SWEEP_SCHEDULE_ID,
@@ -62,6 +69,15 @@ export async function ensureSchedules(
     everySeconds: WATCH_SECONDS,
     staticSummary: 'Looks at the platform for system alerts',
     workflowExecutionTimeout: '10 minutes',
+  });
+  const ofAllAccounts: TemplateSyncInput = { v: 1 };
+  await ensure(client, {
+    scheduleId: TEMPLATE_SYNC_SCHEDULE_ID,
+    workflowType: TEMPLATE_SYNC_WORKFLOW,
+    everySeconds: templateMinutes * 60,
+    args: [ofAllAccounts],
+    staticSummary: "Every account's templates, as providers list them",
+    workflowExecutionTimeout: '6 hours',
   });
 }
 

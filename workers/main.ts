@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     sweepSeconds: env.SWEEP_INTERVAL_SECONDS,
     analyticsSeconds: env.ANALYTICS_INTERVAL_SECONDS,
     alertSeconds: env.ALERT_INTERVAL_SECONDS,
+    templateMinutes: env.TEMPLATE_SYNC_MINUTES,
   });
   process.send?.({ ready: true });
   logger.info({ queues: Object.values(TASK_QUEUES) }, 'worker ready');
@@ -90,7 +91,12 @@ async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Wor
     Worker.create({
       ...shared,
       taskQueue: TASK_QUEUES.sweeps,
-      activities: { ...activities.sweeps, ...activities.analytics, ...activities.alerts },
+      activities: {
+        ...activities.sweeps,
+        ...activities.templates,
+        ...activities.analytics,
+        ...activities.alerts,
+      },
       maxConcurrentActivityTaskExecutions: 5,
       maxCachedWorkflows: 5,
     }),

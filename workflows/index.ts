@@ -7,3 +7,4 @@ export { sendWorkflow } from './messaging/send.workflow';
 export { enrollmentWorkflow } from './programs/enrollment.workflow';
 export { checkoutWorkflow } from './shop/checkout.workflow';
 export { sweepWorkflow } from './sweeps/sweep.workflow';
+export { templateSyncWorkflow } from './templates/template-sync.workflow';

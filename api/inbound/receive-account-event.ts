@@ -1,42 +1,55 @@
 import type { AccountEvent } from '../../channels/whatsapp-cloud/parse-account-events';
+import { sendsNoMore } from '../../domain/templates/template';
 import type { Logger } from '../../observability/logger';
 import type { ApiDeps } from '../api-deps';
 import { normalizePhone } from '../phone';
 import { tellOptOut, type ConsentDeps } from './consent';
 
 export type AccountEventDeps = ConsentDeps &
-  Pick<ApiDeps, 'broadcasts' | 'broadcastStarter' | 'contacts' | 'inboundQueue' | 'now'> & { log: Logger };
+  Pick<
+    ApiDeps,
+    'broadcasts' | 'broadcastStarter' | 'contacts' | 'inboundQueue' | 'messageTemplates' | 'now'
+  > & { log: Logger };
 
 type EventOf<K extends AccountEvent['kind']> = Extract<AccountEvent, { kind: K }>;
 
 const channel = 'whatsapp-cloud';
 
+/** Whose webhook it came in by. */
+export interface Told {
+  accountId: string;
+  botId: string;
+}
+
 /** What Meta tells of an account and its people besides messages and reports. */
 export async function receiveAccountEvent(
-  accountId: string,
+  told: Told,
   event: AccountEvent,
   deps: AccountEventDeps,
 ): Promise<void> {
+  const { accountId } = told;
   switch (event.kind) {
     case 'marketing-preference':
       return changePreference(accountId, event, deps);
     case 'number-changed':
       return moveContact(accountId, event, deps);
-    case 'template-status':
-      return heedTemplate(accountId, event, deps);
+    case 'template':
+      return heedTemplate(told, event, deps);
   }
 }
 
-/** Every further send would be refused: what goes out with the template stops until somebody looks. */
-const SENDS_NO_MORE: ReadonlySet<string> = new Set(['paused', 'disabled', 'rejected', 'deleted']);
-
+/** Where every further send would be refused, what goes out with the template stops until somebody looks. */
 async function heedTemplate(
-  accountId: string,
-  { template, status, reason }: EventOf<'template-status'>,
-  { log, broadcasts, broadcastStarter }: AccountEventDeps,
+  { accountId, botId }: Told,
+  event: EventOf<'template'>,
+  { log, broadcasts, broadcastStarter, messageTemplates, now }: AccountEventDeps,
 ): Promise<void> {
-  log.warn({ accountId, template, status, reason }, 'a template of WhatsApp changed');
-  if (!SENDS_NO_MORE.has(status)) return;
+  const { owner, name, language, status, quality, reason } = event;
+  const template = `${name}:${language}`;
+  log.warn({ accountId, template, status, quality, reason }, 'a template of WhatsApp changed');
+  const news = { owner, template, name, language, status, quality, reason, at: new Date(now()) };
+  await messageTemplates.noteNews({ accountId, channel, botId }, news);
+  if (status === null || !sendsNoMore(status)) return;
   const why = `WhatsApp says that the template is ${status}${reason === null ? '' : ` (${reason})`}.`;
   for (const broadcastId of await broadcasts.sending(accountId, { channel, template })) {
     // Away or not: the refusals themselves stop it as well.

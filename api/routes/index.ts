@@ -47,6 +47,7 @@ import { telegramRoutes } from './webhooks/telegram.routes';
 import { twilioBotRoutes } from './webhooks/twilio-bot.routes';
 import { twilioRoutes } from './webhooks/twilio.routes';
 import { unknownPlatformRoutes } from './webhooks/unknown-platform.routes';
+import { whatsAppRoutes } from './whatsapp/whatsapp.routes';
 import { whatsAppCloudRoutes } from './webhooks/whatsapp-cloud.routes';
 
 /** Every route of the API: what is not in this table is not served. */
@@ -86,6 +87,7 @@ export const routeTable: readonly Route[] = [
   ...telegramRoutes,
   ...botpressBotRoutes,
   ...unknownPlatformRoutes,
+  ...whatsAppRoutes,
   ...languageModelRoutes,
   ...liveRoutes,
   ...alertRuleRoutes,

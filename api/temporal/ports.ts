@@ -56,6 +56,12 @@ export interface SendStarter {
   cancelled(send: { accountId: string; sendId: string }): Promise<Signalled>;
 }
 
+/** What takes over the lists of templates that the providers of an account have. */
+export interface TemplateSyncer {
+  /** One that is under way counts as started. */
+  start(accountId: string): Promise<{ kind: 'started' } | Unavailable>;
+}
+
 export interface DialogAddress {
   accountId: string;
   dialogId: string;

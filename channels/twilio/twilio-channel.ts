@@ -7,6 +7,7 @@ import { TWILIO_CAPABILITIES } from './capabilities';
 import { fetchFromTwilio } from './fetch-media';
 import { createMessages } from './create-message';
 import { findSentAtTwilio } from './find-sent';
+import { listTemplatesOfTwilio } from './list-templates';
 import { meaningOf } from './outcome';
 import { ExchangeRequestClient } from './request-client';
 import { sendThroughTwilio } from './send';
@@ -52,5 +53,6 @@ export function createTwilioChannel(settings: TwilioSettings): Channel {
     findSent: (query) => findSentAtTwilio(messages, from, query),
     meaningOf,
     fetchFile: (file) => fetchFromTwilio(store, file),
+    listTemplates: () => listTemplatesOfTwilio({ ...access, accountSid, authToken }),
   };
 }

@@ -12,8 +12,11 @@ export interface WhatsAppCloudSurroundings {
 
 /** A bot's own line at Meta. */
 export function whatsappCloudFromCredentials(
-  { phoneNumberId, accessToken, apiVersion }: PlatformCredentials['whatsapp-cloud'],
+  { phoneNumberId, accessToken, apiVersion, businessAccountId }: PlatformCredentials['whatsapp-cloud'],
   { apiBaseUrl, exchange }: WhatsAppCloudSurroundings = {},
 ): Channel {
-  return createWhatsAppCloudChannel({ phoneNumberId, accessToken, apiVersion, apiBaseUrl, exchange });
+  return createWhatsAppCloudChannel({
+    ...{ phoneNumberId, accessToken, apiVersion, businessAccountId },
+    ...{ apiBaseUrl, exchange },
+  });
 }

@@ -1,15 +1,23 @@
 import { z } from 'zod';
+import type { TemplateQuality, TemplateStatus } from '../../domain/templates/template';
 import type { EpochMs } from '../../domain/time/moments';
+import { templateQualityOf, templateStatusOf } from './list-templates';
 import { phoneOfWaId } from './wa-id';
 import { changesIn } from './webhook-body';
 import type { Change } from './webhook-body';
 
-/** `paused` and `disabled` templates are refused at every send: what sends them has to stop. */
-export type TemplateStatus = 'approved' | 'paused' | 'disabled' | 'rejected' | 'deleted' | 'flagged';
-
 /** What Meta tells of the account and its people besides messages and delivery reports. */
 export type AccountEvent =
-  | { kind: 'template-status'; template: string; status: TemplateStatus; reason: string | null }
+  /** What it did not tell of is null; `owner` is the business account. */
+  | {
+      kind: 'template';
+      owner: string;
+      name: string;
+      language: string;
+      status: TemplateStatus | null;
+      quality: TemplateQuality | null;
+      reason: string | null;
+    }
   /** A person stopped marketing messages, or wants them again. */
   | { kind: 'marketing-preference'; from: string; wanted: boolean; at: EpochMs }
   /** A person took another number: the contact moves with it. `providerId` is the notice's own id. */
@@ -17,23 +25,16 @@ export type AccountEvent =
 
 export type AccountEventsParse = { ok: true; events: AccountEvent[] } | { ok: false; problem: string };
 
-const TEMPLATE_STATUSES: Readonly<Record<string, TemplateStatus>> = {
-  APPROVED: 'approved',
-  REINSTATED: 'approved',
-  PAUSED: 'paused',
-  DISABLED: 'disabled',
-  REJECTED: 'rejected',
-  PENDING_DELETION: 'deleted',
-  DELETED: 'deleted',
-  FLAGGED: 'flagged',
-};
-
-const templateValue = z.looseObject({
-  event: z.string(),
+const templateName = {
   message_template_name: z.string().min(1),
   message_template_language: z.string().min(1),
+};
+const statusValue = z.looseObject({
+  ...templateName,
+  event: z.string(),
   reason: z.string().nullable().default(null),
 });
+const qualityValue = z.looseObject({ ...templateName, new_quality_score: z.string() });
 
 const preference = z.looseObject({
   wa_id: z.string().default(''),
@@ -52,8 +53,9 @@ const systemMessage = z.looseObject({
 });
 const messagesValue = z.looseObject({ messages: z.array(z.unknown()) });
 
-const READERS: Readonly<Record<string, (value: unknown) => AccountEvent[]>> = {
+const READERS: Readonly<Record<string, (value: unknown, owner: string) => AccountEvent[]>> = {
   message_template_status_update: templateStatus,
+  message_template_quality_update: templateQuality,
   user_preferences: preferences,
   messages: numberChanges,
 };
@@ -65,19 +67,26 @@ export function parseWhatsAppCloudAccountEvents(body: unknown): AccountEventsPar
   return { ok: true, events: parsed.changes.flatMap(eventsIn) };
 }
 
-function eventsIn({ field, value }: Change): AccountEvent[] {
+function eventsIn({ accountId, field, value }: Change): AccountEvent[] {
   const read = Object.hasOwn(READERS, field) ? READERS[field] : undefined;
-  return read?.(value) ?? [];
+  return read?.(value, accountId) ?? [];
 }
 
-function templateStatus(value: unknown): AccountEvent[] {
-  const { data } = templateValue.safeParse(value);
-  if (!data || !Object.hasOwn(TEMPLATE_STATUSES, data.event)) return [];
-  const status = TEMPLATE_STATUSES[data.event];
-  if (status === undefined) return [];
-  const template = `${data.message_template_name}:${data.message_template_language}`;
+function templateStatus(value: unknown, owner: string): AccountEvent[] {
+  const { data } = statusValue.safeParse(value);
+  const status = data && templateStatusOf(data.event);
+  if (!data || !status) return [];
+  const { message_template_name: name, message_template_language: language } = data;
   const reason = data.reason === 'NONE' ? null : data.reason;
-  return [{ kind: 'template-status', template, status, reason }];
+  return [{ kind: 'template', owner, name, language, status, quality: null, reason }];
+}
+
+function templateQuality(value: unknown, owner: string): AccountEvent[] {
+  const { data } = qualityValue.safeParse(value);
+  if (!data) return [];
+  const { message_template_name: name, message_template_language: language } = data;
+  const quality = templateQualityOf(data.new_quality_score);
+  return [{ kind: 'template', owner, name, language, status: null, quality, reason: null }];
 }
 
 function preferences(value: unknown): AccountEvent[] {

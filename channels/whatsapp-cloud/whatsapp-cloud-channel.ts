@@ -5,6 +5,7 @@ import type { HttpExchange } from '../http-exchange';
 import { WHATSAPP_CLOUD_CAPABILITIES } from './capabilities';
 import { fetchFromMeta } from './fetch-media';
 import type { Line } from './line';
+import { listTemplatesOfMeta } from './list-templates';
 import { meaningOf } from './outcome';
 import { createPairBackoff } from './pair-backoff';
 import { sendThroughWhatsAppCloud } from './send';
@@ -13,6 +14,8 @@ export interface WhatsAppCloudSettings {
   /** Meta's id of the business's number, not the number itself. */
   phoneNumberId: string;
   accessToken: string;
+  /** Whose templates they are; without it none are listed. */
+  businessAccountId?: string | undefined;
   /** The Graph API's version, such as `v24.0`: Meta retires each after about two years. */
   apiVersion: string;
   /** A Graph-shaped API other than graph.facebook.com. */
@@ -27,8 +30,14 @@ export interface WhatsAppCloudSettings {
   exchange?: HttpExchange | undefined;
 }
 
+const NO_ACCOUNT = {
+  kind: 'failed',
+  detail: "give the bot's credentials businessAccountId, the id of the WhatsApp business account",
+} as const;
+
 /** WhatsApp from Meta itself. Meta lists no sent messages, so there is no `findSent`. */
 export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Channel {
+  const { businessAccountId } = settings;
   const { phoneNumberId, accessToken, apiVersion, timeoutMs = 10_000, fileTimeoutMs = 15_000 } = settings;
   const base = (settings.apiBaseUrl ?? 'https://graph.facebook.com').replace(/\/+$/, '');
   const line: Line = {
@@ -48,5 +57,9 @@ export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Cha
     send: (message) => sendThroughWhatsAppCloud(line, message),
     meaningOf,
     fetchFile: (file) => fetchFromMeta(line, file),
+    listTemplates: () =>
+      businessAccountId === undefined
+        ? Promise.resolve(NO_ACCOUNT)
+        : listTemplatesOfMeta(line, businessAccountId),
   };
 }

@@ -26,6 +26,7 @@ import { AlertActions1780000000041 } from './1780000000041-alert-actions';
 import { SystemAlerts1780000000042 } from './1780000000042-system-alerts';
 import { ModelSentiments1780000000043 } from './1780000000043-model-sentiments';
 import { BusinessSettings1780000000050 } from './1780000000050-business-settings';
+import { MessageTemplates1780000000051 } from './1780000000051-message-templates';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   SystemAlerts1780000000042,
   ModelSentiments1780000000043,
   BusinessSettings1780000000050,
+  MessageTemplates1780000000051,
 ];

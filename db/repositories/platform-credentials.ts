@@ -31,9 +31,13 @@ const ATTACH = `
   SELECT $1, bot.account_id, bot.id, $4, $5, $6, $7 FROM bot_instance bot WHERE bot.account_id = $2 AND bot.id = $3
   ON CONFLICT ON CONSTRAINT bot_platform_unique`;
 
-/** The row's id is new with every replacement, so that what is sealed is bound to a row that is only itself. */
+/**
+ * The row's id is new with every replacement, so that what is sealed is bound to a row that is only itself; and no
+ * webhook has been seen with these credentials yet.
+ */
 const REPLACE = `DO UPDATE SET id = EXCLUDED.id, credentials = EXCLUDED.credentials,
-  fingerprint = EXCLUDED.fingerprint, is_active = EXCLUDED.is_active, updated_at = now()`;
+  fingerprint = EXCLUDED.fingerprint, is_active = EXCLUDED.is_active, updated_at = now(),
+  verified_at = NULL, refused_at = NULL`;
 
 interface ActiveRow {
   id: string;

@@ -17,10 +17,15 @@ export interface Forecast {
   seconds: number | null;
 }
 
+/** Messages a second that the provider usually lets a sender have; null where there is no limit. */
+export function senderRate(channel: ChannelName): number | null {
+  return SENDER_RATES[channel] ?? null;
+}
+
 /** The rate a broadcast may have on a channel; null where there is no limit. */
 export function broadcastRate(channel: ChannelName): number | null {
-  const rate = SENDER_RATES[channel];
-  return rate === undefined ? null : rate - rate / REPLY_SHARE;
+  const rate = senderRate(channel);
+  return rate === null ? null : rate - rate / REPLY_SHARE;
 }
 
 /** How long so many messages take at the slower of the channel's rate and the one that was asked for. */

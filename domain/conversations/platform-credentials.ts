@@ -22,6 +22,8 @@ export interface PlatformCredentials {
     verifyToken: string;
     /** Graph API version, such as `v24.0`. */
     apiVersion: string;
+    /** The WhatsApp business account, whose templates can be listed; absent where nobody said. */
+    businessAccountId?: string;
   };
   telegram: {
     botToken: string;

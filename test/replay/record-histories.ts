@@ -3,6 +3,7 @@ import { ANALYTICS_WORKFLOW } from '../../workflows/analytics/contract';
 import { sendWorkflowId, SEND_WORKFLOW } from '../../workflows/messaging/contract';
 import { ALERTS_WORKFLOW, WATCH_WORKFLOW } from '../../workflows/alerts/contract';
 import { SWEEP_WORKFLOW } from '../../workflows/sweeps/contract';
+import { TEMPLATE_SYNC_WORKFLOW } from '../../workflows/templates/contract';
 import { createCountingTools } from '../support/agent/counting-tools';
 import { createScriptedRouter } from '../support/agent/scripted-router';
 import { createBroadcastRig } from '../support/broadcast-rig';
@@ -22,7 +23,8 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 
 /**
  * Records what this release's workflows write, for later releases to be replayed against; with the argument
- * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts`, `sweeps`, `analytics` or `alerts` those alone.
+ * `programs`, `messages`, `conversations`, `broadcasts`, `checkouts`, `sweeps`, `analytics`, `alerts` or `templates`
+ * those alone.
  */
 async function main(): Promise<void> {
   await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
@@ -36,6 +38,7 @@ async function main(): Promise<void> {
     sweeps: recordSweeps,
     analytics: recordAnalytics,
     alerts: recordAlerts,
+    templates: recordTemplates,
   };
   for (const [kind, record] of Object.entries(kinds)) {
     if (only === undefined || only === kind) await record();
@@ -141,19 +144,28 @@ async function recordAnalytics(): Promise<void> {
   await recordQuiet('analytics', { workflow: ANALYTICS_WORKFLOW, activities: quietAnalytics });
 }
 
-/** A turn of a schedule that finds nothing to do. */
+async function recordTemplates(): Promise<void> {
+  const activities = {
+    accountsToSync: ({ after }: { after: string | null }) => Promise.resolve(after === null ? ['one'] : []),
+    syncAccount: () => Promise.resolve({ listed: 1, failed: 1 }),
+  };
+  await recordQuiet('template-sync', { workflow: TEMPLATE_SYNC_WORKFLOW, activities, args: [{ v: 1 }] });
+}
+
+/** A turn of a schedule that finds nothing out of the ordinary: its first run. */
 async function recordQuiet(
   name: string,
-  { workflow, activities }: { workflow: string; activities: object },
+  { workflow, activities, args = [] }: { workflow: string; activities: object; args?: object[] },
 ): Promise<void> {
   const rig = await createProgramRig(smallProgram({ shape: [1] }), { activities });
   const handle = await rig.client.workflow.start(workflow, {
     workflowId: `recorded-${name}`,
     taskQueue: TASK_QUEUES.programs,
-    args: [],
+    args,
   });
   await handle.result();
-  writeHistory(name, 'quiet', await handle.fetchHistory());
+  const first = rig.client.workflow.getHandle(handle.workflowId, handle.firstExecutionRunId);
+  writeHistory(name, 'quiet', await first.fetchHistory());
   await rig.close();
 }
 

@@ -12,7 +12,7 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
 
 const histories = readHistories();
 /** What schedules run. */
-const QUIET = ['sweep', 'analytics', 'alerts', 'watch'];
+const QUIET = ['sweep', 'analytics', 'alerts', 'watch', 'template-sync'];
 
 describe('the histories that releases have left behind', () => {
   it('cover every path of each workflow, and a quiet turn of each schedule', () => {

@@ -8,6 +8,7 @@ import type {
   OrderAddress,
   OrderEnded,
   SendStarter,
+  TemplateSyncer,
   Updated,
 } from '../../api/temporal/ports';
 
@@ -17,6 +18,7 @@ export interface FakeStarters {
   conversationStarter: ConversationStarter;
   enrollmentStarter: EnrollmentStarter;
   sendStarter: SendStarter;
+  templateSyncer: TemplateSyncer;
   /** What was asked of Temporal, in order: `start {id}`, `progress {id} S1D1=2` … */
   asked: string[];
   /** Temporal away: every call answers so until it is back. */
@@ -89,6 +91,9 @@ export function createFakeStarters(): FakeStarters {
       start: ({ sendId, startAt = null }) =>
         ask(`send ${sendId}${startAt === null ? '' : ` at ${startAt}`}`, { kind: 'started' }),
       cancelled: ({ sendId }) => ask(`cancel ${sendId}`, { kind: 'signalled' }),
+    },
+    templateSyncer: {
+      start: (accountId) => ask(`sync templates ${accountId}`, { kind: 'started' }),
     },
   };
   return fake;

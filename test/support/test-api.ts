@@ -105,6 +105,7 @@ export async function createTestApi(): Promise<TestApi> {
     languageModelPorts: createLanguageModelPorts({ endpoints: NO_MODELS, now: () => Date.now() }),
     enrollmentStarter: temporal.enrollmentStarter,
     sendStarter: temporal.sendStarter,
+    templateSyncer: temporal.templateSyncer,
     readinessChecks: [],
     metrics: createMetrics({ figures: createPlatformFigures(database.dataSource), watchers: () => 0 }),
     logger: silentLogger(),
@@ -113,7 +114,9 @@ export async function createTestApi(): Promise<TestApi> {
     publicBaseUrl: PUBLIC_URL,
     workflowPage: (id: string) => `${PUBLIC_URL}/${id}`,
     secretBox,
-    webhookBots: createWebhookBots(stores.platformCredentials),
+    webhookBots: createWebhookBots(stores.platformCredentials, {
+      note: (note) => stores.senders.noteWebhook(note),
+    }),
     telegramWebhook: () => Promise.resolve({ kind: 'set' }),
     inboundQueue: createInboundQueue({ abreast: 64, limit: 64, logger: silentLogger() }),
     handledMarks: createHandledMarks({

@@ -51,6 +51,11 @@ export const CREDENTIALS = {
       .string()
       .regex(/^v\d{1,3}\.\d{1,2}$/, 'such as v24.0')
       .default('v24.0'),
+    businessAccountId: z
+      .string()
+      .regex(/^\d{5,30}$/, 'the id of the WhatsApp business account, all digits')
+      .exactOptional()
+      .meta({ description: 'For the list of its templates' }),
   }),
   telegram: z.strictObject({
     botToken: z

@@ -13,6 +13,7 @@ import { createRowReader, type RowRead, type RowRules } from '../../../domain/br
 import { readTemplate } from '../../../domain/broadcasts/template';
 import { isAddressedByPhone, type ChannelName } from '../../../domain/messaging/channel-name';
 import type { ApiDeps } from '../../api-deps';
+import { refuseTemplate } from '../whatsapp/refuse-template';
 import type { CsvRecord } from '../../csv/csv-records';
 import type { SentList, SpooledFile } from '../../middleware/list-upload';
 import { normalizePhone } from '../../phone';
@@ -63,6 +64,8 @@ export async function openList(
   const written = { written: fields.template, language, body: fields.body };
   const template = readTemplate(channel, written);
   if (template.kind === 'refused') return refused('template', template.reason);
+  const refusal = await refuseTemplate({ ...sender, accountId }, template.content, deps);
+  if (refusal) return refusal;
   if (list.file === null) return refused('file', 'The form holds no file: send the list as a CSV.');
   const records = list.isJson ? await jsonRecords(list.file) : readRecords(list.file);
   if ('kind' in records) return records;

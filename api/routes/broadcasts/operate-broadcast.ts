@@ -2,6 +2,7 @@ import type { Broadcast } from '../../../domain/broadcasts/broadcast';
 import type { EpochMs } from '../../../domain/time/moments';
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem, type Problem } from '../../problems';
+import { refuseTemplate } from '../whatsapp/refuse-template';
 import type { BroadcastAction, BroadcastUpdated } from '../../temporal/ports';
 
 /** Whose broadcast, and which. */
@@ -29,6 +30,8 @@ export async function startBroadcast(
   if (broadcast.total === 0) {
     return problem('conflict', 'Every row of the list was refused: nobody is left to write to.');
   }
+  const refusal = await refuseTemplate(broadcast, broadcast.content, deps);
+  if (refusal) return refusal;
   const answer = await deps.broadcastStarter.start(of, { startAt });
   if (answer.kind === 'unavailable') {
     return problem(

@@ -60,7 +60,7 @@ async function receiveBatch(body: unknown, to: Addressee, deps: ApiDeps & { log:
     ...statuses.reports.map(
       (report) => () => receiveStatus({ accountId, report, optedOut: meansOptOut(report.code) }, deps),
     ),
-    ...account.events.map((event) => () => receiveAccountEvent(accountId, event, deps)),
+    ...account.events.map((event) => () => receiveAccountEvent(to, event, deps)),
   ]);
 }
 

@@ -12,7 +12,8 @@ import { quietSweeps } from '../../support/quiet-sweeps';
 import { startRigWorker, type RigWorker } from '../../support/rig-worker';
 import { connectToTemporalDev } from '../../support/temporal-dev';
 
-const NEVER = { sweepSeconds: 86_400 * 365, analyticsSeconds: 86_400 * 365, alertSeconds: 86_400 * 365 };
+const YEAR = 86_400 * 365;
+const NEVER = { sweepSeconds: YEAR, analyticsSeconds: YEAR, alertSeconds: YEAR, templateMinutes: YEAR };
 
 let rig: AnalyticsRig;
 let temporal: TestWorkflowEnvironment;

@@ -1,4 +1,5 @@
 import { receiveAccountEvent } from '../../../api/inbound/receive-account-event';
+import { createTestBot } from '../../support/bot-webhooks';
 import { silentLogger } from '../../support/framework-deps';
 import { createTestApi, type TestApi } from '../../support/test-api';
 
@@ -61,14 +62,22 @@ describe('what is planned of a broadcast', () => {
   });
 
   it('is paused once WhatsApp says that its template is, in the account that says so and where it goes out', async () => {
-    const template = `promo_${made}`;
+    const name = `promo_${made}`;
+    const template = `${name}:es`;
     const { id } = await create({ template });
     const change = (column: string, value: string) =>
       api.database.dataSource.query(`UPDATE broadcast SET ${column} = $2 WHERE id = $1`, [id, value]);
     await change('channel', 'whatsapp-cloud');
     const deps = { ...api.deps, log: silentLogger() };
-    const tell = (accountId: string, status: 'paused' | 'flagged') =>
-      receiveAccountEvent(accountId, { kind: 'template-status', template, reason: null, status }, deps);
+    const bots = {
+      mine: await createTestBot(api, `mine ${made}`),
+      theirs: await createTestBot(api, `theirs ${made}`, api.stranger.id),
+    };
+    const tell = (accountId: string, status: 'paused' | 'flagged') => {
+      const botId = accountId === api.account.id ? bots.mine : bots.theirs;
+      const news = { owner: '1', name, language: 'es', status, quality: null, reason: null };
+      return receiveAccountEvent({ accountId, botId }, { kind: 'template', ...news }, deps);
+    };
     await tell(api.account.id, 'paused');
     await change('state', 'running');
     await tell(api.account.id, 'flagged');

@@ -149,6 +149,7 @@ export function bodyOf(operationId: string, ids: Ids): object {
     scheduleBroadcast: { startAt: '2030-01-01T09:00:00Z' },
     rateBroadcast: { ratePerSecond: 10 },
     testBroadcast: { phone: '3001119999' },
+    sendTestMessage: { phone: '3001119999', content: { kind: 'text', text: 'hola' } },
     putBusiness: { name: 'Mine', settings: {} },
     putLanguageModels: { models: [] },
     testLanguageModel: { id: ids['language-models'] },

@@ -13,6 +13,7 @@ import { scriptPart, wellBehaved } from './script';
 import type { ScriptPart } from './script';
 import { sendMessage } from './send-message';
 import { signAsMeta } from './signature';
+import { templateRoutes, type MetaTemplate } from './templates';
 import { webhookBody } from './webhook-body';
 import { inboundChange, newMessageId, statusChange } from './webhook-events';
 import type { Change, StatusRequest } from './webhook-events';
@@ -42,6 +43,7 @@ export interface FakeMetaOptions {
 
 const ACCOUNT_ID = '102290129340398';
 const LARGEST_BATCH = 1000;
+const TEMPLATES_A_PAGE = 2;
 
 /** Starts a Meta Cloud API on this machine, with a ledger of what it accepted, that misbehaves on command. */
 export async function startFakeMeta(options: FakeMetaOptions = {}) {
@@ -51,6 +53,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
   const business = { phoneNumberId, displayNumber: '15550783881' };
   const ledger = createAcceptedMessages<AcceptedMessage>();
   const media = createMediaStore();
+  const templates: MetaTemplate[] = [];
   const behaviour = wellBehaved();
   let drawn = createSeededRandom(1);
   const random = () => drawn();
@@ -92,6 +95,9 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
   const server = await serveOnLoopback(app, options.port);
   const fake = {
     ...{ url: server.url, phoneNumberId, accessToken, appSecret, business, ledger, media },
+    businessAccountId: ACCOUNT_ID,
+    /** What the business account has, to be changed at will. */
+    templates,
     /** Changes the named parts of the behaviour, from now on. */
     script,
     /** People write to the business, all in one webhook; the ids of their messages. */
@@ -110,6 +116,7 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
       deliveries.stop();
       ledger.clear();
       media.clear();
+      templates.length = 0;
       const { webhooks, ...rest } = wellBehaved();
       Object.assign(behaviour, rest, { webhookUrl: behaviour.webhookUrl });
       Object.assign(behaviour.webhooks, webhooks);
@@ -120,6 +127,12 @@ export async function startFakeMeta(options: FakeMetaOptions = {}) {
     },
   };
   app.use('/__control', controlRoutes(fake));
+  app.use(
+    templateRoutes({
+      ...{ businessAccountId: ACCOUNT_ID, accessToken, templates },
+      pageSize: TEMPLATES_A_PAGE,
+    }),
+  );
   app.use(mediaRoutes({ phoneNumberId, accessToken, script: behaviour, media }));
   return fake;
 }

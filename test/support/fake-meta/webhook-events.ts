@@ -115,6 +115,26 @@ export function templateChange(template: {
   return { field: 'message_template_status_update', value };
 }
 
+/** How people take a template by now (message_template_quality_update). */
+export function qualityChange({
+  name,
+  language,
+  score,
+}: {
+  name: string;
+  language: string;
+  score: string;
+}): Change {
+  const value = {
+    previous_quality_score: 'GREEN',
+    new_quality_score: score,
+    message_template_id: 594_425_479_261_596,
+    message_template_name: name,
+    message_template_language: language,
+  };
+  return { field: 'message_template_quality_update', value };
+}
+
 /** A person's answer to "stop marketing messages" (user_preferences). */
 export function preferenceChange(
   { from, value }: { from: string; value: 'stop' | 'resume' },

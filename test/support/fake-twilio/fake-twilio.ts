@@ -1,6 +1,7 @@
 import express from 'express';
 import { serveOnLoopback } from '../loopback-server';
 import { createSeededRandom } from '../seeded-random';
+import type { TwilioContent } from './content-routes';
 import { controlRoutes } from './control-routes';
 import { inboundFields } from './inbound';
 import type { InboundFile, InboundRequest } from './inbound';
@@ -37,6 +38,8 @@ export interface FakeTwilio {
   readonly ledger: Ledger;
   /** The files of people's messages. */
   readonly media: MediaStore;
+  /** The templates of the account, to be changed at will. */
+  readonly contents: TwilioContent[];
   /** What became of the files of the business's messages, where the script has them fetched. */
   fetched(): readonly MediaFetch[];
   /** Changes the named parts of the behaviour, from now on. */
@@ -66,6 +69,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
   const sender = options.sender ?? '+14155238886';
   const ledger = createLedger();
   const media = createMediaStore();
+  const contents: TwilioContent[] = [];
   const behaviour = wellBehaved();
   const poster = createWebhookPoster(authToken);
   let chance = createSeededRandom(1);
@@ -114,6 +118,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
     sender,
     ledger,
     media,
+    contents,
     fetched: () => fetches.all(),
     script,
     sendInbound,
@@ -126,6 +131,7 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
       callbacks.stop();
       ledger.clear();
       media.clear();
+      contents.length = 0;
       fetches.clear();
       Object.assign(behaviour, { ...wellBehaved(), inboundUrl: behaviour.inboundUrl });
     },
@@ -136,7 +142,9 @@ export async function startFakeTwilio(options: FakeTwilioOptions = {}): Promise<
     },
   };
   app.use('/__control', controlRoutes(fake));
-  app.use(restRoutes({ accountSid, authToken, script: behaviour, ledger, media, random, onAccepted }));
+  app.use(
+    restRoutes({ accountSid, authToken, script: behaviour, ledger, media, contents, random, onAccepted }),
+  );
   if (options.script) script(options.script);
   return fake;
 }

@@ -1,5 +1,6 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
+import { contentRoutes, type TwilioContent } from './content-routes';
 import { createMessage } from './create-message';
 import type { CreateDeps } from './create-message';
 import { listMessages } from './list-messages';
@@ -7,12 +8,22 @@ import type { MediaStore } from './media';
 import { fileRoutes, mediaRoutes } from './media-routes';
 import { errorResource, listResource, messageResource, messagesPath } from './resources';
 
-/** The part of Twilio's REST API that Hilo uses: create, list and fetch messages, and fetch their files. */
-export function restRoutes(deps: CreateDeps & { authToken: string; media: MediaStore }): Router {
+const CONTENTS_A_PAGE = 2;
+
+type RestDeps = CreateDeps & {
+  authToken: string;
+  media: MediaStore;
+  /** The templates of the account. */
+  contents: readonly TwilioContent[];
+};
+
+/** The part of Twilio's REST API that Hilo uses: messages, their files, and the templates of the account. */
+export function restRoutes(deps: RestDeps): Router {
   const { accountSid, ledger, script } = deps;
   const path = messagesPath(accountSid);
   const router = express.Router();
-  router.use('/2010-04-01', requireAccount(accountSid, deps.authToken));
+  router.use(['/2010-04-01', '/v1'], requireAccount(accountSid, deps.authToken));
+  router.use(contentRoutes({ accountSid, contents: deps.contents, pageSize: CONTENTS_A_PAGE }));
   router.post(`${path}.json`, express.text({ type: '*/x-www-form-urlencoded', limit: '1mb' }), (req, res) =>
     createMessage(deps, Object.fromEntries(new URLSearchParams(String(req.body))), res),
   );

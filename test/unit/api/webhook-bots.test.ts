@@ -13,7 +13,7 @@ function createStore(secret: string | null) {
       return Promise.resolve(store.secret === null ? null : botWith(store.secret));
     },
   };
-  const bots = createWebhookBots(store, () => store.now);
+  const bots = createWebhookBots(store, { now: () => store.now });
   const lets = (secretGiven: string) =>
     bots.verify('telegram', BOT, (bot) => 'credentials' in bot && secretOf(bot) === secretGiven);
   return { store, bots, lets };

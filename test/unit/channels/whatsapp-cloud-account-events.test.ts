@@ -1,6 +1,13 @@
 import { parseWhatsAppCloudAccountEvents } from '../../../channels/whatsapp-cloud/parse-account-events';
-import { preferenceChange, templateChange, type Change } from '../../support/fake-meta/webhook-events';
+import {
+  preferenceChange,
+  qualityChange,
+  templateChange,
+  type Change,
+} from '../../support/fake-meta/webhook-events';
 import { ANA, BUSINESS, TEMPLATE, metaBody, wrote } from '../../support/meta-bodies';
+
+const NAMED = { owner: expect.any(String), name: 'bienvenida', language: 'es_CO' };
 
 describe('an event of the account', () => {
   const events = (...changes: Change[]) => parseWhatsAppCloudAccountEvents(metaBody(...changes));
@@ -15,7 +22,20 @@ describe('an event of the account', () => {
   ])('says that a template is %s', (event, status) => {
     expect(events(templateChange({ ...TEMPLATE, event }))).toEqual({
       ok: true,
-      events: [{ kind: 'template-status', template: 'bienvenida:es_CO', status, reason: null }],
+      events: [{ kind: 'template', ...NAMED, status, quality: null, reason: null }],
+    });
+  });
+
+  it.each([
+    ['GREEN', 'high'],
+    ['YELLOW', 'medium'],
+    ['RED', 'low'],
+    ['UNKNOWN', 'unknown'],
+    ['constructor', 'unknown'],
+  ])('says that people take a template as %s', (score, quality) => {
+    expect(events(qualityChange({ ...TEMPLATE, score }))).toEqual({
+      ok: true,
+      events: [{ kind: 'template', ...NAMED, status: null, quality, reason: null }],
     });
   });
 

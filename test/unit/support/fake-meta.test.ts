@@ -126,7 +126,7 @@ describe('what people and Meta tell through the fake', () => {
     ]);
     const events = bodies().map((body) => parseWhatsAppCloudAccountEvents(body));
     expect(events.flatMap((one) => (one.ok ? one.events : []))).toMatchObject([
-      { kind: 'template-status', status: 'paused' },
+      { kind: 'template', status: 'paused' },
       { kind: 'marketing-preference', wanted: false },
     ]);
     expect(verified()).not.toContain(false);
