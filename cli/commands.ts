@@ -45,6 +45,8 @@ export const COMMANDS: readonly Commands[] = [
   { names: ['calendar'], load: inFile('./calendar/calendar.command', 'registerCalendar') },
   { names: ['sign'], load: inFile('./sign/sign.command', 'registerSign') },
   { names: ['keys'], load: inFile('./account/keys.command', 'registerKeys') },
+  { names: ['operators'], load: inFile('./account/operators.command', 'registerOperators') },
+  { names: ['audit'], load: inFile('./account/audit.command', 'registerAudit') },
   { names: ['codec-key'], load: inFile('./account/codec-key.command', 'registerCodecKey') },
   { names: ['codec-server'], load: inFile('./codec/codec-server.command', 'registerCodecServer') },
   { names: ['releases'], load: inFile('./releases/releases.command', 'registerReleases') },

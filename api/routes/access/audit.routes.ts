@@ -21,6 +21,8 @@ function present({ at, actorKind, actorId, actorName, ...row }: AuditRow) {
   return { ...row, at: at.toISOString(), actor: { kind: actorKind, id: actorId, name: actorName } };
 }
 
+export const auditPage = pageOf(auditItem);
+
 /** What was done to the account, and by whom. */
 export const auditRoutes: readonly Route[] = [
   defineRoute({
@@ -35,7 +37,7 @@ export const auditRoutes: readonly Route[] = [
       action: z.string().min(1).max(80).optional(),
       actorId: z.uuid().optional(),
     }),
-    response: { status: 200, description: 'A page of the log', schema: pageOf(auditItem) },
+    response: { status: 200, description: 'A page of the log', schema: auditPage },
     handler: async ({ accountId, query: { limit, cursor, action, actorId } }, { auditLog }) => {
       const filter = { before: cursor ?? null, action: action ?? null, actorId: actorId ?? null };
       return reply(
