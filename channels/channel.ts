@@ -126,6 +126,8 @@ export interface InboundMessage {
   /** The channel's own id of the person, when it tells one beside the number: the number may be hidden next time. */
   userId?: string;
   profileName: string | null;
+  /** Of the person's own app, as two or three letters; absent where the channel tells of none. */
+  language?: string;
   /** What was written, a file's caption or a button's words; empty for what has no words. */
   text: string;
   receivedAt: EpochMs;

@@ -27,6 +27,6 @@ export function keyOf({ open: { dialog, asked }, agent, business, messages }: As
     botId: dialog.botId,
     text,
     promptVersion: PROMPT_VERSION,
-    knowledgeVersion: `${version}.${business.version}`,
+    knowledgeVersion: `${version}.${business.version}.${configuration.language}`,
   });
 }

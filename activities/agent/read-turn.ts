@@ -2,6 +2,7 @@ import type { AgentTurnPlace } from '../../db/repositories/agent-turns';
 import type { PendingAgent } from '../../db/repositories/dialogs';
 import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type { AgentConfiguration, AgentVersion } from '../../domain/agent/configuration';
+import type { BusinessSettings } from '../../domain/business/settings';
 import type { AgentDeps } from './agent-deps';
 import type { AgentTurnInput } from './agent-event';
 import type { AgentTool } from './agent-tool';
@@ -27,7 +28,7 @@ export async function readTurn(
 /** What the bot's agent is told to be in this turn, from its first step to its last. */
 export async function agentOf(
   { business, conversations, versions, turns }: AgentDeps,
-  { dialog: { accountId, botId }, asked: { since }, place }: OpenTurn,
+  { dialog: { accountId, botId }, asked: { since }, contact, place }: OpenTurn,
 ): Promise<AgentVersion> {
   const [newest, { settings }] = await Promise.all([
     versions.current(accountId, botId),
@@ -36,10 +37,16 @@ export async function agentOf(
   const at = new Date(await conversations.clock());
   const version = await turns.open(place, { version: newest.version, openedTurn: since, at });
   const agent = version === newest.version ? newest : await versions.version(accountId, botId, version);
-  return version === 0 ? inLanguage(agent, settings.languages[0]) : agent;
+  const own = spokenTo(contact.language, settings) ?? (version === 0 ? settings.languages[0] : null);
+  return own === null ? agent : inLanguage(agent, own);
 }
 
-/** A bot that was told nothing speaks as its account does. */
+/** A language of the account that is the person's own; null where it speaks none. */
+function spokenTo(own: string | null, { languages }: Pick<BusinessSettings, 'languages'>): string | null {
+  return languages.find((language) => language.split('-')[0] === own) ?? null;
+}
+
+/** The person's own language goes before what the bot was told; one that was told nothing speaks as its account. */
 function inLanguage({ version, configuration }: AgentVersion, language: string): AgentVersion {
   return { version, configuration: { ...configuration, language } };
 }

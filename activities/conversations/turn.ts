@@ -158,7 +158,10 @@ function isAwaited({ pending, state }: DialogChange): boolean {
 function knownFacts({ contact, bot, dialog }: TurnFacts, { origin }: DialogChange) {
   const day = origin?.over === false ? origin : null;
   return {
-    contact: { name: contact.name, phone: contact.phone },
+    contact: {
+      ...{ name: contact.name, phone: contact.phone },
+      ...(contact.language !== null && { language: contact.language }),
+    },
     context: {
       bot: bot.name,
       platform: dialog.platform,

@@ -56,6 +56,8 @@ async function storeMessage(arrival: Arrival, message: InboundMessage, deps: Inb
     if (erased !== null) return { id: erased, duplicate: true };
   }
   const contactId = known ?? (await deps.contacts.ensure(identity));
+  if (message.language !== undefined)
+    await deps.contacts.noteLanguage(accountId, contactId, message.language);
   const record = recordOf({ accountId, contactId }, message);
   const bot = await routeMessage(arrival, { ...record, address: identity.address }, deps);
   const { fresh, message: stored } = await deps.inboundMessages.store({

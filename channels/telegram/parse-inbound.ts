@@ -74,7 +74,14 @@ function head(from: TelegramUser, { botId, updateKey }: Key) {
     from: String(from.id),
     to: botId,
     profileName: name || null,
+    ...languageOf(from),
   };
+}
+
+/** An IETF tag such as `pt-BR`, of which the language itself is kept. */
+function languageOf({ language_code: tag }: TelegramUser): { language?: string } {
+  const [language = ''] = (tag ?? '').toLowerCase().split('-');
+  return /^[a-z]{2,3}$/.test(language) ? { language } : {};
 }
 
 /** A number is known only when the person shares the own contact; somebody else's card is not theirs. */

@@ -6,6 +6,7 @@ const user = z.looseObject({
   is_bot: z.boolean().default(false),
   first_name: z.string().default(''),
   last_name: z.string().default(''),
+  language_code: z.string().optional().catch(undefined),
 });
 const chat = z.looseObject({ id: z.int(), type: z.string() });
 

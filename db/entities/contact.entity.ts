@@ -7,6 +7,8 @@ export interface ContactRow {
   /** E.164; an attribute, not the key: a channel can deliver messages without one. */
   phone: string | null;
   name: string | null;
+  /** Of its own app, as two or three letters; null where no channel told it. */
+  language: string | null;
   optedOutAt: Date | null;
   /** Where that was said: a word on a channel, a provider, a person in the console. */
   optOutSource: string | null;
@@ -23,6 +25,7 @@ export const ContactEntity = new EntitySchema<ContactRow>({
     accountId: { name: 'account_id', type: 'uuid' },
     phone: { type: 'text', nullable: true },
     name: { type: 'text', nullable: true },
+    language: { type: 'text', nullable: true },
     optedOutAt: { name: 'opted_out_at', type: 'timestamptz', nullable: true },
     optOutSource: { name: 'opt_out_source', type: 'text', nullable: true },
     consentSource: { name: 'consent_source', type: 'text', nullable: true },

@@ -27,6 +27,7 @@ import { SystemAlerts1780000000042 } from './1780000000042-system-alerts';
 import { ModelSentiments1780000000043 } from './1780000000043-model-sentiments';
 import { BusinessSettings1780000000050 } from './1780000000050-business-settings';
 import { MessageTemplates1780000000051 } from './1780000000051-message-templates';
+import { ContactLanguage1780000000052 } from './1780000000052-contact-language';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   ModelSentiments1780000000043,
   BusinessSettings1780000000050,
   MessageTemplates1780000000051,
+  ContactLanguage1780000000052,
 ];

@@ -47,7 +47,7 @@ const HAS_NUMBER = `id IN (SELECT named.id FROM contact named WHERE named.accoun
   UNION ALL SELECT identity.contact_id FROM contact_identity identity
    WHERE identity.account_id = $1 AND identity.address = $5)`;
 
-const COLUMNS = `contact.id, contact.account_id AS "accountId", contact.phone, contact.name,
+const COLUMNS = `contact.id, contact.account_id AS "accountId", contact.phone, contact.name, contact.language,
   contact.opted_out_at AS "optedOutAt", contact.opt_out_source AS "optOutSource", contact.consent_source AS "consentSource",
   contact.consent_at AS "consentAt", contact.last_inbound_at AS "lastInboundAt",
   contact.created_at AS "createdAt", ${IDENTITIES}, ${TAGS}`;
@@ -116,6 +116,14 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
     /** Messages are wanted again; keeps where the consent came from. False when that was known already. */
     async optIn(accountId: string, contactId: string, { source, at }: { source: string; at: Date }) {
       return consent.optIn({ accountId, contactId, at, source });
+    },
+
+    /** Keeps the language that a channel tells; what it told last stands. */
+    async noteLanguage(accountId: string, contactId: string, language: string): Promise<void> {
+      await db.query(
+        `UPDATE contact SET language = $3 WHERE account_id = $1 AND id = $2 AND language IS DISTINCT FROM $3`,
+        [accountId, contactId, language],
+      );
     },
 
     /** What the gate has to know in the moment before a provider is called. */

@@ -173,6 +173,6 @@ const SHOP_USER = `
 
 const CONTACT = `
   UPDATE contact
-     SET phone = NULL, name = NULL, last_inbound_at = NULL, consent_source = NULL, consent_at = NULL,
+     SET phone = NULL, name = NULL, language = NULL, last_inbound_at = NULL, consent_source = NULL, consent_at = NULL,
          opted_out_at = coalesce(opted_out_at, $3), opt_out_source = $4
    WHERE account_id = $1 AND id = $2`;

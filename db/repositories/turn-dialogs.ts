@@ -12,7 +12,7 @@ import { RESERVE_SENDS, reservationOf } from './turn-sends';
 export interface TurnDialog {
   dialog: Dialog;
   bot: Pick<BotRow, 'name' | 'mode' | 'isActive'>;
-  contact: Pick<ContactRow, 'name' | 'phone' | 'optedOutAt'>;
+  contact: Pick<ContactRow, 'name' | 'phone' | 'language' | 'optedOutAt'>;
   /** Of the account, IANA. */
   timezone: string;
 }
@@ -45,6 +45,7 @@ export function createTurnDialogs(db: DataSource) {
         botIsActive,
         contactName,
         contactPhone,
+        contactLanguage,
         contactOptedOutAt,
         timezone,
         ...dialog
@@ -52,7 +53,10 @@ export function createTurnDialogs(db: DataSource) {
       return {
         dialog,
         bot: { name: botName, mode: botMode, isActive: botIsActive },
-        contact: { name: contactName, phone: contactPhone, optedOutAt: contactOptedOutAt },
+        contact: {
+          ...{ name: contactName, phone: contactPhone, language: contactLanguage },
+          optedOutAt: contactOptedOutAt,
+        },
         timezone: timezone ?? DEFAULT_BUSINESS.settings.timezone,
       };
     },
@@ -81,13 +85,14 @@ interface RawFacts {
   botIsActive: boolean;
   contactName: string | null;
   contactPhone: string | null;
+  contactLanguage: string | null;
   contactOptedOutAt: Date | null;
   timezone: string | null;
 }
 
 const GET = `
   SELECT dialog.*, bot.name AS "botName", bot.mode AS "botMode", bot.is_active AS "botIsActive", contact.name AS "contactName",
-         contact.phone AS "contactPhone", contact.opted_out_at AS "contactOptedOutAt",
+         contact.phone AS "contactPhone", contact.language AS "contactLanguage", contact.opted_out_at AS "contactOptedOutAt",
          (SELECT settings->>'timezone' FROM business_version
            WHERE account_id = $1 ORDER BY version DESC LIMIT 1) AS timezone
     FROM (SELECT ${DIALOG_COLUMNS} FROM bot_dialog_state WHERE account_id = $1 AND id = $2) AS dialog

@@ -6,6 +6,7 @@ export function presentContact(contact: ContactView) {
     id: contact.id,
     phone: contact.phone,
     name: contact.name,
+    language: contact.language,
     identities: contact.identities,
     tags: contact.tags,
     optedOutAt: contact.optedOutAt?.toISOString() ?? null,

@@ -26,6 +26,10 @@ export const contactView = z
     id: z.uuid(),
     phone: z.string().nullable(),
     name: z.string().nullable(),
+    language: z
+      .string()
+      .nullable()
+      .meta({ description: 'That of its own app, such as es, where a channel tells it: Telegram does' }),
     identities: z.array(z.strictObject({ channel: z.enum(CHANNEL_NAMES), address: z.string() })),
     tags: z.array(z.string()).meta({ description: 'Its segments: what the account marked it with' }),
     optedOutAt: z.iso.datetime().nullable(),

@@ -1,5 +1,6 @@
 import { createBotInbox, type BotInbox } from '../../support/bot-inbox';
 import { fromTelegram, telegramText } from '../../support/bot-webhooks';
+import { ANA, messageUpdate } from '../../support/fake-telegram/updates';
 
 let inbox: BotInbox;
 beforeEach(async () => {
@@ -27,6 +28,23 @@ describe('an update of Telegram', () => {
     await inbox.genuine(delivery);
     await inbox.api.database.dataSource.destroy();
     expect((await inbox.genuine(delivery)).status).toBeGreaterThanOrEqual(500);
+  });
+
+  it('says which language the app of its person speaks, and the last one stands', async () => {
+    const says = (language_code: string, updateId: number) =>
+      inbox.genuine(
+        fromTelegram(
+          inbox.bot,
+          messageUpdate({ from: { ...ANA, language_code }, content: { text: 'oi' } }),
+          updateId,
+        ),
+      );
+    const known = async () =>
+      ((await inbox.api.call('get', '/api/contacts')).body as { items: { language: string | null }[] }).items;
+    await says('pt-BR', 1);
+    expect(await known()).toMatchObject([{ language: 'pt' }]);
+    await says('en', 2);
+    expect(await known()).toMatchObject([{ language: 'en' }]);
   });
 
   it('keeps what Postgres cannot hold out of the text, and the message', async () => {

@@ -4,6 +4,8 @@ export interface Person {
   first_name: string;
   last_name?: string;
   username?: string;
+  /** An IETF tag, such as pt-BR. */
+  language_code?: string;
 }
 
 /** Everything of an update but its id, which the fake counts. */
@@ -88,7 +90,7 @@ function message(from: Person, messageId: number, date = nowInSeconds()) {
 }
 
 function person(from: Person) {
-  return { ...from, is_bot: false, language_code: 'es' };
+  return { is_bot: false, language_code: 'es', ...from };
 }
 
 function nowInSeconds(): number {

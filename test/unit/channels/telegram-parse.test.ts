@@ -28,11 +28,25 @@ describe('a message to the bot', () => {
           to: '123456789',
           phone: null,
           profileName: 'Ana García',
+          language: 'es',
           text: 'Hola 👋',
           receivedAt: WROTE * 1000,
         },
       },
     });
+  });
+
+  it.each([
+    ['es', 'es'],
+    ['pt-BR', 'pt'],
+    ['', undefined],
+    ['<script>', undefined],
+  ])('tells of an app in %p that its language is %p', (tag, language) => {
+    const parsed = parse(messageUpdate({ from: { ...ANA, language_code: tag }, content: { text: 'oi' } }));
+    expect(parsed).toHaveProperty('event.kind', 'message');
+    expect(parsed.ok && parsed.event.kind === 'message' ? parsed.event.message.language : null).toBe(
+      language,
+    );
   });
 
   it('delivered late counts from when it was written, and never from after its arrival', () => {

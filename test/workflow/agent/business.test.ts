@@ -51,6 +51,19 @@ describe('an agent of an account that said something of itself', () => {
     expect([ana.heard(), eva.heard()]).toEqual([['Ya te respondemos.'], ['Soy Milo y no sé.']]);
   });
 
+  it("speaks the contact's own language where the account does", async () => {
+    await say({ languages: ['es', 'en'] });
+    const [ana, eva] = [await rig.person(await rig.agentBot()), await rig.person(await rig.agentBot())];
+    const own = (language: string, phone: string) =>
+      rig.database.dataSource.query('UPDATE contact SET language = $1 WHERE phone = $2', [language, phone]);
+    await own('en', ana.phone);
+    await own('fr', eva.phone);
+    await ana.chats('hola');
+    await eva.chats('hola');
+    const spoken = model.asked.map(({ system }) => /si no se sabe otro: (\S+?)\./.exec(system)?.[1]);
+    expect(spoken).toEqual(['en', 'es']);
+  });
+
   it('knows what day it is where the account is', async () => {
     await say({ timezone: 'Pacific/Kiritimati' });
     const ana = await rig.person(await rig.agentBot());
