@@ -1,6 +1,7 @@
 import type { WebhookSet, WebhookSettings } from '../channels/telegram/set-webhook';
 import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
+import type { AccountRemoval } from '../db/repositories/account-removal';
 import type { Accounts } from '../db/repositories/accounts';
 import type { AgentVersions } from '../db/repositories/agent-versions';
 import type { AlertActions } from '../db/repositories/alert-actions';
@@ -23,6 +24,7 @@ import type { Contacts } from '../db/repositories/contacts';
 import type { DialogLists } from '../db/repositories/dialog-lists';
 import type { Dialogs } from '../db/repositories/dialogs';
 import type { DayScenarios } from '../db/repositories/day-scenarios';
+import type { Demonstrations } from '../db/repositories/demonstrations';
 import type { Decisions } from '../db/repositories/decisions';
 import type { Enrollments } from '../db/repositories/enrollments';
 import type { Erasure } from '../db/repositories/erasure';
@@ -77,6 +79,7 @@ import type { WebhookBots } from './inbound/webhook-bots';
 import type { LiveHub } from './live/live-hub';
 import type { PaymentProviders } from './payment-providers';
 import type {
+  AccountWorkEnder,
   BroadcastStarter,
   CheckoutStarter,
   ConversationStarter,
@@ -109,6 +112,7 @@ export interface BroadcastSettings {
 /** Everything the routes need, built once in server.ts. */
 export interface ApiDeps {
   accounts: Accounts;
+  accountRemoval: AccountRemoval;
   agentVersions: AgentVersions;
   alertActions: AlertActions;
   alertChecks: AlertChecks;
@@ -128,6 +132,7 @@ export interface ApiDeps {
   contacts: Contacts;
   contactTags: ContactTags;
   decisions: Decisions;
+  demonstrations: Demonstrations;
   dayScenarios: DayScenarios;
   dialogs: Dialogs;
   dialogLists: DialogLists;
@@ -174,6 +179,9 @@ export interface ApiDeps {
   otherOrigins: readonly string[];
   /** Whose word counts about where a request comes from (`x-forwarded-for`); nobody's by default. */
   trustedProxies: readonly string[];
+  /** Whether the demonstration can be looked at without a password. */
+  demonstrationIsOpen: boolean;
+  accountWorkEnder: AccountWorkEnder;
   broadcastStarter: BroadcastStarter;
   /** Working hours and appointments, and the calendars that show them. */
   calendar: Calendar;

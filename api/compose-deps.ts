@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { setTelegramWebhook } from '../channels/telegram/set-webhook';
 import type { Env } from '../config/env';
+import { hasDemonstration } from '../config/demonstration';
 import { broadcastSettings } from '../config/broadcast-settings';
 import { mediaSettings } from '../config/media-settings';
 import { publicBaseUrlOf } from '../config/public-base-url';
@@ -37,6 +38,7 @@ import { createInlineReplies } from './inbound/inline-replies';
 import { createLiveHub } from './live/live-hub';
 import { createWebhookBots } from './inbound/webhook-bots';
 import { paymentProvidersOf } from './payment-providers';
+import { createAccountWorkClient } from './temporal/account-work-client';
 import { createCheckoutClient } from './temporal/checkout-client';
 import { createBroadcastClient } from './temporal/broadcast-client';
 import { createConversationClient } from './temporal/conversation-client';
@@ -131,6 +133,7 @@ function settingsOf(env: Env) {
     publicBaseUrl: publicBaseUrlOf(env),
     workflowPage: workflowPages(env),
     webhookSecrets: webhookSecretsOf(env),
+    demonstrationIsOpen: hasDemonstration(env),
     shopCurrency: env.SHOP_CURRENCY,
     sendsEmail: env.SMTP_URL !== undefined && env.ALERT_FROM !== undefined,
   };
@@ -148,6 +151,7 @@ function rateLimitSettings(env: Env): RateLimitSettings {
 /** The workflows that routes start and ask. */
 function startersOf(temporal: Client) {
   return {
+    accountWorkEnder: createAccountWorkClient(temporal),
     broadcastStarter: createBroadcastClient(temporal),
     checkoutStarter: createCheckoutClient(temporal),
     conversationStarter: createConversationClient(temporal),

@@ -1,4 +1,5 @@
 import type { createDataSource } from '../db/data-source';
+import { createAccountRemoval } from '../db/repositories/account-removal';
 import { createAccounts } from '../db/repositories/accounts';
 import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createAlertActions } from '../db/repositories/alert-actions';
@@ -19,6 +20,7 @@ import { createConsent } from '../db/repositories/consent';
 import { createContactTags } from '../db/repositories/contact-tags';
 import { createContacts } from '../db/repositories/contacts';
 import { createDayScenarios } from '../db/repositories/day-scenarios';
+import { createDemonstrations } from '../db/repositories/demonstrations';
 import { createDecisions } from '../db/repositories/decisions';
 import { createDialogLists } from '../db/repositories/dialog-lists';
 import { createDialogs } from '../db/repositories/dialogs';
@@ -108,7 +110,12 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
 }
 
 function accountRepositories(db: Database) {
-  return { accounts: createAccounts(db), business: createBusiness(db) };
+  return {
+    accounts: createAccounts(db),
+    accountRemoval: createAccountRemoval(db),
+    business: createBusiness(db),
+    demonstrations: createDemonstrations(db),
+  };
 }
 
 function sendRepositories(db: Database) {

@@ -51,6 +51,11 @@ export const envSchema = z.object({
   HILO_URL: z.url().optional().describe('Where the hilo command finds the API'),
   HILO_API_KEY: optionalText.describe('The key the hilo command uses; by default the one npm start made'),
   PUBLIC_BASE_URL: z.url().optional().describe('The https address providers reach the API at'),
+  HILO_DEMO: z
+    .enum(['0', '1'])
+    .default('1')
+    .transform((written) => written === '1')
+    .describe('0 for no demonstration account: the first npm start makes one otherwise'),
   HILO_SECRET_KEY: encryptionKey('secret-key').describe(
     'Encrypts platform credentials and secrets of bots; npm start makes one',
   ),

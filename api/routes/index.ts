@@ -22,6 +22,7 @@ import { broadcastRoutes } from './broadcasts/broadcasts.routes';
 import { campaignRoutes } from './broadcasts/campaigns.routes';
 import { contactTagRoutes } from './contacts/contact-tags.routes';
 import { contactRoutes } from './contacts/contacts.routes';
+import { demonstrationRoutes } from './demonstration/demonstration.routes';
 import { dialogActionRoutes } from './dialogs/dialog-actions.routes';
 import { dialogRoutes } from './dialogs/dialogs.routes';
 import { enrollmentActionRoutes } from './enrollments/enrollment-actions.routes';
@@ -101,5 +102,6 @@ export const routeTable: readonly Route[] = [
   ...operatorRoutes,
   ...auditRoutes,
   ...platformAccountRoutes,
+  ...demonstrationRoutes,
   ...platformRoutes,
 ];

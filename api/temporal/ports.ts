@@ -1,3 +1,4 @@
+import type { AccountWork } from '../../db/repositories/account-removal';
 import type { ProgressReport } from '../../domain/programs/enrollment';
 import type { EpochMs } from '../../domain/time/moments';
 import type { BroadcastView } from '../../workflows/broadcasts/contract';
@@ -137,4 +138,9 @@ export interface BroadcastStarter {
     broadcast: BroadcastAddress,
     codes: string[] | null,
   ): Promise<{ kind: 'started' } | BroadcastUpdated>;
+}
+
+/** Ends all that runs for an account that is removed; safe to repeat. */
+export interface AccountWorkEnder {
+  endAll(work: AccountWork): Promise<{ kind: 'ended' } | Unavailable>;
 }

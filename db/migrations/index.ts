@@ -28,6 +28,7 @@ import { ModelSentiments1780000000043 } from './1780000000043-model-sentiments';
 import { BusinessSettings1780000000050 } from './1780000000050-business-settings';
 import { MessageTemplates1780000000051 } from './1780000000051-message-templates';
 import { ContactLanguage1780000000052 } from './1780000000052-contact-language';
+import { Demonstration1780000000060 } from './1780000000060-demonstration';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   BusinessSettings1780000000050,
   MessageTemplates1780000000051,
   ContactLanguage1780000000052,
+  Demonstration1780000000060,
 ];

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import type { KeyCaller, KeyScopes } from '../../domain/access/caller';
 import { AccountEntity, type AccountRow } from '../entities/account.entity';
 import { ApiKeyEntity } from '../entities/api-key.entity';
+import { makeDemonstration } from './demonstrations';
 import { makeAccount } from './make-account';
 import { hashToken } from '../secrets/opaque-token';
 
@@ -43,6 +44,15 @@ export function createAccounts(db: DataSource) {
 
     async create(name: string): Promise<AccountRow> {
       return db.transaction((unit) => makeAccount(unit, name));
+    },
+
+    /** The account of an empty database, and with it, if wanted, the one for a demonstration. */
+    async createFirst(name: string, { demonstration }: { demonstration: boolean }): Promise<AccountRow> {
+      return db.transaction(async (unit) => {
+        const account = await makeAccount(unit, name);
+        if (demonstration) await makeDemonstration(unit);
+        return account;
+      });
     },
 
     /** Every account, the oldest first. */

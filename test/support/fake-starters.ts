@@ -1,4 +1,5 @@
 import type {
+  AccountWorkEnder,
   BroadcastStarter,
   BroadcastUpdated,
   CheckoutStarter,
@@ -13,6 +14,7 @@ import type {
 } from '../../api/temporal/ports';
 
 export interface FakeStarters {
+  accountWorkEnder: AccountWorkEnder;
   broadcastStarter: BroadcastStarter;
   checkoutStarter: CheckoutStarter;
   conversationStarter: ConversationStarter;
@@ -53,6 +55,9 @@ export function createFakeStarters(): FakeStarters {
     },
     onCancel(does) {
       cancel = does;
+    },
+    accountWorkEnder: {
+      endAll: (work) => ask(`end ${Object.values(work).flat().join(' ')}`, { kind: 'ended' }),
     },
     checkoutStarter: {
       start: ({ orderId }) => ask(`check out ${orderId}`, { kind: 'started' }),

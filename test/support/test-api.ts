@@ -91,6 +91,8 @@ export async function createTestApi(): Promise<TestApi> {
     otherOrigins: [],
     trustedProxies: [],
     accessTokens: createAccessTokens({ secret: JWT_SECRET, now: () => Date.now() }),
+    demonstrationIsOpen: true,
+    accountWorkEnder: temporal.accountWorkEnder,
     checkoutStarter: temporal.checkoutStarter,
     broadcastStarter: temporal.broadcastStarter,
     broadcastSettings: {

@@ -1,45 +1,13 @@
-import type { Operator } from '../../../db/repositories/operators';
 import { hashPassword } from '../../../db/secrets/password-hashes';
-import { ACCESS_TOKEN_SECONDS, type AccessClaims } from '../../access/access-tokens';
 import { noteSignIn } from '../../access/audit';
-import { noSessionCookie, sessionCookie } from '../../access/session-cookie';
-import type { ApiDeps } from '../../api-deps';
+import { noSessionCookie } from '../../access/session-cookie';
 import { PROBLEMS, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { acceptBody, loginBody, operatorView, passwordBody, refreshBody, signedInView } from './auth.schema';
 import { SHOWN_ONCE } from './invitation';
+import { noSecret, openSession, signedIn, tokensOf } from './open-session';
 import { presentSignedIn } from './operators.presenter';
 import { checkPassword } from './sign-in';
-
-async function tokensOf(session: AccessClaims & { refreshToken: string }, { accessTokens }: ApiDeps) {
-  const { refreshToken, ...claims } = session;
-  return { accessToken: await accessTokens.issue(claims), expiresIn: ACCESS_TOKEN_SECONDS, refreshToken };
-}
-
-const signedIn = (operator: Operator) => presentSignedIn({ ...operator, name: operator.login });
-
-/** A session for an operator whose password was right. */
-async function openSession(operator: Operator, as: 'tokens' | 'cookie', deps: ApiDeps) {
-  const { operators, operatorSessions, accessTokens, now } = deps;
-  if (as === 'tokens' && !accessTokens.canIssue) return noSecret();
-  const at = new Date(now());
-  await operators.noteSignIn(operator, at);
-  if (as === 'cookie') {
-    const cookie = await operatorSessions.openForCookie(operator, at);
-    const headers = { ...SHOWN_ONCE.headers, ...sessionCookie(cookie) };
-    return reply({ operator: signedIn(operator), tokens: null }, { headers });
-  }
-  const session = await operatorSessions.openForTokens(operator, at);
-  const tokens = await tokensOf({ ...session, operatorId: operator.id }, deps);
-  return reply({ operator: signedIn(operator), tokens }, SHOWN_ONCE);
-}
-
-function noSecret() {
-  return problem(
-    'unavailable',
-    'This server has no JWT_SECRET, so that it cannot issue tokens: set it and restart.',
-  );
-}
 
 /** How people sign in, and out again. */
 export const authRoutes: readonly Route[] = [

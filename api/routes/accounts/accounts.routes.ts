@@ -15,11 +15,13 @@ export const accountRoutes: readonly Route[] = [
     tag: 'Account',
     access: 'account:read',
     response: { status: 200, description: 'The account', schema: accountView },
-    handler: async ({ accountId }, { accounts }) => {
+    handler: async ({ accountId }, { accounts, demonstrations }) => {
       const account = await accounts.get(accountId);
       if (!account) return notFound('account');
       const keys = await accounts.listKeys(accountId);
-      return reply({ id: account.id, name: account.name, keyNames: keys.map((key) => key.name) });
+      const isDemonstration = (await demonstrations.find())?.accountId === accountId;
+      const { id, name } = account;
+      return reply({ id, name, keyNames: keys.map((key) => key.name), isDemonstration });
     },
   }),
 

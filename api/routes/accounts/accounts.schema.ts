@@ -4,7 +4,12 @@ import { ALL_SCOPES } from '../../../domain/access/scopes';
 export const keyIdParams = z.strictObject({ id: z.uuid() });
 
 export const accountView = z
-  .strictObject({ id: z.uuid(), name: z.string(), keyNames: z.array(z.string()) })
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    keyNames: z.array(z.string()),
+    isDemonstration: z.boolean().meta({ description: 'All that is in it was made to be looked at' }),
+  })
   .meta({ id: 'Account' });
 
 const scopes = z
