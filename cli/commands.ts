@@ -15,6 +15,7 @@ interface Commands {
 export const COMMANDS: readonly Commands[] = [
   { names: ['start'], load: inFile('./start/start.command', 'registerStart') },
   { names: ['prepare'], load: inFile('./prepare/prepare.command', 'registerPrepare') },
+  { names: ['demo'], load: inFile('./demonstration/demo.command', 'registerDemo') },
   { names: ['console'], load: inFile('./console/console.command', 'registerConsole') },
   { names: ['import'], load: inFile('./import/import.command', 'registerImport') },
   { names: ['doctor'], load: inFile('./doctor/doctor.command', 'registerDoctor') },

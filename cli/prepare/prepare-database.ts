@@ -3,6 +3,7 @@ import type { Env } from '../../config/env';
 import { createDataSource } from '../../db/data-source';
 import { createAccounts } from '../../db/repositories/accounts';
 import type { Accounts } from '../../db/repositories/accounts';
+import { createDemonstrations } from '../../db/repositories/demonstrations';
 import { createOperators } from '../../db/repositories/operators';
 import type { Operators } from '../../db/repositories/operators';
 import { hashPassword } from '../../db/secrets/password-hashes';
@@ -20,6 +21,8 @@ const SHOP_KEY = {
 export interface PreparedDatabase extends PreparedAccount {
   /** The first operator, made just now. */
   newAdmin: NewAdmin | null;
+  /** Whether there is a demonstration to look at. */
+  hasDemonstration: boolean;
 }
 
 interface PreparedAccount {
@@ -50,29 +53,37 @@ export interface Preparation {
   url: string;
   key: KeyWish;
   access: AccessSettings;
+  /** Whether an empty database is given an account for a demonstration, too. */
+  demonstration: boolean;
 }
 
 /** Brings the schema up to date and sees to it that there is an account, with a key and an operator when it is new. */
-export async function prepareDatabase({ url, key, access }: Preparation): Promise<PreparedDatabase> {
+export async function prepareDatabase(preparation: Preparation): Promise<PreparedDatabase> {
+  const { url, key, access, demonstration } = preparation;
   const dataSource = await createDataSource({ url, poolSize: 2 }).initialize();
   try {
     await dataSource.runMigrations();
     const accounts = createAccounts(dataSource);
-    const account = await firstAccount(accounts, key);
+    const account = await firstAccount(accounts, key, demonstration);
     await accounts.seedKey(account.accountId, SHOP_KEY, access.BACKOFFICE_API_KEY ?? null);
     const newAdmin = await firstAdmin(createOperators(dataSource), account.accountId, access);
-    return { ...account, newAdmin };
+    const hasDemonstration = (await createDemonstrations(dataSource).find()) !== null;
+    return { ...account, newAdmin, hasDemonstration };
   } finally {
     await dataSource.destroy();
   }
 }
 
-async function firstAccount(accounts: Accounts, wish: KeyWish): Promise<PreparedAccount> {
+async function firstAccount(
+  accounts: Accounts,
+  wish: KeyWish,
+  demonstration: boolean,
+): Promise<PreparedAccount> {
   const known = wish.knownKey === undefined ? null : await accounts.findByKey(wish.knownKey);
   if (known !== null) return { accountId: known.accountId, accountIsNew: false };
   const existing = await accounts.first();
   if (existing !== null && !wish.forExistingAccount) return { accountId: existing.id, accountIsNew: false };
-  const account = existing ?? (await accounts.create('Hilo'));
+  const account = existing ?? (await accounts.createFirst('Hilo', { demonstration }));
   const { key } = await accounts.issueKey(account.id, 'first key');
   return { accountId: account.id, accountIsNew: existing === null, newKey: key };
 }

@@ -22,7 +22,9 @@ async function prepare(): Promise<void> {
   }
   requireProductionSettings(env, 'API');
   const key = { forExistingAccount: false };
-  const database = await prepareDatabase({ url: env.DATABASE_URL, key, access: env });
+  const database = await prepareDatabase({
+    ...{ url: env.DATABASE_URL, key, access: env, demonstration: false },
+  });
   console.log('Database: schema up to date');
   if (database.accountIsNew) {
     console.log(`Account ${database.accountId} made. Its key, shown only now:\n${database.newKey ?? ''}`);

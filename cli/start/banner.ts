@@ -1,4 +1,5 @@
 import type { Env } from '../../config/env';
+import { hasDemonstration } from '../../config/demonstration';
 import { newAdminLine } from '../prepare/new-admin-line';
 import { credentialsFile } from './credentials';
 import type { Started } from './start-everything';
@@ -14,6 +15,7 @@ export function banner(context: StartContext, started: Started): string {
     ...places(context, started),
     '',
     ...made(context, started),
+    ...demonstration(context, started),
     ...tour(),
     '',
   ].join('\n');
@@ -53,6 +55,15 @@ function made(context: StartContext, { database }: Started): string[] {
     ? `  Made account "Hilo" (${database.accountId}) and its`
     : '  Made a new';
   return [`${account} API key, kept in ${file}`, ...admin, ''];
+}
+
+function demonstration({ env, ports }: StartContext, { database }: Started): string[] {
+  if (!hasDemonstration(env) || !database.hasDemonstration) return [];
+  return [
+    'To look around first, with something to see on every page and without a password:',
+    `  ${apiUrl(env, ports.api)}/ and "Look at the demonstration"   (npx hilo demo remove takes it away)`,
+    '',
+  ];
 }
 
 function tour(): string[] {

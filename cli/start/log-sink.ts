@@ -15,6 +15,9 @@ export interface LogSettings {
   terminal: NodeJS.WriteStream;
 }
 
+/** Requests that went well are many, and would take from the terminal what is said once. */
+const SERVED = '"msg":"request served"}';
+
 /** Opens `folder/name.log`; the log of the run before is kept as `name.log.1`. */
 export function openLog(settings: LogSettings): LogSink {
   mkdirSync(settings.folder, { recursive: true });
@@ -25,7 +28,7 @@ export function openLog(settings: LogSettings): LogSink {
   return {
     line(line) {
       file.write(`${line}\n`);
-      show?.(line);
+      if (!line.endsWith(SERVED)) show?.(line);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { hasDemonstration } from '../../config/demonstration';
 import { buildConsole } from '../console/build-console';
 import type { PreparedDatabase } from '../prepare/prepare-database';
 import { prepareDatabase } from '../prepare/prepare-database';
@@ -78,7 +79,9 @@ async function prepare(
   const { env, dataDir, ports } = context;
   const known = readCredentials(dataDir);
   const key = { knownKey: known?.apiKey, forExistingAccount: true };
-  const database = await prepareDatabase({ url: databaseUrl, key, access: env });
+  const database = await prepareDatabase({
+    ...{ url: databaseUrl, key, access: env, demonstration: hasDemonstration(env) },
+  });
   const apiKey = database.newKey ?? known?.apiKey ?? '';
   writeCredentials(dataDir, { url: apiUrl(env, ports.api), apiKey, accountId: database.accountId });
   return { database, apiKey };

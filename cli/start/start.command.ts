@@ -5,6 +5,7 @@ import { readEnv } from '../../config/env';
 import { requireProductionSettings } from '../../config/production';
 import { startConsoleDevServer } from '../console/console-dev-server';
 import { banner } from './banner';
+import { demonstrate } from './demonstrate';
 import type { Kept } from './keep-running';
 import type { StartContext } from './launchers';
 import { watchParent } from './parent-watch';
@@ -40,7 +41,9 @@ async function start(options: StartOptions): Promise<void> {
   const context = await prepareContext();
   try {
     const hooks = { onStarted: (kept: Kept) => running.push(kept), interrupted: stop.first };
-    console.log(banner(context, await startEverything(context, hooks)));
+    const started = await startEverything(context, hooks);
+    console.log(banner(context, started));
+    demonstrate(context, started, stop.first);
     if (options.watch === true) await develop(running, context);
     if (!stop.first.aborted) await once(stop.first, 'abort');
   } catch (error) {

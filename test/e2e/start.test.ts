@@ -32,10 +32,6 @@ function credentials(): { url: string; apiKey: string; accountId: string } {
   >;
 }
 
-function supervisorPid(): number {
-  return (JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as { pid: number }).pid;
-}
-
 describe('a running Hilo', () => {
   beforeAll(start);
   afterAll(stop);
@@ -90,8 +86,7 @@ describe('the end', () => {
   test('after a kill -9 the next start clears up what was left and finds the same account and key', async () => {
     const left = Object.values(hilo.processes());
     const before = credentials();
-    process.kill(supervisorPid(), 'SIGKILL');
-    await hilo.ended;
+    await hilo.kill();
     hilo = runHilo(dataDir);
     await hilo.waitFor(READY);
     expect(hilo.output()).toContain('ended the Temporal an earlier start left');

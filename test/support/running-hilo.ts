@@ -17,11 +17,15 @@ export interface RunningHilo {
   ended: Promise<number | null>;
   /** One Ctrl-C; gives the exit code. */
   interrupt(): Promise<number | null>;
+  /** `kill -9`: what it started is left behind. */
+  kill(): Promise<unknown>;
 }
 
 export const READY = 'Ctrl-C stops everything';
 
-const FREE_PORTS = {
+/** Free ports, and nobody there but the test. */
+const QUIETLY = {
+  HILO_DEMO: '0',
   HILO_PORT: '0',
   HILO_POSTGRES_PORT: '0',
   HILO_TEMPORAL_PORT: '0',
@@ -33,7 +37,7 @@ const FREE_PORTS = {
 export function runHilo(dataDir: string, settings: Record<string, string> = {}): RunningHilo {
   const child = spawn('npm', ['start'], {
     cwd: resolve(__dirname, '../..'),
-    env: childEnvironment({ ...FREE_PORTS, NODE_ENV: 'development', HILO_DATA_DIR: dataDir, ...settings }),
+    env: childEnvironment({ ...QUIETLY, NODE_ENV: 'development', HILO_DATA_DIR: dataDir, ...settings }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((done) => child.once('close', done));
@@ -64,12 +68,20 @@ export function runHilo(dataDir: string, settings: Record<string, string> = {}):
       child.kill('SIGINT');
       return ended;
     },
+    kill() {
+      process.kill(recordIn(dataDir).pid, 'SIGKILL');
+      return ended;
+    },
   };
 }
 
 function processesIn(dataDir: string): Record<string, number> {
-  const record = JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as {
+  return Object.fromEntries(recordIn(dataDir).processes.map(({ name, pid }) => [name, pid]));
+}
+
+function recordIn(dataDir: string) {
+  return JSON.parse(readFileSync(join(dataDir, 'running.json'), 'utf8')) as {
+    pid: number;
     processes: { name: string; pid: number }[];
   };
-  return Object.fromEntries(record.processes.map(({ name, pid }) => [name, pid]));
 }
