@@ -1,4 +1,5 @@
 import { SimpleGrid, Stack } from '@mantine/core';
+import { DemonstrationPanel } from '../demonstration/demonstration-panel';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
 import { Figures } from './figures';
@@ -19,6 +20,7 @@ export default function HomePage() {
           <BroadcastsPanel />
           <AlertsPanel />
           <HealthPanel />
+          <DemonstrationPanel />
         </SimpleGrid>
       </Stack>
     </>

@@ -27,20 +27,31 @@ export function useSession() {
   });
 }
 
-/** Signs in; what another operator saw here is forgotten. */
-export function useSignIn(before: Operator | null) {
+/** What follows a sign-in: whoever came in is who looks, and what another operator saw here is forgotten. */
+export function useEnter(before: Operator | null) {
   const queries = useQueryClient();
+  return (operator: Operator) => {
+    localStorage.setItem(SIGNED_IN, 'yes');
+    if (before?.id !== operator.id)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
+    queries.setQueryData(SESSION, operator);
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
+  };
+}
+
+/** Signs in with a password. */
+export function useSignIn(before: Operator | null) {
+  const enter = useEnter(before);
   return useMutation({
     mutationFn: (given: { login: string; password: string }) =>
       take(api.POST('/api/auth/login', { body: { ...given, session: 'cookie' } })),
-    onSuccess: ({ operator }) => {
-      localStorage.setItem(SIGNED_IN, 'yes');
-      if (before?.id !== operator.id)
-        queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
-      queries.setQueryData(SESSION, operator);
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
-    },
+    onSuccess: ({ operator }) => enter(operator),
   });
+}
+
+/** Nobody is signed in any more, as far as this browser knows. */
+export function forgetSignIn(): void {
+  localStorage.removeItem(SIGNED_IN);
 }
 
 /** Signs out, and begins anew: nothing of who was here stays in the page. */
@@ -48,7 +59,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => take(api.POST('/api/auth/logout')),
     onSuccess: () => {
-      localStorage.removeItem(SIGNED_IN);
+      forgetSignIn();
       window.location.assign('/');
     },
   });

@@ -1,6 +1,7 @@
-import { Alert, Button, Card, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Box, Button, Card, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { ProblemError } from '../api/problem';
+import { LookButton } from '../demonstration/look-button';
 import { useMessages } from '../language/language';
 import { Logo } from '../parts/logo';
 import { ProblemAlert } from '../parts/problem-alert';
@@ -48,6 +49,11 @@ export function SignInPage({ before }: { before: Operator | null }) {
             </Text>
           </Stack>
         </form>
+        {before === null && (
+          <Box mt="lg">
+            <LookButton before={before} />
+          </Box>
+        )}
       </Card>
       <Preferences />
     </main>

@@ -1,7 +1,8 @@
 import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useIsDemonstration } from '../demonstration/demonstration-data';
 import { useMessages } from '../language/language';
 import { Logo } from '../parts/logo';
 import { AccountMenu } from './account-menu';
@@ -11,11 +12,13 @@ import { PAGES } from './pages';
 import { shellMessages } from './shell.messages';
 
 const CONTENT = 'content';
+const DemonstrationStrip = lazy(() => import('../demonstration/demonstration-strip'));
 
 /** What is around every page: where one can go, who one is, and whether what is shown is live. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useMessages(shellMessages);
   const [isOpen, menu] = useDisclosure(false);
+  const isDemonstration = useIsDemonstration();
   return (
     <AppShell
       header={{ height: 56 }}
@@ -52,6 +55,11 @@ export function Frame({ children }: { children: ReactNode }) {
         <Navigation onChoose={menu.close} />
       </AppShell.Navbar>
       <AppShell.Main id={CONTENT} tabIndex={-1} className={styles['main']}>
+        {isDemonstration && (
+          <Suspense>
+            <DemonstrationStrip />
+          </Suspense>
+        )}
         {children}
       </AppShell.Main>
     </AppShell>
