@@ -27,7 +27,7 @@ export function registerAnalytics(program: Command): void {
     .option('--from <date>', 'the first day, such as 2026-11-01')
     .option('--to <date>', 'the last day')
     .addOption(new Option('--by <grain>', 'how finely').choices(GRAINS).default('day'))
-    .option('--zone <zone>', 'whose days; by default America/Bogota')
+    .option('--zone <zone>', "whose days; by default the account's own")
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  $ hilo analytics show messages --by hour --from 2026-11-21')
     .action(show);

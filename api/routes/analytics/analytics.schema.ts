@@ -12,7 +12,9 @@ export const reportQuery = z.strictObject({
     .enum(GRAINS)
     .default('day')
     .meta({ description: 'A row an hour (at most 31 days), a day (366) or for the whole time (3660)' }),
-  zone: timeZone.optional().meta({ description: 'Whose days and hours; by default America/Bogota' }),
+  zone: timeZone
+    .optional()
+    .meta({ description: "Whose days and hours; by default the account's own (/api/business)" }),
 });
 
 /** What of the answer is the same for every report. */

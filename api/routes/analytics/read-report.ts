@@ -1,7 +1,6 @@
 import type { CountedRow } from '../../../db/repositories/analytics-reports';
 import { rangeOf, type DateRange, type Grain } from '../../../domain/analytics/range';
 import { figuresOf, REPORTS, type Report, type ReportName } from '../../../domain/analytics/reports';
-import { COLOMBIA_ZONE } from '../../../domain/messaging/contact-hours';
 import { timeOf } from '../../../domain/time/civil-date';
 import type { ApiDeps } from '../../api-deps';
 import { problem, type Problem } from '../../problems';
@@ -13,6 +12,8 @@ export interface AskedReport {
   zone?: string | undefined;
 }
 
+type ReportDeps = Pick<ApiDeps, 'analyticsReports' | 'business' | 'zoneClock' | 'now'>;
+
 export type ReportRow = Record<string, string | number | null>;
 
 export interface ReadReport extends DateRange {
@@ -22,13 +23,13 @@ export interface ReadReport extends DateRange {
   rows: ReportRow[];
 }
 
-/** Reads a report in the zone that was asked for, by default Colombia's. */
+/** Reads a report in the zone that was asked for, by default the account's own. */
 export async function readReport(
   accountId: string,
   { name, asked }: { name: ReportName; asked: AskedReport },
-  { analyticsReports, zoneClock, now }: Pick<ApiDeps, 'analyticsReports' | 'zoneClock' | 'now'>,
+  { analyticsReports, business, zoneClock, now }: ReportDeps,
 ): Promise<{ kind: 'report'; report: ReadReport } | Problem> {
-  const zone = asked.zone ?? COLOMBIA_ZONE;
+  const zone = asked.zone ?? (await business.current(accountId)).settings.timezone;
   const wanted = rangeOf(asked, zoneClock.toLocal(now(), zone).date);
   if (!wanted.ok) {
     const { field: path, refusal: message } = wanted;

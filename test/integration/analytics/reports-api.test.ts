@@ -74,6 +74,14 @@ describe('hours and days', () => {
     ]);
   });
 
+  it("are the account's own where nobody names a zone", async () => {
+    const theirs = api.asStranger();
+    const business = { name: 'Theirs', settings: { timezone: 'Asia/Kathmandu' } };
+    expect((await theirs.call('put', '/api/business').send(business)).status).toBe(200);
+    const { body } = await theirs.call('get', '/api/analytics/messages?from=2025-11-01&to=2025-11-02');
+    expect((body as ReportBody).zone).toBe('Asia/Kathmandu');
+  });
+
   it('begin at any quarter of an hour of UTC, as the zone has it', async () => {
     await message(await contact(), '2025-11-02T18:15:00Z');
     await count();
