@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
-import { createAnalyticsActivities } from '../activities/analytics.activities';
 import { createBackendCalls } from '../activities/conversations/call-backend';
 import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { createSafeHttp } from '../activities/conversations/safe-http';
@@ -21,7 +20,6 @@ import { secretKeysOf } from '../config/secret-keys';
 import { createMediaLibrary } from '../db/media-files/media-library';
 import { createMediaLinks } from '../db/media-files/media-links';
 import { openMediaStore } from '../db/media-files/open-media-store';
-import { createAnalyticsRollups } from '../db/repositories/analytics-rollups';
 import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createCarts } from '../db/repositories/carts';
 import { createMediaFiles } from '../db/repositories/media-files';
@@ -35,6 +33,7 @@ import { channelsOfBots } from './channels-of-bots';
 import { agentSettingsOf } from './compose-agents';
 import { composeAlerts, sendEmailOf } from './compose-alerts';
 import { composeActivities } from './compose-activities';
+import { composeAnalytics } from './compose-analytics';
 import { composeCheckout, type CheckoutSettings } from './compose-checkout';
 import { composeBroadcasts } from './compose-broadcasts';
 import { composeConversations } from './compose-conversations';
@@ -101,7 +100,7 @@ export function composeWorker(given: WorkerParts) {
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
     sweeps: composeSweeps(db, parts, { ...starters, carts, transcripts, logger, clock }),
     templates: composeTemplates(db, parts, shared),
-    analytics: createAnalyticsActivities({ rollups: createAnalyticsRollups(db), clock }),
+    analytics: composeAnalytics(db, { clock, logger }),
     alerts: composeAlerts(db, {
       ...{ ...starters, ...agent, http: safeHttp, sendEmail: sendEmailOf(env), clock, logger },
     }),

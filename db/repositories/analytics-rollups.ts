@@ -45,13 +45,16 @@ export function createAnalyticsRollups(db: DataSource) {
       });
     },
 
-    /** Hours of all accounts that rows came late to, those marked first first. */
-    async markedHours(limit: number): Promise<{ accountId: string; hour: Date }[]> {
+    /** Hours of all accounts but these that rows came late to, those marked first first. */
+    async markedHours(
+      limit: number,
+      except: readonly string[],
+    ): Promise<{ accountId: string; hour: Date }[]> {
       return returnedRows(
         await db.query(
-          `SELECT account_id AS "accountId", hour FROM analytics_mark GROUP BY account_id, hour
-            ORDER BY min(id) LIMIT $1`,
-          [limit],
+          `SELECT account_id AS "accountId", hour FROM analytics_mark WHERE account_id <> ALL($2::uuid[])
+            GROUP BY account_id, hour ORDER BY min(id) LIMIT $1`,
+          [limit, except],
         ),
       );
     },

@@ -141,7 +141,7 @@ describe('a rollup', () => {
     expect(await rig.told('messages', MARCH)).toEqual({
       'telegram single': { out: 1, delivered: 1, read: 1 },
     });
-    expect(await rig.rollups.markedHours(10)).toEqual([]);
+    expect(await rig.rollups.markedHours(10, [])).toEqual([]);
   });
 
   it('counts what a transaction wrote that was not over when the hour was counted', async () => {

@@ -1,6 +1,8 @@
 import '../../support/quiet-temporal';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createAnalyticsActivities } from '../../../activities/analytics.activities';
+import { createAccounts } from '../../../db/repositories/accounts';
+import type { AnalyticsRollups } from '../../../db/repositories/analytics-rollups';
 import { createPlatformFigures } from '../../../db/repositories/platform-figures';
 import { ensureSchedules } from '../../../workers/ensure-schedules';
 import { TASK_QUEUES } from '../../../workers/task-queues';
@@ -18,14 +20,22 @@ const NEVER = { sweepSeconds: YEAR, analyticsSeconds: YEAR, alertSeconds: YEAR, 
 let rig: AnalyticsRig;
 let temporal: TestWorkflowEnvironment;
 let worker: RigWorker;
+/** Accounts that cannot be counted, and those that somebody was told of. */
+const broken = new Set<string>();
+const failed: string[] = [];
+const onAccountFailed = (accountId: string) => void failed.push(accountId);
 beforeAll(async () => {
   rig = await createAnalyticsRig();
   temporal = await connectToTemporalDev();
-  const { rollups } = rig;
+  const rollups: AnalyticsRollups = {
+    ...rig.rollups,
+    count: (hours, until) =>
+      broken.has(hours.accountId) ? Promise.reject(new Error('broken')) : rig.rollups.count(hours, until),
+  };
   const clock = () => Date.parse('2025-03-20T12:00:00Z');
   worker = await startRigWorker(temporal, {
     taskQueue: TASK_QUEUES.sweeps,
-    activities: { ...quietSweeps, ...createAnalyticsActivities({ rollups, clock }) },
+    activities: { ...quietSweeps, ...createAnalyticsActivities({ rollups, clock, onAccountFailed }) },
   });
   await ensureSchedules(temporal.client, NEVER);
 });
@@ -85,5 +95,26 @@ describe('the schedule of the analytics', () => {
       { channel: 'telegram', state: 'accepted', count: 0 },
       { channel: 'telegram', state: 'delivered', count: 1 },
     ]);
+  });
+
+  it('goes on with the others where an account cannot be counted, and takes that one up again', async () => {
+    const { id: other } = await createAccounts(rig.db).create('Other');
+    for (const accountId of [rig.accountId, other]) {
+      await rig.db.query(
+        `INSERT INTO analytics_mark (account_id, hour) VALUES ($1, '2025-03-19T10:00:00Z')`,
+        [accountId],
+      );
+    }
+    broken.add(rig.accountId);
+    expect(await turn()).toEqual({ newHours: 1, lateHours: 1 });
+    expect(failed).toEqual([rig.accountId, rig.accountId]);
+    broken.clear();
+    expect(await turn()).toEqual({ newHours: 6, lateHours: 1 });
+  });
+
+  it('fails where none can be counted', async () => {
+    for (const { accountId } of await rig.rollups.accounts()) broken.add(accountId);
+    await expect(turn()).rejects.toMatchObject({ name: 'WorkflowFailedError' });
+    broken.clear();
   });
 });

@@ -33,7 +33,7 @@ export async function createAnalyticsRig() {
         ? openHours(known.getTime(), now.getTime())
         : hoursAround(Math.min(first.getTime(), now.getTime()), now.getTime());
       await countHours(rollups, accountId, { hours, now: now.getTime() });
-      for (const { hour } of await rollups.markedHours(10_000)) {
+      for (const { hour } of await rollups.markedHours(10_000, [])) {
         await rollups.count({ accountId, from: hour, to: new Date(hour.getTime() + 3_600_000) }, null);
       }
     },
