@@ -13,6 +13,8 @@ import { theme } from './shell/theme';
 
 /** The nonce of this very page, without which the browser takes no style sheet that is made here. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+/** Where the style that holds the page still behind a dialog looks for it. */
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const root = document.getElementById('root');
 const queries = createQueries();
 

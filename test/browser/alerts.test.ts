@@ -21,9 +21,9 @@ const write = (text: string) =>
 /** Fills in a new rule that looks for a word, and keeps it. */
 async function makeRule(page: Page, { name, word }: { name: string; word: string }): Promise<void> {
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('textbox', { name: 'Words or phrases' }).fill(word);
-  await page.getByRole('textbox', { name: 'Words or phrases' }).press('Enter');
-  await page.getByRole('spinbutton', { name: 'Silent afterwards, in minutes' }).fill('0');
+  await page.getByRole('combobox', { name: 'Words or phrases' }).fill(word);
+  await page.getByRole('combobox', { name: 'Words or phrases' }).press('Enter');
+  await page.getByRole('textbox', { name: 'Silent afterwards, in minutes' }).fill('0');
 }
 
 async function addAction(page: Page, kind: string): Promise<void> {
@@ -74,7 +74,7 @@ describe('a rule', () => {
     expect(await dialog.locator('[data-secret]').textContent()).toMatch(/^whsec_/);
     await dialog.getByRole('button', { name: 'I have kept it' }).click();
 
-    await page.getByRole('switch', { name: 'Devoluciones is on' }).click();
+    await page.getByRole('switch', { name: 'Devoluciones is on' }).press('Space');
     await page.getByRole('textbox', { name: 'What somebody writes' }).fill('quiero devolver esto');
     await page
       .locator('tr', { hasText: 'Devoluciones' })

@@ -52,7 +52,7 @@ function RulesTable({ rules, mayWrite }: { rules: readonly Rule[]; mayWrite: boo
       <Table>
         <Table.Thead>
           <Table.Tr>
-            {[t.name, t.severity, t.does, t.active].map((title) => (
+            {[t.active, t.name, t.severity, t.does].map((title) => (
               <Table.Th key={title}>{title}</Table.Th>
             ))}
           </Table.Tr>
@@ -75,6 +75,16 @@ function RuleRow({ rule, mayWrite }: { rule: Rule; mayWrite: boolean }) {
   const isActive = save.isPending ? save.variables.draft.isActive : rule.isActive;
   return (
     <Table.Tr>
+      <Table.Td>
+        <Switch
+          aria-label={t.switchOn(name)}
+          checked={isActive}
+          disabled={!mayWrite || save.isPending}
+          onChange={({ currentTarget }) =>
+            save.mutate({ id, draft: { ...draftOf(rule), isActive: currentTarget.checked } })
+          }
+        />
+      </Table.Td>
       <Table.Td>
         <Anchor component={Link} href={`/alerts/rules/${id}`} fw={600}>
           {name}
@@ -99,16 +109,6 @@ function RuleRow({ rule, mayWrite }: { rule: Rule; mayWrite: boolean }) {
             ))}
           </Group>
         )}
-      </Table.Td>
-      <Table.Td>
-        <Switch
-          aria-label={t.switchOn(name)}
-          checked={isActive}
-          disabled={!mayWrite || save.isPending}
-          onChange={({ currentTarget }) =>
-            save.mutate({ id, draft: { ...draftOf(rule), isActive: currentTarget.checked } })
-          }
-        />
       </Table.Td>
     </Table.Tr>
   );

@@ -3,7 +3,7 @@ import { useMessages } from '../language/language';
 import type { Alert } from './alerts-data';
 import { alertsMessages } from './alerts.messages';
 
-const COLOURS = { low: 'gray', medium: 'yellow', high: 'red' } as const;
+const COLOURS = { low: 'gray', medium: 'yellow', high: 'red.9' } as const;
 
 export function SeverityBadge({ severity }: { severity: Alert['severity'] }) {
   const t = useMessages(alertsMessages);
