@@ -1,4 +1,12 @@
-import { Bell, CalendarCheck, House, MessagesSquare, Smartphone, type LucideIcon } from 'lucide-react';
+import {
+  Bell,
+  CalendarCheck,
+  ChartColumn,
+  House,
+  MessagesSquare,
+  Smartphone,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { shellMessages } from './shell.messages';
 
@@ -69,6 +77,13 @@ export const PAGES: readonly Page[] = [
     icon: Bell,
     component: lazy(() => import('../alerts/rule-page')),
     isListed: false,
+  },
+  {
+    path: '/analytics',
+    name: 'analytics',
+    icon: ChartColumn,
+    component: lazy(() => import('../analytics/analytics-page')),
+    isListed: true,
   },
   {
     path: '/simulator',

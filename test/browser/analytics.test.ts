@@ -1,0 +1,75 @@
+import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
+import type { ConsoleBrowser } from '../support/browser/console-browser';
+
+let browser: ConsoleBrowser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** Reports as the API answers them, so that charts have bars however little the stack has counted. */
+const MESSAGES = {
+  ...{ from: '2026-11-20', to: '2026-11-21', by: 'day', zone: 'America/Bogota' },
+  countedUntil: '2026-11-21T12:00:00.000Z',
+  rows: ['2026-11-20', '2026-11-21'].map((period) => ({
+    ...{ period, channel: '<b>twilio</b>', source: 'program', in: 1200, out: 2400, delivered: 2300 },
+    ...{ read: 2000, failed: 40, unconfirmed: 1, suppressed: 12 },
+  })),
+};
+
+describe('the analytics', () => {
+  test.each(['light', 'dark'] as const)(
+    'draw every report of every part, without a serious finding or a complaint, in %s',
+    async (colorScheme) => {
+      const { page, complaints } = await browser.openSignedIn('/', { colorScheme });
+      await page.route('**/api/analytics/messages?*', (route) => route.fulfill({ json: MESSAGES }));
+      await page.getByRole('link', { name: 'Analytics' }).click();
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
+      const titles: string[] = [];
+      for (const tab of await page.getByRole('tab').all()) {
+        await tab.click();
+        await page.waitForLoadState('networkidle');
+        titles.push(
+          ...(await page.getByRole('tabpanel').getByRole('heading', { level: 2 }).allTextContents()),
+        );
+        expect([await tab.textContent(), await seriousFindings(page)]).toEqual([await tab.textContent(), []]);
+      }
+      expect(new Set(titles).size).toBe(13);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('say the same in a table, as text and never as markup', async () => {
+    const { page } = await browser.openSignedIn('/');
+    await page.route('**/api/analytics/messages?*', (route) => route.fulfill({ json: MESSAGES }));
+    await page.getByRole('link', { name: 'Analytics' }).click();
+    await page.getByRole('button', { name: 'Table of Messages' }).click();
+    const cells = page.getByRole('table', { name: 'Messages' }).getByRole('row').nth(1).getByRole('cell');
+    expect((await cells.allTextContents()).slice(1, 5)).toEqual([
+      '<b>twilio</b>',
+      'program',
+      '1,200',
+      '2,400',
+    ]);
+  });
+
+  test('are asked for the days one chooses, and are had as a file of the same days', async () => {
+    const { page } = await browser.openSignedIn('/analytics');
+    const asked = page.waitForRequest((request) => request.url().includes('messages?from=2026-01-05'));
+    await page.getByLabel('From').fill('2026-01-05');
+    await page.getByLabel('To', { exact: true }).fill('2026-01-09');
+    await asked;
+    const link = page.getByRole('link', { name: 'CSV of Messages' });
+    const downloading = page.waitForEvent('download');
+    await link.click();
+    expect((await downloading).suggestedFilename()).toBe('messages-2026-01-05-2026-01-09.csv');
+    await page.getByText('Nothing of it happened in these days.').first().waitFor();
+  });
+
+  test('refuse what cannot be asked, and say what to ask instead', async () => {
+    const { page } = await browser.openSignedIn('/analytics');
+    await page.getByLabel('From').fill('2020-01-05');
+    await page.getByRole('alert').filter({ hasText: 'at most 366 days' }).first().waitFor();
+  });
+});
