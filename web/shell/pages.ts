@@ -4,6 +4,7 @@ import {
   ChartColumn,
   House,
   MessagesSquare,
+  Settings,
   Smartphone,
   type LucideIcon,
 } from 'lucide-react';
@@ -90,6 +91,13 @@ export const PAGES: readonly Page[] = [
     name: 'simulator',
     icon: Smartphone,
     component: lazy(() => import('../simulator/simulator-page')),
+    isListed: true,
+  },
+  {
+    path: '/settings',
+    name: 'settings',
+    icon: Settings,
+    component: lazy(() => import('../settings/settings-page')),
     isListed: true,
   },
 ];

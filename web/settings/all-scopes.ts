@@ -1,0 +1,41 @@
+import type { Scope } from './access-data';
+
+/** Every scope of the API; one that it knows and this lacks does not compile. */
+const EACH: Readonly<Record<Scope, true>> = {
+  'account:read': true,
+  'account:write': true,
+  'access:read': true,
+  'access:write': true,
+  'programs:read': true,
+  'programs:write': true,
+  'bots:read': true,
+  'bots:write': true,
+  'models:read': true,
+  'models:write': true,
+  'conversations:read': true,
+  'conversations:write': true,
+  'contacts:read': true,
+  'contacts:write': true,
+  'contacts:erase': true,
+  'sends:read': true,
+  'sends:write': true,
+  'broadcasts:read': true,
+  'broadcasts:write': true,
+  'catalogue:read': true,
+  'catalogue:write': true,
+  'orders:read': true,
+  'orders:write': true,
+  'orders:refund': true,
+  'calendar:read': true,
+  'calendar:book': true,
+  'calendar:write': true,
+  'alerts:read': true,
+  'alerts:handle': true,
+  'alerts:write': true,
+  'analytics:read': true,
+  'live:read': true,
+  'simulator:read': true,
+  'simulator:write': true,
+};
+
+export const ALL_SCOPES = Object.keys(EACH) as Scope[];

@@ -1,0 +1,38 @@
+import { defineMessages } from '../language/language';
+
+export const auditMessages = defineMessages({
+  en: {
+    lead: 'Every write by a key or an operator, and every sign-in, the newest first. Nobody can change it.',
+    when: 'When',
+    who: 'Who',
+    what: 'What',
+    about: 'About',
+    outcome: 'Came to',
+    anybody: 'Anybody',
+    action: 'What was done',
+    actionHint: 'Such as inviteOperator; the API reference names them all.',
+    kinds: { operator: 'Operator', key: 'Key' },
+    died: 'Not answered',
+    none: 'Nothing of it is in the log.',
+    change: 'Change',
+    before: 'Before',
+    after: 'After',
+  },
+  es: {
+    lead: 'Cada escritura de una clave o de un operador, y cada entrada, lo más nuevo primero. Nadie puede cambiarlo.',
+    when: 'Cuándo',
+    who: 'Quién',
+    what: 'Qué',
+    about: 'Sobre',
+    outcome: 'Resultó',
+    anybody: 'Cualquiera',
+    action: 'Qué se hizo',
+    actionHint: 'Como inviteOperator; la referencia de la API los nombra todos.',
+    kinds: { operator: 'Operador', key: 'Clave' },
+    died: 'Sin respuesta',
+    none: 'Nada de eso está en el registro.',
+    change: 'Cambio',
+    before: 'Antes',
+    after: 'Después',
+  },
+});
