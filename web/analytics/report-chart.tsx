@@ -4,6 +4,8 @@ import type { Drawn } from './report-charts';
 
 interface ReportChartProps extends Drawn {
   isStacked: boolean;
+  /** Whether half of what is drawn means something. */
+  hasParts: boolean;
   /** What a series is called. */
   nameOf: (key: string) => string;
   valueOf: (value: number, key: string) => string;
@@ -17,7 +19,7 @@ const WIDEST_BAR = 48;
 
 /** Bars of each series; the table beside it says the same to who cannot see them. */
 export default function ReportChart(props: ReportChartProps) {
-  const { series, points, isStacked, nameOf, valueOf, shortOf, pointOf } = props;
+  const { series, points, isStacked, hasParts, nameOf, valueOf, shortOf, pointOf } = props;
   return (
     <ResponsiveContainer width="100%" height={HEIGHT}>
       <BarChart
@@ -35,6 +37,7 @@ export default function ReportChart(props: ReportChartProps) {
           minTickGap={16}
         />
         <YAxis
+          allowDecimals={hasParts}
           tickFormatter={shortOf}
           width={56}
           tickLine={false}

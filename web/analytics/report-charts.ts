@@ -1,4 +1,4 @@
-import type { ReportName, ReportRow } from './reports-data';
+import type { Report, ReportName, ReportRow } from './reports-data';
 
 /** How a report is drawn. */
 export interface ChartPlan {
@@ -44,10 +44,13 @@ export interface Drawn {
   points: { at: string; values: Readonly<Record<string, number>> }[];
 }
 
-/** The points of a chart in the order of the rows; what falls on the same point adds up. */
-export function drawnOf({ figures, along, apart }: ChartPlan, rows: readonly ReportRow[]): Drawn {
+/** The points of a chart in the order of the rows; what falls on the same point adds up, and no day is left out. */
+export function drawnOf({ figures, along, apart }: ChartPlan, report: Report): Drawn {
+  const { rows } = report;
   const series = new Map<string, Series>();
-  const points = new Map<string, Record<string, number>>();
+  const points = new Map<string, Record<string, number>>(
+    along === TIME && report.by === 'day' ? daysOf(report).map((day) => [day, {}]) : [],
+  );
   for (const row of rows) {
     const [at, group] = [textOf(row, along), textOf(row, apart)];
     const point = points.get(at) ?? {};
@@ -63,6 +66,16 @@ export function drawnOf({ figures, along, apart }: ChartPlan, rows: readonly Rep
     series: [...series.values()],
     points: [...points].map(([at, values]) => ({ at, values })),
   };
+}
+
+const DAY_MS = 86_400_000;
+
+function daysOf({ from, to }: Report): string[] {
+  const [first, last] = [Date.parse(from), Date.parse(to)];
+  const count = Math.round((last - first) / DAY_MS) + 1;
+  return Array.from({ length: count }, (_, index) =>
+    new Date(first + index * DAY_MS).toISOString().slice(0, 'yyyy-mm-dd'.length),
+  );
 }
 
 function textOf(row: ReportRow, names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Table, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Group, Skeleton, Table, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Download, Table2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -9,7 +9,7 @@ import { Shown } from '../parts/shown';
 import { analyticsMessages } from './analytics.messages';
 import styles from './analytics.module.css';
 import { CHARTS, drawnOf, type Series } from './report-charts';
-import { csvOf, useReport, type Range, type ReportName, type ReportRow } from './reports-data';
+import { csvOf, useReport, type Range, type Report, type ReportName, type ReportRow } from './reports-data';
 import { useFigures } from './use-figures';
 
 const ReportChart = lazy(() => import('./report-chart'));
@@ -19,44 +19,27 @@ const COLOURS = 6;
 export function ReportPanel({ name, range }: { name: ReportName; range: Range }) {
   const t = useMessages(analyticsMessages);
   const [hasTable, table] = useDisclosure(false);
+  const query = useReport(name, range);
+  const hasRows = query.data !== undefined && query.data.rows.length > 0;
   const title = t.reports[name];
   return (
     <Panel
       title={title}
       aside={
         <Group gap="xs" wrap="nowrap">
-          <Button
-            variant="default"
-            size="compact-sm"
-            leftSection={<Table2 size={14} aria-hidden />}
-            aria-label={t.tableOf(title)}
-            aria-pressed={hasTable}
-            onClick={table.toggle}
-          >
-            {t.table}
-          </Button>
-          <Button
-            component="a"
-            href={csvOf(name, range)}
-            download
-            variant="default"
-            size="compact-sm"
-            leftSection={<Download size={14} aria-hidden />}
-            aria-label={t.csvOf(title)}
-          >
-            {t.csv}
-          </Button>
+          {hasRows && <TableButton title={title} isPressed={hasTable} onPress={table.toggle} />}
+          <CsvButton title={title} href={csvOf(name, range)} />
         </Group>
       }
     >
-      <Shown query={useReport(name, range)}>
-        {({ rows }) =>
-          rows.length === 0 ? (
+      <Shown query={query}>
+        {(report) =>
+          report.rows.length === 0 ? (
             <EmptyState title={t.none} />
           ) : (
             <>
-              <Chart name={name} rows={rows} />
-              <Rows title={title} rows={rows} isShown={hasTable} />
+              <Chart name={name} report={report} />
+              <Rows title={title} rows={report.rows} isShown={hasTable} />
             </>
           )
         }
@@ -65,11 +48,52 @@ export function ReportPanel({ name, range }: { name: ReportName; range: Range })
   );
 }
 
-function Chart({ name, rows }: { name: ReportName; rows: readonly ReportRow[] }) {
+interface TableButtonProps {
+  title: string;
+  isPressed: boolean;
+  onPress: () => void;
+}
+
+function TableButton({ title, isPressed, onPress }: TableButtonProps) {
+  const t = useMessages(analyticsMessages);
+  return (
+    <Tooltip label={t.table}>
+      <ActionIcon
+        variant="default"
+        size={26}
+        aria-label={t.tableOf(title)}
+        aria-pressed={isPressed}
+        onClick={onPress}
+      >
+        <Table2 size={14} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function CsvButton({ title, href }: { title: string; href: string }) {
+  const t = useMessages(analyticsMessages);
+  return (
+    <Button
+      component="a"
+      href={href}
+      download
+      variant="default"
+      size="compact-sm"
+      leftSection={<Download size={14} aria-hidden />}
+      aria-label={t.csvOf(title)}
+    >
+      {t.csv}
+    </Button>
+  );
+}
+
+function Chart({ name, report }: { name: ReportName; report: Report }) {
   const t = useMessages(analyticsMessages);
   const { columnOf, figure, short, period } = useFigures();
   const plan = CHARTS[name];
-  const { series, points } = drawnOf(plan, rows);
+  const { series, points } = drawnOf(plan, report);
+  const [first] = series;
   const byKey = new Map(series.map((each) => [each.key, each]));
   const called = ({ figure: column, group }: Series) =>
     group === '' ? columnOf(column) : `${columnOf(column)} · ${group}`;
@@ -99,7 +123,8 @@ function Chart({ name, rows }: { name: ReportName; rows: readonly ReportRow[] })
             isStacked={plan.isStacked}
             nameOf={nameOf}
             valueOf={valueOf}
-            shortOf={(value) => short(value)}
+            shortOf={(value) => short(first?.figure ?? '', value, first?.group ?? '')}
+            hasParts={first !== undefined && /(?:Ms|Minor)$/.test(first.figure)}
             pointOf={plan.along[0] === 'period' ? period : (at) => at}
           />
         </Suspense>

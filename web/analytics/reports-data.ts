@@ -15,24 +15,22 @@ export interface Range {
 /** Figures are counted every some minutes. */
 const LOOK_AGAIN_MS = 60_000;
 
-interface Asked {
-  params: { query: Range };
-}
-
 const READ = {
-  messages: (asked: Asked) => take<Report>(api.GET('/api/analytics/messages', asked)),
-  'response-times': (asked: Asked) => take<Report>(api.GET('/api/analytics/response-times', asked)),
-  conversations: (asked: Asked) => take<Report>(api.GET('/api/analytics/conversations', asked)),
-  programs: (asked: Asked) => take<Report>(api.GET('/api/analytics/programs', asked)),
-  enrollments: (asked: Asked) => take<Report>(api.GET('/api/analytics/enrollments', asked)),
-  exclusions: (asked: Asked) => take<Report>(api.GET('/api/analytics/exclusions', asked)),
-  agents: (asked: Asked) => take<Report>(api.GET('/api/analytics/agents', asked)),
-  handoffs: (asked: Asked) => take<Report>(api.GET('/api/analytics/handoffs', asked)),
-  tools: (asked: Asked) => take<Report>(api.GET('/api/analytics/tools', asked)),
-  models: (asked: Asked) => take<Report>(api.GET('/api/analytics/models', asked)),
-  orders: (asked: Asked) => take<Report>(api.GET('/api/analytics/orders', asked)),
-  broadcasts: (asked: Asked) => take<Report>(api.GET('/api/analytics/broadcasts', asked)),
-  'opt-outs': (asked: Asked) => take<Report>(api.GET('/api/analytics/opt-outs', asked)),
+  messages: (query: Range) => take<Report>(api.GET('/api/analytics/messages', { params: { query } })),
+  'response-times': (query: Range) =>
+    take<Report>(api.GET('/api/analytics/response-times', { params: { query } })),
+  conversations: (query: Range) =>
+    take<Report>(api.GET('/api/analytics/conversations', { params: { query } })),
+  programs: (query: Range) => take<Report>(api.GET('/api/analytics/programs', { params: { query } })),
+  enrollments: (query: Range) => take<Report>(api.GET('/api/analytics/enrollments', { params: { query } })),
+  exclusions: (query: Range) => take<Report>(api.GET('/api/analytics/exclusions', { params: { query } })),
+  agents: (query: Range) => take<Report>(api.GET('/api/analytics/agents', { params: { query } })),
+  handoffs: (query: Range) => take<Report>(api.GET('/api/analytics/handoffs', { params: { query } })),
+  tools: (query: Range) => take<Report>(api.GET('/api/analytics/tools', { params: { query } })),
+  models: (query: Range) => take<Report>(api.GET('/api/analytics/models', { params: { query } })),
+  orders: (query: Range) => take<Report>(api.GET('/api/analytics/orders', { params: { query } })),
+  broadcasts: (query: Range) => take<Report>(api.GET('/api/analytics/broadcasts', { params: { query } })),
+  'opt-outs': (query: Range) => take<Report>(api.GET('/api/analytics/opt-outs', { params: { query } })),
 };
 
 export type ReportName = keyof typeof READ;
@@ -40,7 +38,7 @@ export type ReportName = keyof typeof READ;
 export function useReport(name: ReportName, range: Range) {
   return useQuery({
     queryKey: ['analytics', name, range],
-    queryFn: () => READ[name]({ params: { query: range } }),
+    queryFn: () => READ[name](range),
     refetchInterval: LOOK_AGAIN_MS,
   });
 }

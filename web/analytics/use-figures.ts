@@ -17,6 +17,7 @@ export function useFigures() {
     const locale = language === 'es' ? 'es-CO' : 'en-GB';
     const money = (amount: number, currency: string) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+    const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
     const figure = (column: string, value: number, currency: string | undefined): string => {
       if (column.endsWith('Minor') && currency !== undefined)
         return money(unitsOf(value, currency), currency);
@@ -34,13 +35,17 @@ export function useFigures() {
         return column === 'period' ? periodOf(value, { day, clock }) : value;
       },
       period: (text: string) => periodOf(text, { day, clock }),
-      short: new Intl.NumberFormat(locale, { notation: 'compact' }).format,
+      /** As an axis has it: seconds, or units of the currency. */
+      short(column: string, value: number, currency: string): string {
+        if (column.endsWith('Minor')) return compact.format(unitsOf(value, currency));
+        return column.endsWith('Ms') ? `${compact.format(value / MS_A_SECOND)} s` : compact.format(value);
+      },
     };
   }, [columns, language, number, day, clock]);
 }
 
 /** Centavos as pesos; some currencies have no smaller unit. */
-export function unitsOf(minor: number, currency: string): number {
+function unitsOf(minor: number, currency: string): number {
   const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
     style: 'currency',
     currency,
