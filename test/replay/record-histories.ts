@@ -27,7 +27,6 @@ import { ENROLLMENT_SCENARIOS } from './scenarios';
  * those alone.
  */
 async function main(): Promise<void> {
-  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
   const [, , only] = process.argv;
   const kinds = {
     programs: recordPrograms,
@@ -40,6 +39,12 @@ async function main(): Promise<void> {
     alerts: recordAlerts,
     templates: recordTemplates,
   };
+  if (only !== undefined && !(only in kinds)) {
+    throw new Error(
+      `There are no histories of ${only}: name one of ${Object.keys(kinds).join(', ')}, or none`,
+    );
+  }
+  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
   for (const [kind, record] of Object.entries(kinds)) {
     if (only === undefined || only === kind) await record();
   }
