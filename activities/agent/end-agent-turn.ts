@@ -22,7 +22,7 @@ import { writeTurn } from '../conversations/write-turn';
 import type { AgentDeps } from './agent-deps';
 import type { EndTurnInput } from './agent-event';
 import { FINISH_TASK } from './finish-task';
-import { agentOf, readTurn, type OpenTurn } from './read-turn';
+import { briefingOf, openTurn, type OpenTurn } from './read-turn';
 
 /** Says what a turn of the agent came to, as a turn of the dialog, and what the scenario makes of it. */
 export async function endAgentTurn(deps: AgentDeps, input: EndTurnInput): Promise<ConversationView | null> {
@@ -34,7 +34,7 @@ export async function endAgentTurn(deps: AgentDeps, input: EndTurnInput): Promis
     await sayTurn(conversations, dialog);
     return viewOf(dialog);
   }
-  const open = await readTurn(deps, input);
+  const open = openTurn(known, input.turn);
   if (!open) return viewOf(dialog);
   const { after, sends } = await writeEnd(deps, open, input);
   await sayTurn(conversations, after, sends);
@@ -53,15 +53,15 @@ interface Ending {
 async function writeEnd(deps: AgentDeps, open: OpenTurn, { key, outcome: wanted }: EndTurnInput) {
   const { conversations, turns } = deps;
   const { dialog, asked, place } = open;
-  const draft = await draftTurn(conversations, open, { key });
-  const [{ configuration }, { settings: business }, steps] = await Promise.all([
-    agentOf(deps, open),
-    deps.business.current(dialog.accountId),
+  const [draft, { agent, business }, steps] = await Promise.all([
+    draftTurn(conversations, open, { key }),
+    briefingOf(deps, open),
     turns.steps(place),
   ]);
   const silence = silencedBy(draft);
   const outcome = silence === null ? wanted : 'stopped';
-  const ending: Ending = { draft, outcome, steps, configuration, business };
+  const { configuration } = agent;
+  const ending: Ending = { draft, outcome, steps, configuration, business: business.settings };
   draft.change.pending = null;
   noteSteps(ending);
   if (outcome === 'stopped')

@@ -2,7 +2,7 @@ import type { AgentTurnPlace } from '../../db/repositories/agent-turns';
 import type { PendingAgent } from '../../db/repositories/dialogs';
 import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type { AgentConfiguration, AgentVersion } from '../../domain/agent/configuration';
-import type { BusinessSettings } from '../../domain/business/settings';
+import type { BusinessSettings, BusinessVersion } from '../../domain/business/settings';
 import type { AgentDeps } from './agent-deps';
 import type { AgentTurnInput } from './agent-event';
 import type { AgentTool } from './agent-tool';
@@ -20,25 +20,41 @@ export async function readTurn(
   { accountId, dialogId, turn }: AgentTurnInput,
 ): Promise<OpenTurn | null> {
   const known = await conversations.dialogs.get(accountId, dialogId);
-  const asked = known?.dialog.pending;
-  if (!known || asked?.kind !== 'agent' || asked.turn !== turn) return null;
+  return known && openTurn(known, turn);
+}
+
+/** Null when the dialog no longer waits for this turn. */
+export function openTurn(known: TurnDialog, turn: string): OpenTurn | null {
+  const { accountId, id: dialogId, pending: asked } = known.dialog;
+  if (asked?.kind !== 'agent' || asked.turn !== turn) return null;
   return { ...known, asked, place: { accountId, dialogId, turnKey: turn } };
 }
 
-/** What the bot's agent is told to be in this turn, from its first step to its last. */
-export async function agentOf(
-  { business, conversations, versions, turns }: AgentDeps,
+/** What the bot's agent is told to be in a turn, and whom it speaks for. */
+export interface Briefing {
+  agent: AgentVersion;
+  business: BusinessVersion;
+}
+
+/** The agent's version is the same from the turn's first step to its last; the business is as it is now. */
+export async function briefingOf(
+  { business: businesses, conversations, versions, turns }: AgentDeps,
   { dialog: { accountId, botId }, asked: { since }, contact, place }: OpenTurn,
-): Promise<AgentVersion> {
-  const [newest, { settings }] = await Promise.all([
+): Promise<Briefing> {
+  const [newest, business, now] = await Promise.all([
     versions.current(accountId, botId),
-    business.current(accountId),
+    businesses.current(accountId),
+    conversations.clock(),
   ]);
-  const at = new Date(await conversations.clock());
-  const version = await turns.open(place, { version: newest.version, openedTurn: since, at });
+  const version = await turns.open(place, {
+    version: newest.version,
+    openedTurn: since,
+    at: new Date(now),
+  });
   const agent = version === newest.version ? newest : await versions.version(accountId, botId, version);
+  const { settings } = business;
   const own = spokenTo(contact.language, settings) ?? (version === 0 ? settings.languages[0] : null);
-  return own === null ? agent : inLanguage(agent, own);
+  return { agent: own === null ? agent : inLanguage(agent, own), business };
 }
 
 /** A language of the account that is the person's own; null where it speaks none. */

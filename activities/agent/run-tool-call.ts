@@ -3,7 +3,7 @@ import type { ToolCallInput, ToolCallRun } from './agent-event';
 import { runTool, type ToolScope } from './agent-tool';
 import { FINISH_TASK } from './finish-task';
 import { readDialogue } from './read-dialogue';
-import { agentOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
+import { briefingOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
 
 /**
  * Runs one tool that a model asked for and keeps what it came to. Repeated, it finds the result; a tool that did
@@ -21,8 +21,8 @@ export async function runToolCall(deps: AgentDeps, { number, ...turn }: ToolCall
 type Call = NonNullable<Awaited<ReturnType<AgentDeps['turns']['call']>>>;
 
 async function runOnce(deps: AgentDeps, open: OpenTurn, { number, call }: Call) {
-  const [{ configuration }, scope] = await Promise.all([agentOf(deps, open), scopeOf(deps, open, number)]);
-  const outcome = await runTool(toolsOf(deps.tools, configuration, open.asked), scope, call);
+  const [{ agent }, scope] = await Promise.all([briefingOf(deps, open), scopeOf(deps, open, number)]);
+  const outcome = await runTool(toolsOf(deps.tools, agent.configuration, open.asked), scope, call);
   await deps.turns.keepOutcome(open.place, number, { outcome, at: new Date(scope.now) });
   return outcome;
 }

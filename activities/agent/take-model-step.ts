@@ -1,4 +1,4 @@
-import type { AnsweredStep, StoredStep } from '../../db/repositories/agent-turns';
+import type { AnsweredStep, CallName, StoredStep } from '../../db/repositories/agent-turns';
 import { toolStepOf } from '../../db/repositories/agent-turns';
 import { dialogueFor } from '../../domain/agent/dialogue';
 import { systemPrompt } from '../../domain/agent/system-prompt';
@@ -9,7 +9,7 @@ import type { AgentDeps } from './agent-deps';
 import type { ModelStepInput, ModelStepTaken } from './agent-event';
 import { keyOf, type AskedStep } from './known-answers';
 import { readDialogue } from './read-dialogue';
-import { agentOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
+import { briefingOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
 
 const MOST_OUTPUT_TOKENS = 1000;
 
@@ -26,12 +26,11 @@ export async function takeModelStep(
   if (!open || isTakenOver(open)) return ended('stopped');
   const asked = { ...(await askedStep(deps, open)), step, signal };
   const known = asked.steps.find((each) => each.step === step);
-  if (known) return takenOf(known);
+  if (known) return takenOf(known.calls.map(({ number, call: { name } }) => ({ number, name })));
   const refusal = await refusalOf(deps, asked);
   if (refusal) return ended(refusal);
-  if (!(await answer(deps, asked))) return ended('no-answer');
-  const kept = (await deps.turns.steps(open.place)).find((each) => each.step === step);
-  return kept ? takenOf(kept) : ended('stopped');
+  const calls = await answer(deps, asked);
+  return calls === null ? ended('no-answer') : takenOf(calls);
 }
 
 interface Asking extends AskedStep {
@@ -47,9 +46,8 @@ function isTakenOver({ dialog: { handoff } }: OpenTurn): boolean {
 
 async function askedStep(deps: AgentDeps, open: OpenTurn): Promise<Omit<Asking, 'step' | 'signal'>> {
   const { dialog, asked, place } = open;
-  const [agent, business, { lines }, steps] = await Promise.all([
-    agentOf(deps, open),
-    deps.business.current(dialog.accountId),
+  const [{ agent, business }, { lines }, steps] = await Promise.all([
+    briefingOf(deps, open),
     readDialogue(deps, open),
     deps.turns.steps(place),
   ]);
@@ -77,30 +75,29 @@ function leftMs(steps: readonly StoredStep[]): number {
   return MODEL_MS_A_TURN - steps.reduce((sum, { ms }) => sum + ms, 0);
 }
 
-/** Keeps an answer to the step; false when nobody has one. */
-async function answer(deps: AgentDeps, asking: Asking): Promise<boolean> {
+/** Keeps an answer to the step, and gives the calls it asks for; null when nobody has one. */
+async function answer(deps: AgentDeps, asking: Asking): Promise<CallName[] | null> {
   const key = keyOf(asking);
   const before = key === null ? null : await deps.answers.get(key);
   if (before) {
     const { text, provider, model } = before;
     const cached = { answer: { kind: 'text' as const, text }, provider, model, fromCache: true };
-    await keep(deps, asking, {
+    return keep(deps, asking, {
       answered: { ...cached, ms: 0, tokens: NO_TOKENS, costMicros: 0 },
       attempts: [],
     });
-    return true;
   }
   const outcome = await ask(deps, asking);
   const { attempts } = outcome;
   if (outcome.kind === 'unavailable') {
     await deps.usage.record(asking.open.dialog.accountId, { stepKey: stepKey(asking), attempts });
-    return false;
+    return null;
   }
-  await keep(deps, asking, { answered: { ...outcome, fromCache: false }, attempts });
+  const calls = await keep(deps, asking, { answered: { ...outcome, fromCache: false }, attempts });
   const { answer: given, provider, model } = outcome;
   if (key !== null && given.kind === 'text')
     await deps.answers.put(key, { text: given.text, provider, model });
-  return true;
+  return calls;
 }
 
 async function ask(deps: AgentDeps, { open, agent, business, messages, steps, signal }: Asking) {
@@ -133,13 +130,13 @@ interface Answered {
   attempts: readonly ModelAttempt[];
 }
 
-async function keep(
+function keep(
   { turns, usage }: AgentDeps,
   asking: Asking,
   { answered, attempts }: Answered,
-): Promise<void> {
+): Promise<CallName[]> {
   const { open, step } = asking;
-  await turns.keepStep(open.place, { ...answered, step }, (unit) =>
+  return turns.keepStep(open.place, { ...answered, step }, (unit) =>
     usage.record(open.dialog.accountId, { stepKey: stepKey(asking), attempts }, unit),
   );
 }
@@ -149,9 +146,8 @@ function stepKey({ open: { dialog, asked }, step }: Asking): string {
   return `turn:${dialog.id}:${asked.since}:${step}`;
 }
 
-function takenOf({ calls }: StoredStep): ModelStepTaken {
-  if (calls.length === 0) return ended('answered');
-  return { kind: 'tools', calls: calls.map(({ number, call: { name } }) => ({ number, name })) };
+function takenOf(calls: CallName[]): ModelStepTaken {
+  return calls.length === 0 ? ended('answered') : { kind: 'tools', calls };
 }
 
 function ended(outcome: AgentOutcome): ModelStepTaken {

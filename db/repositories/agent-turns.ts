@@ -36,6 +36,12 @@ export interface StoredStep {
   calls: StoredCall[];
 }
 
+/** A call as the workflow knows it. */
+export interface CallName {
+  number: number;
+  name: string;
+}
+
 /** A step about to be kept. */
 export interface AnsweredStep {
   step: number;
@@ -60,10 +66,12 @@ export function createAgentTurns(db: DataSource) {
     ): Promise<number> {
       const [row] = returnedRows<{ version: number }>(
         await db.query(
-          `INSERT INTO agent_turn AS turn (account_id, dialog_state_id, turn_key, agent_version, opened_turn, started_at)
-           VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (dialog_state_id, turn_key) DO UPDATE SET opened_turn = turn.opened_turn
-           RETURNING agent_version AS version`,
+          `WITH begun AS (
+             INSERT INTO agent_turn (account_id, dialog_state_id, turn_key, agent_version, opened_turn, started_at)
+             VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (dialog_state_id, turn_key) DO NOTHING RETURNING agent_version)
+           SELECT agent_version AS version FROM begun UNION ALL
+           SELECT agent_version FROM agent_turn WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3`,
           [accountId, dialogId, turnKey, version, openedTurn, at],
         ),
       );
@@ -91,18 +99,19 @@ export function createAgentTurns(db: DataSource) {
     },
 
     /**
-     * Keeps what a model answered, with whatever belongs to it in `together`, in one transaction. When the step was
-     * kept already nothing is written: the first answer stands.
+     * Keeps what a model answered, with whatever belongs to it in `together`, in one transaction; gives the calls it
+     * asks for. When the step was kept already nothing is written: the first answer stands.
      */
-    async keepStep(
+    keepStep(
       place: AgentTurnPlace,
       answered: AnsweredStep,
       together: (unit: EntityManager) => Promise<void>,
-    ): Promise<void> {
-      await db.transaction(async (unit) => {
-        if (!(await insertStep(unit, place, answered))) return;
-        await insertCalls(unit, place, answered);
+    ): Promise<CallName[]> {
+      return db.transaction(async (unit) => {
+        if (!(await insertStep(unit, place, answered))) return callsOf(unit, place, answered.step);
+        const calls = await insertCalls(unit, place, answered);
         await together(unit);
+        return calls;
       });
     },
 
@@ -230,15 +239,31 @@ async function insertCalls(
   unit: EntityManager,
   { accountId, dialogId, turnKey }: AgentTurnPlace,
   { step, answer }: AnsweredStep,
-): Promise<void> {
-  if (answer.kind !== 'tool-calls') return;
-  await unit.query(
+): Promise<CallName[]> {
+  if (answer.kind !== 'tool-calls') return [];
+  const rows: unknown = await unit.query(
     `INSERT INTO agent_tool_call (account_id, dialog_state_id, turn_key, call, step, provider_call_id, name, input,
        provider_note)
      SELECT $1, $2, $3, place + (SELECT count(*) FROM agent_tool_call
                                   WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3),
             $4, asked ->> 'id', asked ->> 'name', asked -> 'input', asked -> 'providerNote'
-       FROM json_array_elements($5::json) WITH ORDINALITY AS wanted(asked, place)`,
+       FROM json_array_elements($5::json) WITH ORDINALITY AS wanted(asked, place)
+     RETURNING call AS number, name`,
     [accountId, dialogId, turnKey, step, JSON.stringify(storableJson(answer.toolCalls))],
+  );
+  return returnedRows<CallName>(rows);
+}
+
+async function callsOf(
+  unit: EntityManager,
+  { accountId, dialogId, turnKey }: AgentTurnPlace,
+  step: number,
+): Promise<CallName[]> {
+  return returnedRows<CallName>(
+    await unit.query(
+      `SELECT call AS number, name FROM agent_tool_call
+        WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3 AND step = $4 ORDER BY call`,
+      [accountId, dialogId, turnKey, step],
+    ),
   );
 }
