@@ -4,6 +4,7 @@ import type { AgentTurnInput, ModelStepTaken } from '../../activities/agent/agen
 import { MOST_TOOL_CALLS, type AgentOutcome } from '../../domain/agent/turn-limits';
 import type { ConversationInput, ConversationView } from './contract';
 import { isTakenOver, type Thread } from './thread';
+import { endAgentTurn } from './turn-activities';
 
 /** How soon what a killed worker had begun is taken up again. */
 const heartbeatTimeout = '10 seconds';
@@ -19,11 +20,6 @@ const { runToolCall } = proxyActivities<AgentActivities>({
   heartbeatTimeout,
   retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds', maximumAttempts: 5 },
 });
-const { endAgentTurn } = proxyActivities<AgentActivities>({
-  startToCloseTimeout: '2 minutes',
-  heartbeatTimeout,
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
-});
 
 /**
  * One turn of the agent: a model says what to do, tools do it, and the model is asked again, until there is a text
@@ -37,7 +33,7 @@ export async function takeAgentTurn(
   const of = { v: 1 as const, accountId, dialogId, turn };
   const outcome = await converse(of, thread).catch(brokenBy);
   const summary = outcome === 'answered' ? 'say the answer' : `end the turn: ${outcome}`;
-  return endAgentTurn.executeWithOptions({ summary }, [{ ...of, key, outcome }]);
+  return endAgentTurn(summary, { ...of, key, outcome });
 }
 
 async function converse(of: AgentTurnInput, thread: Thread): Promise<AgentOutcome> {

@@ -1,13 +1,16 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ConversationsActivities } from '../../activities/conversations.activities';
+import type { AgentActivities } from '../../activities/agent.activities';
+import type { EndTurnInput } from '../../activities/agent/agent-event';
 import type { TurnInput, TurnTaken } from '../../activities/conversations/turn-event';
+import type { ConversationView } from './contract';
 
 /** Less than a workflow task has, and more than a turn takes whose provider answers. */
-const atOnce = proxyLocalActivities<ConversationsActivities>({
+const atOnce = proxyLocalActivities<ConversationsActivities & AgentActivities>({
   scheduleToCloseTimeout: '5 seconds',
   retry: { maximumAttempts: 1 },
 });
-const inTime = proxyActivities<ConversationsActivities>({
+const inTime = proxyActivities<ConversationsActivities & AgentActivities>({
   // Messages with files to upload, or every try of a call and the turn after it.
   startToCloseTimeout: '2 minutes',
   // How soon what a killed worker had begun is taken up again.
@@ -31,6 +34,18 @@ export async function performTurn(summary: string, input: TurnInput): Promise<Tu
     }
   }
   return inTime.performTurn.executeWithOptions({ summary }, [input]);
+}
+
+/**
+ * Says what the turn of an agent came to, in the same ways. Its input is in the history too, but for a person who
+ * takes over meanwhile: whoever wrote the end first is heard.
+ */
+export async function endAgentTurn(summary: string, input: EndTurnInput): Promise<ConversationView | null> {
+  try {
+    return await atOnce.endAgentTurn.executeWithOptions({ summary }, [input]);
+  } catch {
+    return inTime.endAgentTurn.executeWithOptions({ summary }, [input]);
+  }
 }
 
 /** Makes the call that a step asked for, and takes the turn that its answer leads to. */
