@@ -1,6 +1,7 @@
 import { runCommand } from '../support/hilo-command';
 import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
 import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { until } from '../support/pace';
 import { testSetting } from '../support/test-servers';
 
 const PHONE = '+573001113344';
@@ -40,7 +41,8 @@ describe('the conversations', () => {
     await page.getByRole('textbox', { name: 'Your reply' }).fill('Le habla Ana');
     await page.getByRole('textbox', { name: 'Your reply' }).press('Enter');
     await other.locator('[data-by="operator"]').filter({ hasText: 'Le habla Ana' }).waitFor();
-    expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('');
+    const reply = () => page.getByRole('textbox', { name: 'Your reply' }).inputValue();
+    await until({ for: 'the reply to be gone from its field', look: reply, is: (text) => text === '' });
     await page.getByRole('button', { name: 'Return to the bot' }).click();
     await page.getByRole('button', { name: 'Take over' }).waitFor();
   });

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
@@ -16,6 +15,7 @@ import type { EnrollmentResult } from '../../workflows/programs/contract';
 import { enrollmentWorkflowId } from '../../workflows/programs/contract';
 import type { RunningCommand } from '../support/hilo-command';
 import { runCommand, startCommand } from '../support/hilo-command';
+import { until } from '../support/pace';
 import { READY, runHilo } from '../support/running-hilo';
 import type { RunningHilo } from '../support/running-hilo';
 
@@ -54,17 +54,13 @@ async function listExcluded(): Promise<Enrollment[]> {
     .map((line) => JSON.parse(line) as Enrollment);
 }
 
-/** Reads an enrollment again and again until it is as wanted; the test's own time limit ends it. */
-async function until(
+/** Reads an enrollment again and again until it is as wanted. */
+async function enrolled(
   phone: string,
-  test: (enrollment: EnrollmentDetail) => boolean,
+  is: (enrollment: EnrollmentDetail) => boolean,
 ): Promise<EnrollmentDetail> {
   const { id } = await show(phone);
-  for (;;) {
-    const enrollment = await getEnrollment(api, id);
-    if (test(enrollment)) return enrollment;
-    await sleep(250);
-  }
+  return until({ for: `what becomes of ${phone}`, look: () => getEnrollment(api, id), is, everyMs: 250 });
 }
 
 beforeAll(async () => {
@@ -86,7 +82,7 @@ beforeAll(async () => {
     program.id,
     '--json',
   ]);
-  await until(SILENT, ({ state }) => state === 'excluded');
+  await enrolled(SILENT, ({ state }) => state === 'excluded');
 });
 
 afterAll(async () => {
@@ -121,7 +117,7 @@ test('the contact that never answers got two messages and was excluded two evalu
 });
 
 test('contacts that answer advance day by day, one message a program date', async () => {
-  const { decisions, grid } = await until(ANSWERING, ({ completedDays }) => completedDays >= 4);
+  const { decisions, grid } = await enrolled(ANSWERING, ({ completedDays }) => completedDays >= 4);
   const completed = grid.flat().filter(({ status }) => status === 2);
   expect(completed.map(({ day }) => day).slice(0, 4)).toEqual([1, 2, 3, 4]);
   const dates = decisions.filter(({ outcome }) => outcome === 'sent').map(({ localDate }) => localDate);
@@ -130,7 +126,10 @@ test('contacts that answer advance day by day, one message a program date', asyn
 });
 
 test('the contact that answers two days late goes on with the next day', async () => {
-  const late = await until(LATE, ({ grid }) => grid[0]?.[0]?.status === 2 && (grid[0][1]?.attempts ?? 0) > 0);
+  const late = await enrolled(
+    LATE,
+    ({ grid }) => grid[0]?.[0]?.status === 2 && (grid[0][1]?.attempts ?? 0) > 0,
+  );
   expect(late).toMatchObject({ state: 'active', failedRetries: 0 });
   const [first] = late.grid[0] ?? [];
   const waited = Date.parse(first?.completedAt ?? '') - Date.parse(first?.firstSentAt ?? '');
@@ -154,16 +153,20 @@ test('each run report tells what the decision log of the contact tells', async (
 
 test('Temporal lists as ended by exclusion exactly who is excluded, but for those the old script excluded', async () => {
   const query = `HiloProgram = "${program.id}" AND HiloStage = "excluded" AND ExecutionStatus = "Completed"`;
-  const before = await listExcluded();
-  await sleep(1000);
-  const workflows: string[] = [];
-  for await (const { workflowId } of client.workflow.list({ query })) workflows.push(workflowId);
-  const after = await listExcluded();
   const idsOf = (enrollments: Enrollment[]) => enrollments.map(({ id }) => enrollmentWorkflowId(id));
-  const here = before.filter(({ phone }) => !excludedByOldScript().has(phone ?? ''));
+  const here = idsOf((await listExcluded()).filter(({ phone }) => !excludedByOldScript().has(phone ?? '')));
   expect(here.length).toBeGreaterThan(0);
-  expect(workflows).toEqual(expect.arrayContaining(idsOf(here)));
-  expect(idsOf(after)).toEqual(expect.arrayContaining(workflows));
+  // An enrollment is excluded some moments before its workflow is over, and that before Temporal lists it so.
+  const workflows = await until({
+    for: 'everybody excluded to be listed',
+    look: async () => {
+      const listed: string[] = [];
+      for await (const { workflowId } of client.workflow.list({ query })) listed.push(workflowId);
+      return listed;
+    },
+    is: (listed) => here.every((id) => listed.includes(id)),
+  });
+  expect(idsOf(await listExcluded())).toEqual(expect.arrayContaining(workflows));
 
   const { id } = await show(SILENT);
   const result = (await client.workflow.result(enrollmentWorkflowId(id))) as EnrollmentResult;

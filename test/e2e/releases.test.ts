@@ -58,13 +58,16 @@ async function conversationOf(phone: string): Promise<string> {
   return conversationWorkflowId(row?.id ?? '');
 }
 
+/** The workflow tasks of one run that are over. */
+async function tasksOf(workflowId: string, runId?: string) {
+  const { events } = await platform.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  return (events ?? []).flatMap(({ workflowTaskCompletedEventAttributes: done }) => done ?? []);
+}
+
 /** The releases that took the tasks of one run, in order, each once. */
 async function releasesOf(workflowId: string, runId?: string): Promise<string[]> {
-  const { events } = await platform.client.workflow.getHandle(workflowId, runId).fetchHistory();
-  const builds = (events ?? []).flatMap(
-    ({ workflowTaskCompletedEventAttributes: done }) => done?.deploymentVersion?.buildId ?? [],
-  );
-  return [...new Set(builds)];
+  const tasks = await tasksOf(workflowId, runId);
+  return [...new Set(tasks.flatMap(({ deploymentVersion }) => deploymentVersion?.buildId ?? []))];
 }
 
 /** The same once there are some: an answer goes out within a task, which the server hears of when the task is over. */
@@ -97,6 +100,8 @@ describe('the first release with a build id', () => {
   it('takes over what is under way on workers without one', async () => {
     const unversioned = await platform.startWorker();
     await talk(ANA, 'hola');
+    const look = async () => (await tasksOf(await conversationOf(ANA))).length;
+    await until({ for: 'its first task to be over', look, is: (count) => count > 0 });
     expect(await releasesOf(await conversationOf(ANA))).toEqual([]);
     old = await platform.startWorker({ HILO_BUILD_ID: 'n' });
     await promoted('n');

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../support/pace';
 import { READY, runHilo } from '../support/running-hilo';
 import type { RunningHilo } from '../support/running-hilo';
 
@@ -66,7 +67,8 @@ describe('a running Hilo', () => {
     process.kill(api, 'SIGKILL');
     process.kill(postgres, 'SIGKILL');
     await Promise.all([hilo.waitFor('The API is running again'), hilo.waitFor('Postgres is running again')]);
-    expect((await fetch(`${hilo.place('API')}/readyz`)).status).toBe(200);
+    const look = async () => (await fetch(`${hilo.place('API')}/readyz`)).status;
+    await until({ for: 'the API to be ready again', look, is: (status) => status === 200 });
   });
 });
 
