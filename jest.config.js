@@ -29,7 +29,9 @@ function project([kind, { globalSetup, long }]) {
     rootDir: __dirname,
     roots: [`<rootDir>/test/${kind}`],
     testMatch: ['**/*.test.ts'],
-    testEnvironment: 'node',
+    // Packages are loaded once a process: decision 36 has why, and what that asks of tests.
+    testEnvironment: '<rootDir>/test/support/jest/one-realm-environment.js',
+    runtime: '<rootDir>/test/support/jest/one-realm-runtime.js',
     transform,
     ...(long && { setupFilesAfterEnv: ['<rootDir>/test/support/global/long-tests.ts'] }),
     ...(globalSetup && {

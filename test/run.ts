@@ -19,9 +19,8 @@ function main(args: string[]): void {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-tests-'));
   const resultFile = join(folder, 'result.json');
   const jest = resolve(__dirname, '../node_modules/jest/bin/jest.js');
-  const nodeFlags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const output = ['--json', '--outputFile', resultFile];
-  const child = spawn(process.execPath, [...nodeFlags, jest, ...jestArguments(args), ...output], {
+  const child = spawn(process.execPath, [jest, ...jestArguments(args), ...output], {
     stdio: 'inherit',
   });
   // Ctrl-C reaches Jest as well, through the terminal; its end is awaited here.

@@ -2,5 +2,7 @@
 
 const { projects } = require('../../jest.config');
 
-/** Rules alone, in one project: a mutant is tried by every test that runs its line. */
-module.exports = projects.find(({ displayName }) => displayName === 'unit');
+const unit = projects.find(({ displayName }) => displayName === 'unit');
+
+/** Rules alone, in one project: a mutant is tried by every test that runs its line. In a realm of Stryker's own. */
+module.exports = { ...unit, testEnvironment: 'node', runtime: require.resolve('jest-runtime') };
