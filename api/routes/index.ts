@@ -17,6 +17,7 @@ import { botPlatformRoutes } from './bots/platforms.routes';
 import { checkoutPageRoutes } from './checkout/checkout-page.routes';
 import { paymentWebhookRoutes } from './checkout/payment-webhooks.routes';
 import { broadcastActionRoutes } from './broadcasts/broadcast-actions.routes';
+import { broadcastChoiceRoutes } from './broadcasts/broadcast-choices.routes';
 import { broadcastRecipientRoutes } from './broadcasts/broadcast-recipients.routes';
 import { broadcastRoutes } from './broadcasts/broadcasts.routes';
 import { campaignRoutes } from './broadcasts/campaigns.routes';
@@ -69,6 +70,7 @@ export const routeTable: readonly Route[] = [
   ...mediaRoutes,
   ...dialogRoutes,
   ...dialogActionRoutes,
+  ...broadcastChoiceRoutes,
   ...broadcastRoutes,
   ...broadcastActionRoutes,
   ...broadcastRecipientRoutes,

@@ -36,6 +36,22 @@ export async function findSender(
   return refused(wanted, `does not exist or is switched off; there is ${all}`);
 }
 
+/** Everything a broadcast of the account can go through, the usual channel first. */
+export async function listSenders(
+  accountId: string,
+  deps: Pick<ApiDeps, 'bots' | 'availableChannels' | 'defaultChannel'>,
+) {
+  const channels = sendable(deps.availableChannels).toSorted(
+    (a, b) => Number(b === deps.defaultChannel) - Number(a === deps.defaultChannel),
+  );
+  const ofBots = (await sendersOf(accountId, deps)).map(({ bot: { id, name }, platform }) => ({
+    sender: `${id}/${platform}`,
+    channel: platform,
+    bot: { id, name },
+  }));
+  return [...channels.map((channel) => ({ sender: channel as string, channel, bot: null })), ...ofBots];
+}
+
 interface BotSender {
   bot: Bot;
   platform: ChannelName;

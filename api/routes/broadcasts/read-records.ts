@@ -15,6 +15,16 @@ export function countRecords(file: SpooledFile): Promise<number> {
   return countCsvRecords(textOf(file), STRICT);
 }
 
+/** The cells of the first records of a list, which may have been cut off somewhere behind them. */
+export async function readFirstRecords(file: SpooledFile, most: number): Promise<string[][]> {
+  const first: string[][] = [];
+  for await (const { cells } of readRecords(file)) {
+    first.push(cells);
+    if (first.length === most) break;
+  }
+  return first;
+}
+
 async function* textOf(file: SpooledFile): AsyncGenerator<string> {
   yield* decodeList(createReadStream(file.path), encodingOf(file));
 }

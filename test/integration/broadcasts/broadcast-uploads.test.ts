@@ -33,6 +33,31 @@ describe('a list', () => {
     expect((rejected.body as { items: unknown[] }).items).toHaveLength(3);
   });
 
+  it('shows its columns and first rows, of its beginning alone', async () => {
+    const beginning = `${LIST}\n"573001112266,an open quo`;
+    const answer = await api
+      .call('post', '/api/broadcasts/columns')
+      .attach('file', Buffer.from(beginning.replace('Ana', 'Begoña'), 'latin1'), 'list.csv');
+    expect([answer.status, answer.body]).toEqual([
+      200,
+      {
+        columns: ['numero', 'nombre', 'ciudad'],
+        rows: expect.arrayContaining([['573001112233', 'Begoña', 'Cali']]) as unknown,
+      },
+    ]);
+    expect((answer.body as { rows: unknown[] }).rows).toHaveLength(5);
+    const json = await api.call('post', '/api/broadcasts/columns').send({ recipients: [] });
+    expect(json.status).toBe(400);
+  });
+
+  it('goes through the channels that are set up, the usual one first, and through bots', async () => {
+    const answer = await api.call('get', '/api/broadcasts/senders');
+    const { items } = answer.body as { items: { sender: string }[] };
+    expect(items[0]).toEqual({ sender: 'simulator', channel: 'simulator', bot: null });
+    const named = { sender: items[0]?.sender ?? '' };
+    await expect(desk.send('/api/broadcasts/validate', LIST, named)).resolves.toMatchObject({ status: 200 });
+  });
+
   it('that is only tried writes nothing, and says the same', async () => {
     const before = [await api.rows('broadcast'), await api.rows('contact')];
     const answer = await desk.send('/api/broadcasts/validate', LIST);
