@@ -58,16 +58,16 @@ export function BroadcastsPanel() {
   );
 }
 
-function BroadcastLine({ broadcast: { title, state, progress } }: { broadcast: View<'Broadcast'> }) {
+function BroadcastLine({ broadcast: { id, title, state, progress } }: { broadcast: View<'Broadcast'> }) {
   const t = useMessages(homeMessages);
   const { number } = useFormats();
   const done = t.progress(number(progress.total - progress.pending), number(progress.total));
   return (
     <div>
       <Group justify="space-between" wrap="nowrap" mb={6}>
-        <Text fw={500} truncate>
+        <Anchor component={Link} href={`/broadcasts/${id}`} fw={500} truncate>
           {title}
-        </Text>
+        </Anchor>
         <Text size="sm" c="dimmed" className="tabular" flex="none">
           {t.states[state]} · {done}
         </Text>

@@ -18,6 +18,43 @@ export function useFormats() {
       moment: (iso: string) => moments.format(new Date(iso)),
       clock: (iso: string) => clock.format(new Date(iso)),
       day: (iso: string) => days.format(new Date(iso)),
+      money: (minor: number, currency: string) => moneyText(locale, minor, currency),
+      duration: (seconds: number) => durationText(locale, seconds),
     };
   }, [language]);
+}
+
+/** An amount in the smallest unit of its currency, of which Intl knows how many make one. */
+function moneyText(locale: string, minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+const UNITS = [
+  { unit: 'hour', seconds: 3600 },
+  { unit: 'minute', seconds: 60 },
+  { unit: 'second', seconds: 1 },
+] as const;
+
+/** The two biggest units of so many seconds: `1 hr 20 min`. */
+function durationText(locale: string, seconds: number): string {
+  const first = UNITS.findIndex((unit) => seconds >= unit.seconds);
+  const parts = UNITS.slice(first, first === -1 ? undefined : first + 2).map(
+    ({ unit, seconds: size }, index) => {
+      const bigger = UNITS[first + index - 1];
+      const within = index > 0 && bigger ? seconds % bigger.seconds : seconds;
+      return { unit, count: Math.floor(within / size) };
+    },
+  );
+  return parts
+    .filter(({ count }, index) => count > 0 || index === 0)
+    .map(({ unit, count }) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+    )
+    .join(' ');
 }

@@ -11,13 +11,16 @@ interface ConfirmButtonProps extends Pick<
   label: string;
   /** Names the button where several do the same. */
   'aria-label'?: string;
+  /** Asked above it; the label where nothing is. */
+  question?: string;
   /** What it will do, and what it will not. */
   says: string;
   onConfirm: () => void;
 }
 
 /** Does what cannot be taken back, after asking once. */
-export function ConfirmButton({ label, says, onConfirm, 'aria-label': name, ...looks }: ConfirmButtonProps) {
+export function ConfirmButton(props: ConfirmButtonProps) {
+  const { label, question: asks = props.label, says, onConfirm, 'aria-label': name, ...looks } = props;
   const t = useMessages(partsMessages);
   const [isAsking, question] = useDisclosure(false);
   const confirm = () => {
@@ -37,7 +40,7 @@ export function ConfirmButton({ label, says, onConfirm, 'aria-label': name, ...l
       <Modal
         opened={isAsking}
         onClose={question.close}
-        title={label}
+        title={asks}
         centered
         closeButtonProps={{ 'aria-label': t.cancel }}
       >

@@ -49,7 +49,7 @@ export async function listSenders(
     channel: platform,
     bot: { id, name },
   }));
-  return [...channels.map((channel) => ({ sender: channel as string, channel, bot: null })), ...ofBots];
+  return [...channels.map((channel) => ({ sender: channel, channel, bot: null })), ...ofBots];
 }
 
 interface BotSender {
