@@ -67,6 +67,73 @@ describe('an API key', () => {
   });
 });
 
+describe('the business', () => {
+  test('is changed version by version, and an earlier one is brought back', async () => {
+    const { page, complaints } = await browser.openSignedIn('/settings#business');
+    const save = async () => {
+      const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+      await page.getByRole('button', { name: 'Save' }).click();
+      return (await (await saved).json()) as { version: number; settings: Record<string, unknown> };
+    };
+    await page.getByRole('button', { name: 'Add a fact' }).click();
+    await page.getByRole('textbox', { name: 'Fact 1' }).fill('Entregamos en Bogotá');
+    const first = await save();
+    await page.getByRole('button', { name: 'Add hours to Monday' }).click();
+    await page.getByLabel('Monday, closes').fill('17:30');
+    const second = await save();
+    expect(second).toMatchObject({
+      version: first.version + 1,
+      settings: {
+        hours: [{ weekday: 1, from: '08:00', to: '17:30' }],
+        facts: ['Entregamos en Bogotá'],
+      },
+    });
+    await page.getByRole('button', { name: `Bring back version ${first.version}` }).click();
+    await page.getByLabel('Monday, closes').waitFor({ state: 'detached' });
+    expect(await save()).toMatchObject({ version: second.version + 1, settings: { hours: [] } });
+    expect(complaints).toEqual([]);
+  });
+
+  test('that is refused keeps what was typed, and says why', async () => {
+    const { page } = await browser.openSignedIn('/settings#business');
+    await page.getByRole('button', { name: 'Add hours to Sunday' }).click();
+    await page.getByLabel('Sunday, closes').fill('07:00');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').filter({ hasText: 'must close after it opens' }).waitFor();
+    expect(await page.getByLabel('Sunday, closes').inputValue()).toBe('07:00');
+  });
+});
+
+describe('the language models', () => {
+  test('are tried before they are kept, put in order and kept', async () => {
+    const { page, complaints } = await browser.openSignedIn('/settings#models');
+    const add = async (index: number, { provider, model }: { provider: string; model: string }) => {
+      await page.getByRole('button', { name: 'Add a model' }).click();
+      await page.getByRole('combobox', { name: 'Provider' }).nth(index).click();
+      await page.getByRole('option', { name: provider }).click();
+      await page.getByRole('textbox', { name: 'Model' }).nth(index).fill(model);
+    };
+    await add(0, { provider: 'Offline', model: 'rules' });
+    await page.getByRole('button', { name: 'Try rules' }).click();
+    await page.getByText(/^Answered "/).waitFor();
+    await add(1, { provider: 'OpenAI', model: 'gpt-of-tests' });
+    await page.locator('input[type=password]').last().fill('sk-of-tests');
+    await page.getByRole('button', { name: 'Move gpt-of-tests up' }).click();
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const { models } = (await (await saved).json()) as { models: { model: string }[] };
+    expect(models.map(({ model }) => model)).toEqual(['gpt-of-tests', 'rules']);
+    await page.getByText(/^Kept: /).waitFor();
+
+    for (const name of ['gpt-of-tests', 'rules']) {
+      await page.getByRole('button', { name: `Remove ${name}` }).click();
+    }
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 test.each(['light', 'dark'] as const)(
   'every part of the settings is without a serious finding or a complaint, in %s',
   async (colorScheme) => {

@@ -7,7 +7,10 @@ import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import type { Operator } from '../session/session';
 import { AuditSection } from './audit-section';
+import { BusinessSection } from './business-section';
+import { ChannelsSection } from './channels-section';
 import { KeysSection } from './keys-section';
+import { ModelsSection } from './models-section';
 import { OperatorsSection } from './operators-section';
 import { PasswordSection } from './password-section';
 import { settingsMessages } from './settings.messages';
@@ -20,6 +23,9 @@ interface Section {
 }
 
 const SECTIONS: readonly Section[] = [
+  { name: 'business', component: BusinessSection, least: 'viewer' },
+  { name: 'channels', component: ChannelsSection, least: 'viewer' },
+  { name: 'models', component: ModelsSection, least: 'viewer' },
   { name: 'operators', component: OperatorsSection, least: 'admin' },
   { name: 'keys', component: KeysSection, least: 'admin' },
   { name: 'audit', component: AuditSection, least: 'admin' },

@@ -1,0 +1,86 @@
+import { Anchor, Group, Table, Text } from '@mantine/core';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { Link } from 'wouter';
+import { useFormats } from '../language/formats';
+import { useMessages } from '../language/language';
+import { EmptyState } from '../parts/empty-state';
+import { Panel } from '../parts/panel';
+import { Shown } from '../parts/shown';
+import { useChannels, type ChannelHealth } from './channels-data';
+import { channelsMessages } from './channels.messages';
+import { settingsMessages } from './settings.messages';
+
+/** How each channel does. */
+export function ChannelsSection() {
+  const t = useMessages(channelsMessages);
+  const { parts } = useMessages(settingsMessages);
+  return (
+    <Panel title={parts.channels}>
+      <Text size="sm" c="dimmed" mb="md">
+        {t.lead}
+      </Text>
+      <Shown query={useChannels()}>
+        {(channels) =>
+          channels.length === 0 ? <EmptyState title={t.none} /> : <ChannelsTable channels={channels} />
+        }
+      </Shown>
+    </Panel>
+  );
+}
+
+function ChannelsTable({ channels }: { channels: readonly ChannelHealth[] }) {
+  const t = useMessages(channelsMessages);
+  const { number } = useFormats();
+  return (
+    <Table.ScrollContainer minWidth={560}>
+      <Table className="tabular">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t.channel}</Table.Th>
+            <Table.Th>{t.health}</Table.Th>
+            {[t.in, t.out, t.failed, t.unconfirmed].map((title) => (
+              <Table.Th key={title} ta="right">
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {channels.map((health) => (
+            <Table.Tr key={health.channel}>
+              <Table.Td fw={600}>{health.channel}</Table.Td>
+              <Table.Td>
+                <Health health={health} />
+              </Table.Td>
+              {[health.in, health.out, health.failed, health.unconfirmed].map((figure, index) => (
+                <Table.Td key={`${index} ${figure}`} ta="right">
+                  {number(figure)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+function Health({ health: { troubles } }: { health: ChannelHealth }) {
+  const t = useMessages(channelsMessages);
+  if (troubles.length === 0) {
+    return (
+      <Group gap={6} wrap="nowrap">
+        <CircleCheck size={16} color="var(--mantine-color-teal-6)" aria-hidden />
+        <Text size="sm">{t.fine}</Text>
+      </Group>
+    );
+  }
+  return troubles.map((why) => (
+    <Group key={why} gap={6} wrap="nowrap">
+      <CircleAlert size={16} color="var(--mantine-color-red-6)" aria-hidden />
+      <Anchor component={Link} href="/alerts" size="sm">
+        {why}
+      </Anchor>
+    </Group>
+  ));
+}
