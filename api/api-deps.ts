@@ -1,3 +1,4 @@
+import type { AccessCheck } from '../channels/access-check';
 import type { WebhookSet, WebhookSettings } from '../channels/telegram/set-webhook';
 import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
@@ -59,6 +60,7 @@ import type { WebhookRefusals } from '../db/repositories/webhook-refusals';
 import type { UnwantedRecipients } from '../db/repositories/unwanted-recipients';
 import type { TestTillRows } from '../db/repositories/test-till';
 import type { Transcripts } from '../db/transcripts/transcripts';
+import type { NamedCredentials } from '../domain/conversations/platform-credentials';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { SecretBox } from '../db/secrets/secret-box';
 import type { MessagePrices } from '../domain/broadcasts/message-prices';
@@ -221,6 +223,8 @@ export interface ApiDeps {
   webhookBots: WebhookBots;
   /** Tells Telegram where to post a bot's updates. */
   telegramWebhook: (settings: Pick<WebhookSettings, 'credentials' | 'url'>) => Promise<WebhookSet>;
+  /** Asks a provider whether a bot's credentials work; null where there is nothing to ask. */
+  checkAccess: (named: NamedCredentials) => Promise<AccessCheck | null>;
   /** The page of a workflow in the Temporal Web UI, by its id; null where nobody said where that is. */
   workflowPage: (workflowId: string) => string | null;
   /** What a message leads to after it was stored; `idle` before the database goes. */

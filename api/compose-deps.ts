@@ -27,6 +27,7 @@ import type { ChannelName } from '../domain/messaging/channel-name';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
+import { createAccessChecks } from './access-checks';
 import { createAccessTokens } from './access/access-tokens';
 import { createRateLimits, type RateLimitSettings } from './access/rate-limits';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
@@ -109,7 +110,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     webhookBots: createWebhookBots(stores.platformCredentials, {
       note: (note) => stores.senders.noteWebhook(note),
     }),
-    telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
+    ...platformsOf(env),
     ...afterTheAnswer(stores, logger),
     inlineReplies: createInlineReplies({
       sends: createInlineSends(db),
@@ -119,6 +120,14 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     stopping,
+  };
+}
+
+/** What is asked of the platforms of bots themselves. */
+function platformsOf(env: Env): Pick<ApiDeps, 'telegramWebhook' | 'checkAccess'> {
+  return {
+    telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
+    checkAccess: createAccessChecks(env),
   };
 }
 

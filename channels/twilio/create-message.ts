@@ -1,29 +1,24 @@
 import type { MessageListInstanceCreateOptions } from 'twilio/lib/rest/api/v2010/account/message';
 import type { Exchange, HttpExchange } from '../http-exchange';
+import { accountUrl, authorization, type TwilioAccount } from './account-url';
 
-interface TwilioAccess {
+interface TwilioAccess extends TwilioAccount {
   exchange: HttpExchange;
-  accountSid: string;
-  authToken: string;
   timeoutMs: number;
-  /** A Twilio-shaped API to call instead of api.twilio.com. */
-  apiBaseUrl?: string | undefined;
 }
 
 /** Asks Twilio to make one message, with one call. */
 export type CreateMessage = (params: MessageListInstanceCreateOptions) => Promise<Exchange>;
-
-const API = 'https://api.twilio.com';
 
 /**
  * The one call that is made thousands of times a second: under Twilio's library it took twice the processor time.
  * (https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource)
  */
 export function createMessages(access: TwilioAccess): CreateMessage {
-  const { exchange, accountSid, authToken, timeoutMs, apiBaseUrl = API } = access;
-  const url = `${apiBaseUrl.replace(/\/+$/, '')}/2010-04-01/Accounts/${accountSid}/Messages.json`;
+  const { exchange, timeoutMs } = access;
+  const url = `${accountUrl(access)}/Messages.json`;
   const headers = {
-    authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+    ...authorization(access),
     'content-type': 'application/x-www-form-urlencoded',
     accept: 'application/json',
   };

@@ -10,6 +10,9 @@ import { meaningOf } from './outcome';
 import { createPairBackoff } from './pair-backoff';
 import { sendThroughWhatsAppCloud } from './send';
 
+/** The Graph API, without a slash at the end. */
+export const META_GRAPH = 'https://graph.facebook.com';
+
 export interface WhatsAppCloudSettings {
   /** Meta's id of the business's number, not the number itself. */
   phoneNumberId: string;
@@ -39,7 +42,7 @@ const NO_ACCOUNT = {
 export function createWhatsAppCloudChannel(settings: WhatsAppCloudSettings): Channel {
   const { businessAccountId } = settings;
   const { phoneNumberId, accessToken, apiVersion, timeoutMs = 10_000, fileTimeoutMs = 15_000 } = settings;
-  const base = (settings.apiBaseUrl ?? 'https://graph.facebook.com').replace(/\/+$/, '');
+  const base = (settings.apiBaseUrl ?? META_GRAPH).replace(/\/+$/, '');
   const line: Line = {
     exchange: settings.exchange ?? createHttpExchange(),
     graphUrl: `${base}/${apiVersion}`,

@@ -120,6 +120,7 @@ export async function createTestApi(): Promise<TestApi> {
       note: (note) => stores.senders.noteWebhook(note),
     }),
     telegramWebhook: () => Promise.resolve({ kind: 'set' }),
+    checkAccess: () => Promise.resolve(null),
     inboundQueue: createInboundQueue({ abreast: 64, limit: 64, logger: silentLogger() }),
     handledMarks: createHandledMarks({
       mark: (ids) => stores.inboundMessages.markHandled(ids),

@@ -1,3 +1,4 @@
+import type { AccessCheck } from '../../../channels/access-check';
 import type { PlatformView } from '../../../db/repositories/platform-credentials';
 
 /** A bot on a platform; of its credentials only the fingerprint. */
@@ -13,4 +14,11 @@ export function presentPlatform(view: PlatformView, publicBaseUrl: string) {
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),
   };
+}
+
+/** What a platform said of credentials; null where there is nothing that could be asked. */
+export function presentTest(check: AccessCheck | null) {
+  if (check === null) return { outcome: 'nothing-to-ask' as const, name: null, detail: null };
+  if (check.kind === 'works') return { outcome: check.kind, name: check.name, detail: null };
+  return { outcome: check.kind, name: null, detail: check.detail };
 }

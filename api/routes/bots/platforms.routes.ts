@@ -1,12 +1,13 @@
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem, type Problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { presentPlatform } from './platforms.presenter';
+import { presentPlatform, presentTest } from './platforms.presenter';
 import {
   attachBody,
   botPlatformParams,
   botPlatformsParams,
   platformListView,
+  platformTestView,
   platformView,
   putPlatformBody,
 } from './platforms.schema';
@@ -89,6 +90,28 @@ export const botPlatformRoutes: readonly Route[] = [
       if (wish.kind === 'problem') return wish;
       const view = await deps.platformCredentials.put(accountId, botId, wish);
       return view ? reply(await presentTold(view, wish, deps)) : notFound('bot');
+    },
+  }),
+
+  defineRoute({
+    method: 'post',
+    path: '/api/bots/{bot_id}/platforms/{platform}/test',
+    operationId: 'testBotPlatform',
+    summary: 'Asks the platform whether the credentials of a bot work; sends and changes nothing',
+    tag: 'Bots',
+    access: 'bots:write',
+    params: botPlatformParams,
+    refusals: ['conflict'],
+    response: { status: 200, description: 'What the platform says', schema: platformTestView },
+    handler: async ({ accountId, params: { bot_id: botId, platform } }, deps) => {
+      const view = await deps.platformCredentials.get(accountId, botId, platform);
+      if (!view) return notThere(platform);
+      const opened = await deps.platformCredentials.openForWebhook(platform, botId);
+      if (!opened) {
+        const detail = `The bot is switched off on ${platform}: put it there again with isActive, and test it then.`;
+        return problem('conflict', detail);
+      }
+      return reply(presentTest('shared' in opened ? null : await deps.checkAccess(opened)));
     },
   }),
 

@@ -122,3 +122,14 @@ export const platformView = z
   .meta({ id: 'BotPlatform' });
 
 export const platformListView = z.strictObject({ items: z.array(platformView) });
+
+export const platformTestView = z
+  .strictObject({
+    outcome: z.enum(['works', 'refused', 'no-answer', 'nothing-to-ask']).meta({
+      description:
+        "nothing-to-ask: this server's own settings, or a platform that nobody can ask without writing",
+    }),
+    name: z.string().nullable().meta({ description: 'What the platform calls whose credentials they are' }),
+    detail: z.string().nullable().meta({ description: 'Why they do not work, or could not be tried' }),
+  })
+  .meta({ id: 'BotPlatformTest' });
