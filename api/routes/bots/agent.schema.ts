@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TOOL_NAMES } from '../../../domain/agent/tool-names';
 import { DEFAULT_AGENT } from '../../../domain/agent/configuration';
 import { pageOf } from '../../paging';
 
@@ -25,7 +26,7 @@ export const agentBody = z
       .default([...usual.facts])
       .meta({ description: 'What it may tell about the business: opening hours, delivery' }),
     tools: z
-      .array(z.string().regex(/^[a-z][a-z_]{0,59}$/, 'the name of a tool, such as search_products'))
+      .array(z.enum(TOOL_NAMES))
       .max(50)
       .nullable()
       .default(null)

@@ -7,6 +7,7 @@ import { languagesOf } from '../scenario';
 import type { Step, StepId } from '../steps';
 import { conditionDepth, mediaOf, programsOf, secretsOf, sentencesOf, textsOf } from './contents';
 import { optionFindings } from './check-options';
+import { toolFindings } from './check-tools';
 import type { Finding, Known, StepFinding } from './finding';
 import { error, quote, warning } from './finding';
 
@@ -18,6 +19,7 @@ export function checkContents(scenario: Scenario, ports: ConversationPorts, know
       ...programFindings(step, ports),
       ...mediaFindings(step, known),
       ...secretFindings(step, known),
+      ...toolFindings(step),
       ...lengthFindings(scenario, step),
       ...optionFindings(step),
       ...addressFindings(step),

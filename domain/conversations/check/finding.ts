@@ -14,6 +14,7 @@ export type FindingCode =
   | 'bad-expression'
   | 'missing-media'
   | 'missing-secret'
+  | 'unknown-tool'
   | 'incomplete-language'
   | 'unknown-language'
   | 'over-limit'
