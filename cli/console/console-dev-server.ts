@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { Kept } from '../start/keep-running';
 
 const SOURCES = resolve(__dirname, '../../web');
-/** What is not the console's own goes to the API, with the cookie and the Host of the page. */
-const API_PATHS = '^/(api|docs|media|checkout|ws)(/|$|\\?)';
+/** What is not the console's own goes to the API, with the cookie and the Host of the page; `web/api` is its own. */
+const API_PATHS = '^/(?!api/[^/?]+\\.tsx?(\\?|$))(api|docs|media|checkout|readyz|ws)(/|$|\\?)';
 
 export interface ConsoleDevServer extends Kept {
   url: string;
