@@ -131,4 +131,21 @@ describe('the demonstration of a first start', () => {
     await hilo.waitFor('the demonstration was removed');
     expect(complaints).toEqual([]);
   });
+
+  test('leaves an empty account that leads to a first message which a bot answers', async () => {
+    const { page, complaints } = await browser.open('/', { baseURL: hilo.place('API') });
+    await signIn(page);
+    const steps = page.getByRole('region', { name: 'First steps' });
+    await steps.getByRole('button', { name: 'Make a bot that says hello' }).click();
+    await steps.getByRole('link', { name: 'To the simulator' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await steps.getByRole('link', { name: 'To the simulator' }).click();
+    await page.getByRole('textbox', { name: 'Message' }).fill('hola');
+    await page.getByRole('textbox', { name: 'Message' }).press('Enter');
+    await page.getByRole('log').locator('[data-direction="to-phone"]').first().waitFor();
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    await steps.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ export const demonstrationMessages = defineMessages({
     making: 'It is still being filled: give it half a minute.',
     title: 'Demonstration',
     about: 'An account beside yours with something to see on every page. Nothing of it touches yours.',
-    here: 'Demonstration: people, orders and conversations are invented, and nothing leaves this machine.',
+    here: 'This is the demonstration: everything in it is invented.',
     leave: 'Leave',
     remove: 'Remove the demonstration',
     removeSays:
@@ -19,7 +19,7 @@ export const demonstrationMessages = defineMessages({
     making: 'Todavía se está llenando: dele medio minuto.',
     title: 'Demostración',
     about: 'Una cuenta al lado de la suya, con algo que ver en cada página. Nada de ella toca la suya.',
-    here: 'Demostración: personas, pedidos y conversaciones son inventados, y nada sale de este equipo.',
+    here: 'Esta es la demostración: todo en ella es inventado.',
     leave: 'Salir',
     remove: 'Quitar la demostración',
     removeSays:

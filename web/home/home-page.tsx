@@ -3,6 +3,7 @@ import { DemonstrationPanel } from '../demonstration/demonstration-panel';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
 import { Figures } from './figures';
+import { FirstSteps } from './first-steps';
 import { homeMessages } from './home.messages';
 import { HealthPanel } from './health-panel';
 import { AlertsPanel, BroadcastsPanel, ProgramsPanel } from './panels';
@@ -14,6 +15,7 @@ export default function HomePage() {
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <Stack gap="lg">
+        <FirstSteps />
         <Figures />
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
           <ProgramsPanel />
