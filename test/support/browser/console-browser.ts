@@ -44,10 +44,10 @@ async function openPage(
   options: BrowserContextOptions = {},
 ): Promise<ConsolePage> {
   const context = await browser.newContext({
-    baseURL: testSetting('consoleUrl'),
     locale: 'en-GB',
     reducedMotion: 'reduce',
     ...options,
+    baseURL: options.baseURL ?? testSetting('consoleUrl'),
   });
   const page = await context.newPage();
   const complaints: string[] = [];

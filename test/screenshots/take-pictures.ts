@@ -1,0 +1,98 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../support/browser/console-browser';
+import { addressOf, picturedPages, type PicturedPage } from './pages';
+
+/** Of a picture, as Chromium counts it: letters stay sharp, and all of them are far from 2 MB. */
+const QUALITY = 72;
+const WIDE = { width: 1280, height: 800 };
+/** Charts and graphs draw themselves after their figures have come. */
+const DRAWN_MS = 800;
+
+/** One phone of the program, one that books, one that buys. */
+const PHONES = [
+  { number: '+573001112001', bot: null },
+  { number: '+573001113001', bot: null },
+  { number: '+5491155501001', bot: null },
+];
+
+interface Pictures {
+  /** Where the console with a demonstration is. */
+  url: string;
+  folder: string;
+  say: (line: string) => void;
+}
+
+/** Pictures of the sign-in and of every page of the demonstration, each the first of its kind that a link leads to. */
+export async function takePictures({ url, folder, say }: Pictures): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const browser = await launchBrowser();
+  try {
+    const { page } = await browser.open('/', { baseURL: url, viewport: WIDE, colorScheme: 'light' });
+    const take = async (name: string) => {
+      const bytes = await picture(page);
+      writeFileSync(join(folder, `${name}.webp`), bytes);
+      say(`${name}.webp  ${Math.round(bytes.length / 1024)} KB`);
+    };
+    await page.getByRole('button', { name: 'Look at the demonstration' }).waitFor();
+    await take('sign-in');
+    await page.getByRole('button', { name: 'Look at the demonstration' }).click();
+    await page.getByRole('complementary', { name: 'Demonstration' }).waitFor();
+    await page.evaluate((phones) => localStorage.setItem('hilo-phones', JSON.stringify(phones)), PHONES);
+    await visitAll(page, { url, take, say });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await show(page, `${url}/`);
+    await take('home-dark');
+  } finally {
+    await browser.close();
+  }
+}
+
+/** A page of one thing is looked for in the links of the pages seen so far. */
+async function visitAll(
+  page: Page,
+  { url, take, say }: { url: string; take: (name: string) => Promise<void>; say: Pictures['say'] },
+): Promise<void> {
+  const addresses = new Set<string>();
+  let left: readonly PicturedPage[] = picturedPages();
+  for (;;) {
+    const missing: PicturedPage[] = [];
+    for (const pictured of left) {
+      const address = addressOf(pictured, addresses);
+      if (address === undefined) {
+        missing.push(pictured);
+        continue;
+      }
+      await show(page, `${url}${address}`);
+      await take(pictured.name);
+      for (const link of await linksOf(page)) addresses.add(link);
+    }
+    if (missing.length === left.length)
+      return missing.forEach(({ pattern }) => say(`no link leads to ${pattern}`));
+    left = missing;
+  }
+}
+
+async function show(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+  await sleep(DRAWN_MS);
+}
+
+async function linksOf(page: Page): Promise<string[]> {
+  return page
+    .locator('a[href^="/"]')
+    .evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname));
+}
+
+/** As WebP, which the browser's own protocol can, and playwright's call for it cannot. */
+async function picture(page: Page): Promise<Buffer> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: QUALITY });
+  await session.detach();
+  return Buffer.from(data, 'base64');
+}
