@@ -44,7 +44,11 @@ async function main(): Promise<void> {
       `There are no histories of ${only}: name one of ${Object.keys(kinds).join(', ')}, or none`,
     );
   }
-  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
+  await Promise.all([
+    ensureBinary('temporal-test-server'),
+    ensureBundle({ collectCoverage: false }),
+    ensurePostgres(),
+  ]);
   for (const [kind, record] of Object.entries(kinds)) {
     if (only === undefined || only === kind) await record();
   }

@@ -1,5 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
+import { createWorkflowCoverage } from './workflow-coverage';
 import { workflowBundle } from './workflow-bundle';
 
 export interface RigWorker {
@@ -13,13 +14,20 @@ export async function startRigWorker(
 ): Promise<RigWorker> {
   // A connection each, since two workers of one queue cannot share one.
   const connection = await NativeConnection.connect({ address: env.address });
-  const worker = await Worker.create({ connection, workflowBundle: workflowBundle(), ...options });
+  const coverage = createWorkflowCoverage();
+  const worker = await Worker.create({
+    connection,
+    workflowBundle: workflowBundle(),
+    ...(coverage && { sinks: coverage.sinks }),
+    ...options,
+  });
   const running = worker.run();
   return {
     async stop() {
       worker.shutdown();
       await running;
       await connection.close();
+      await coverage?.write();
     },
   };
 }

@@ -29,6 +29,8 @@ export const TEST_SETTINGS = {
   adminUrl: 'HILO_TEST_POSTGRES_URL',
   temporalAddress: 'HILO_TEST_TEMPORAL_ADDRESS',
   bundleFile: 'HILO_TEST_WORKFLOW_BUNDLE',
+  /** A folder, when the bundle is one that counts what runs of it. */
+  workflowCoverage: 'HILO_TEST_WORKFLOW_COVERAGE',
   mongoUrl: 'HILO_TEST_MONGODB_URL',
   mongoMissing: 'HILO_TEST_MONGODB_MISSING',
   redisUrl: 'HILO_TEST_REDIS_URL',

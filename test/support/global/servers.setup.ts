@@ -1,5 +1,5 @@
 import { ensureBundle, ensurePostgres, ensureTemporal } from './start';
 
-export default async function setUp(): Promise<void> {
-  await Promise.all([ensurePostgres(), ensureTemporal(), ensureBundle()]);
+export default async function setUp(jest: { collectCoverage: boolean }): Promise<void> {
+  await Promise.all([ensurePostgres(), ensureTemporal(), ensureBundle(jest)]);
 }

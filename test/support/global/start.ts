@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { resolveBinary } from '../../../cli/servers/resolve-binary';
 import type { BinaryName } from '../../../cli/servers/binary-catalogue';
 import { startEphemeralPostgres } from '../../../cli/servers/postgres-server';
@@ -80,10 +80,12 @@ export async function ensureTemporal(): Promise<void> {
   process.env[TEST_SETTINGS.temporalAddress] = temporal.address;
 }
 
-export async function ensureBundle(): Promise<void> {
+/** With coverage it counts what runs of it, for `coverage/workflows`. */
+export async function ensureBundle({ collectCoverage }: { collectCoverage: boolean }): Promise<void> {
   const servers = testServers();
   if (servers.bundleFile !== undefined) return;
-  const file = await bundleToTemporaryFile();
+  if (collectCoverage) process.env[TEST_SETTINGS.workflowCoverage] = resolve('coverage/workflows');
+  const file = await bundleToTemporaryFile(collectCoverage);
   servers.bundleFile = file;
   process.once('exit', () => {
     rmSync(dirname(file), { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { ensureBinary, ensureBundle, ensurePostgres } from './start';
 
-export default async function setUp(): Promise<void> {
-  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(), ensurePostgres()]);
+export default async function setUp(jest: { collectCoverage: boolean }): Promise<void> {
+  await Promise.all([ensureBinary('temporal-test-server'), ensureBundle(jest), ensurePostgres()]);
 }
