@@ -5,7 +5,7 @@ import type { ApiDeps } from '../../api-deps';
 import { receivePayment } from '../../inbound/receive-payment';
 import { notFound, problem } from '../../problems';
 import { defineRoute, reply, type Route, type WebhookVerifier } from '../../route';
-import { checkoutPage, noSuchOrderPage, type PayBy } from './checkout-page';
+import { checkoutPage, noSuchOrderPage, type PayBy, type Shop } from './checkout-page';
 
 const params = z.strictObject({ token: z.string().max(100) });
 const page = { status: 200, description: 'The page', contentType: 'text/html' } as const;
@@ -30,10 +30,17 @@ async function testSessionOf({ accountId, id }: Order, { payments, paymentProvid
 }
 
 async function payByOf(order: Order, deps: ApiDeps): Promise<PayBy> {
+  const payments = await deps.payments.ofOrder(order.accountId, order.id);
+  if (payments.some(({ state }) => state === 'taken')) return { kind: 'confirming' };
   if (await testSessionOf(order, deps)) return { kind: 'test', action: `/checkout/${order.token}/pay` };
   const known = await deps.payments.sessionOf(order.accountId, order.id);
   if (!known?.session || known.provider === 'test') return { kind: 'soon' };
   return { kind: 'link', url: known.session.url };
+}
+
+async function shopOf({ accountId }: Order, { accounts, business }: ApiDeps): Promise<Shop> {
+  const [account, { settings }] = await Promise.all([accounts.get(accountId), business.current(accountId)]);
+  return { name: account?.name ?? '', timezone: settings.timezone };
 }
 
 /** The page of one order, for people. */
@@ -50,7 +57,8 @@ export const checkoutPageRoutes: readonly Route[] = [
     handler: async ({ params: { token } }, deps) => {
       const order = await deps.orders.byToken(token);
       if (!order) return reply(noSuchOrderPage(), { status: 404, headers: HEADERS });
-      return reply(checkoutPage(order, await payByOf(order, deps)), { headers: HEADERS });
+      const [payBy, shop] = await Promise.all([payByOf(order, deps), shopOf(order, deps)]);
+      return reply(checkoutPage(order, payBy, shop), { headers: HEADERS });
     },
   }),
 

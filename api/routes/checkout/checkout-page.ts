@@ -2,10 +2,13 @@ import type { Order } from '../../../db/repositories/orders';
 import { lineTotal } from '../../../domain/shop/cart';
 import { moneyText } from '../../../domain/shop/money';
 import type { PaymentStatus } from '../../../domain/shop/order';
+import { checkoutDocument, escapeHtml } from './checkout-dress';
 
 /** How the order of a page can be paid. */
 export type PayBy =
   | { kind: 'link'; url: string }
+  /** Money came in, and the order is about to be marked as paid. */
+  | { kind: 'confirming' }
   /** The built-in page: a button, and nobody pays anything. */
   | { kind: 'test'; action: string }
   /** The provider has given no address yet. */
@@ -22,41 +25,37 @@ const STATUS: Record<PaymentStatus, { title: string; text: string }> = {
   refunded: { title: 'Devuelto', text: 'Te devolvimos el dinero de este pedido.' },
 };
 
-const STYLE = `
-  :root { color-scheme: light dark; }
-  body { font: 1.05rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 34rem; padding: 1rem; }
-  table { border-collapse: collapse; width: 100%; }
-  td, th { border-bottom: 1px solid #8884; padding: .5rem 0; text-align: left; vertical-align: top; }
-  td:last-child, th:last-child { text-align: right; white-space: nowrap; }
-  .pay { background: #0a7d4f; border: 0; border-radius: .5rem; box-sizing: border-box; color: #fff; cursor: pointer;
-    display: block; font: inherit; font-weight: 600; padding: .9rem; text-align: center; text-decoration: none;
-    width: 100%; }
-  .status { border-left: .3rem solid #0a7d4f; padding-left: .8rem; }
-  .test { border: 2px dashed #b8860b; border-radius: .5rem; padding: .6rem .8rem; }
-`;
+/** Whose shop it is. */
+export interface Shop {
+  name: string;
+  /** IANA zone, in which people are told times. */
+  timezone: string;
+}
 
 /** An order as the person who has its link sees it: no script, and everything that was written by people escaped. */
-export function checkoutPage(order: Order, payBy: PayBy): string {
+export function checkoutPage(order: Order, payBy: PayBy, shop: Shop): string {
   const { title, text } = STATUS[order.paymentStatus];
-  return document(
-    `Pedido ${order.id} · ${title}`,
-    `<h1>Pedido ${order.id}</h1>
-    <p class="status" role="status"><strong>${title}</strong><br>${text}</p>
+  return checkoutDocument({
+    title: `Pedido ${order.id} · ${title}`,
+    shop: shop.name,
+    body: `<h1>Pedido ${order.id}</h1>
+    <p class="status ${order.paymentStatus}" role="status"><span><strong>${title}</strong>${text}</span></p>
     <table>
-      <thead><tr><th scope="col">Producto</th><th scope="col">Total</th></tr></thead>
+      <thead><tr><th scope="col">Producto</th><th scope="col">Valor</th></tr></thead>
       <tbody>${order.items.map(row).join('')}</tbody>
       <tfoot><tr><th scope="row">Total</th><th>${escapeHtml(moneyText(order.total))}</th></tr></tfoot>
     </table>
-    ${order.paymentStatus === 'pending' ? payment(order, payBy) : ''}`,
-  );
+    ${order.paymentStatus === 'pending' ? payment(order, payBy, shop) : ''}`,
+  });
 }
 
 /** What somebody sees whose link is none. */
 export function noSuchOrderPage(): string {
-  return document(
-    'Pedido no encontrado',
-    '<h1>No encontramos este pedido</h1><p>Revisa que el enlace esté completo.</p>',
-  );
+  return checkoutDocument({
+    title: 'Pedido no encontrado',
+    shop: 'Hilo',
+    body: '<h1>No encontramos este pedido</h1><p class="muted">Revisa que el enlace esté completo.</p>',
+  });
 }
 
 function row({ name, quantity, unitPrice, productId }: Order['items'][number]): string {
@@ -65,46 +64,34 @@ function row({ name, quantity, unitPrice, productId }: Order['items'][number]): 
   return `<tr><td>${escapeHtml(name)}${price}</td><td>${escapeHtml(total)}</td></tr>`;
 }
 
-function payment(order: Order, payBy: PayBy): string {
-  const until = `<p><small>Vence el ${order.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC.</small></p>`;
+function payment(order: Order, payBy: PayBy, { timezone }: Shop): string {
+  const until = `<p class="muted">Puedes pagarlo hasta el ${escapeHtml(localTime(order.expiresAt, timezone))}.</p>`;
   const amount = escapeHtml(moneyText(order.total));
+  const again = '<a class="pay" href="">Cargar de nuevo</a>';
   switch (payBy.kind) {
     case 'link':
-      return `<p><a class="pay" rel="noreferrer" href="${escapeHtml(payBy.url)}">Pagar ${amount}</a></p>${until}`;
+      return `<a class="pay" rel="noreferrer" href="${escapeHtml(payBy.url)}">Pagar ${amount}</a>${until}`;
     case 'test':
       return `<form method="post" action="${escapeHtml(payBy.action)}">
       <p class="test"><strong>Pago de prueba.</strong> Nadie paga nada con este botón.</p>
       <button class="pay" type="submit">Pagar ${amount} (prueba)</button></form>${until}`;
     case 'soon':
-      return `<p>Estamos preparando el pago. Vuelve a cargar esta página en un momento.</p>${until}`;
+      return `<p>Estamos preparando el pago. Vuelve a cargar esta página en un momento.</p>${again}${until}`;
+    case 'confirming':
+      return `<p>Recibimos tu pago y lo estamos confirmando. No pagues de nuevo.</p>${again}`;
   }
 }
 
-function document(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="es">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="robots" content="noindex">
-    <title>${escapeHtml(title)}</title>
-    <style>${STYLE}</style>
-  </head>
-  <body>
-    ${body}
-  </body>
-</html>
-`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+/** As people of the place say it: `lunes, 23 de noviembre, 4:12 p. m. (hora de Bogota)`. */
+function localTime(at: Date, timeZone: string): string {
+  const parts = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  } as const;
+  const time = new Intl.DateTimeFormat('es-CO', { ...parts, timeZone }).format(at);
+  const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+  return `${time} (hora de ${place})`;
 }

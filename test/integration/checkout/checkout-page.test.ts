@@ -78,6 +78,23 @@ describe('the page of an order', () => {
     expect((await get(path)).text).toContain('href="https://pay.example/c/1?a=&quot;b&quot;&amp;c=d"');
   });
 
+  it('names the shop, and tells the deadline in its time zone', async () => {
+    const { path, orderId, accountId } = await placed();
+    const at = '2026-11-24T02:05:00Z';
+    await api.database.dataSource.query('UPDATE orders SET expires_at = $2 WHERE id = $1', [orderId, at]);
+    const { text } = await get(path);
+    expect(text).toContain(`<p>${(await api.deps.accounts.get(accountId))?.name ?? ''}</p>`);
+    expect(text).toMatch(/hasta el lunes, 23 de noviembre, 9:05\sp\.\sm\. \(hora de Bogota\)/);
+  });
+
+  it('says that a payment is being confirmed, and offers no second one', async () => {
+    const { path } = await placed();
+    await post(`${path}/pay`);
+    const { text } = await get(path);
+    expect(text).toContain('lo estamos confirmando');
+    expect(text).not.toContain('<form');
+  });
+
   it('shows nothing to pay when the order is over', async () => {
     const { path, orderId, accountId } = await placed();
     await api.deps.orders.record({ accountId, orderId, event: 'expired', at: new Date() });
