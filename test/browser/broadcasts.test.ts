@@ -7,7 +7,7 @@ import { testSetting } from '../support/test-servers';
 
 const PEOPLE = 3000;
 /** Slow enough to be paused in the middle. */
-const SLOW = '40';
+const SLOW = '60';
 
 const READY = 'Ready to go to 3,000 people';
 
