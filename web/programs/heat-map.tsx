@@ -1,10 +1,10 @@
-import { Anchor, Button, Group, Select, Text } from '@mantine/core';
+import { Anchor, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
-import { partsMessages } from '../parts/parts.messages';
+import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import styles from './heat-map.module.css';
 import { useEnrollments, type DayMark, type Enrollment } from './programs-data';
@@ -21,7 +21,6 @@ const MARKS: readonly DayMark[] = ['not-sent', 'sent', 'retried', 'completed', '
 /** Contacts × days: where everybody is, at a glance. */
 export function HeatMap({ programId, sessions }: HeatMapProps) {
   const t = useMessages(programsMessages);
-  const parts = useMessages(partsMessages);
   const [state, setState] = useState<Enrollment['state'] | null>(null);
   const enrollments = useEnrollments(programId, state);
   return (
@@ -50,16 +49,7 @@ export function HeatMap({ programId, sessions }: HeatMapProps) {
           );
         }}
       </Shown>
-      {enrollments.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={enrollments.isFetchingNextPage}
-          onClick={() => void enrollments.fetchNextPage()}
-        >
-          {parts.more}
-        </Button>
-      )}
+      <ShowMore query={enrollments} />
     </>
   );
 }

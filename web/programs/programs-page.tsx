@@ -1,11 +1,11 @@
-import { Anchor, Button, Card, Table } from '@mantine/core';
+import { Anchor, Card, Table } from '@mantine/core';
 import { Link } from 'wouter';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
 import { PageHeader } from '../parts/page-header';
-import { partsMessages } from '../parts/parts.messages';
+import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { usePrograms } from './programs-data';
 import { programsMessages } from './programs.messages';
@@ -16,7 +16,6 @@ const MAKE_ONE =
 /** Every program of the account. */
 export default function ProgramsPage() {
   const t = useMessages(programsMessages);
-  const parts = useMessages(partsMessages);
   const programs = usePrograms();
   return (
     <>
@@ -46,11 +45,7 @@ export default function ProgramsPage() {
             );
           }}
         </Shown>
-        {programs.hasNextPage && (
-          <Button variant="default" onClick={() => void programs.fetchNextPage()}>
-            {parts.more}
-          </Button>
-        )}
+        <ShowMore query={programs} />
       </Card>
     </>
   );
