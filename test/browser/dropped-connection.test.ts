@@ -1,0 +1,78 @@
+import type { WebSocketRoute } from 'playwright-core';
+import { launchBrowser, signIn, type ConsoleBrowser } from '../support/browser/console-browser';
+import { runCommand } from '../support/hilo-command';
+import { testSetting } from '../support/test-servers';
+
+const PHONE = '+573001117711';
+
+let browser: ConsoleBrowser;
+const folder = testSetting('consoleFolder');
+
+async function write(text: string): Promise<void> {
+  expect(await runCommand(folder, ['phone', PHONE, '--bot', 'Constante'], `${text}\n`)).toMatchObject({
+    code: 0,
+  });
+}
+
+beforeAll(async () => {
+  const scenario = 'examples/scenarios/restaurant-booking.json';
+  const made = await runCommand(folder, ['bots', 'create', scenario, '--name', 'Constante']);
+  expect(made).toMatchObject({ code: 0 });
+  await write('hola');
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+async function openConversation() {
+  const { page } = await browser.open('/conversations');
+  // What the page has of the connection, so that it can be cut and kept away.
+  const lines: WebSocketRoute[] = [];
+  let isAway = false;
+  await page.routeWebSocket(/\/ws/, (line) => {
+    if (isAway) return void line.close();
+    line.connectToServer();
+    lines.push(line);
+  });
+  await signIn(page);
+  await page.getByRole('searchbox', { name: 'Name or phone' }).fill(PHONE.slice(3));
+  await page.getByRole('link', { name: PHONE }).click();
+  await page.getByRole('log').locator('[data-by="user"]').filter({ hasText: 'hola' }).waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  const cut = async () => {
+    isAway = true;
+    await Promise.all(lines.splice(0).map((line) => line.close()));
+    await page.getByText('Not live', { exact: true }).waitFor();
+  };
+  return { page, cut, mend: () => (isAway = false) };
+}
+
+describe('a connection that drops', () => {
+  test('is said to be away, and once it is back nothing that was said meanwhile is missing', async () => {
+    const { page, cut, mend } = await openConversation();
+    await cut();
+    await write('uno mientras tanto');
+    await write('dos mientras tanto');
+    mend();
+    await page.getByText('Live', { exact: true }).waitFor();
+    const said = page.getByRole('log').locator('[data-by="user"]').filter({ hasText: 'mientras tanto' });
+    await said.nth(1).waitFor();
+    expect(await said.allTextContents()).toEqual([
+      expect.stringContaining('uno mientras tanto'),
+      expect.stringContaining('dos mientras tanto'),
+    ]);
+  });
+});
+
+describe('a session that ends', () => {
+  test('leads back to where it was, with what was typed there', async () => {
+    const { page } = await openConversation();
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await page.getByRole('textbox', { name: 'Your reply' }).fill('a medio escribir');
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Return to the bot' }).click();
+    await page.getByText('Your session is over').waitFor();
+    await signIn(page);
+    await page.getByRole('heading', { level: 2, name: PHONE }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Your reply' }).inputValue()).toBe('a medio escribir');
+  });
+});
