@@ -34,6 +34,7 @@ import { createMessageTemplates } from '../db/repositories/message-templates';
 import { createModelUsage } from '../db/repositories/model-usage';
 import { createOperatorSessions } from '../db/repositories/operator-sessions';
 import { createOperators } from '../db/repositories/operators';
+import { createOrderTimeline } from '../db/repositories/order-timeline';
 import { createOrders } from '../db/repositories/orders';
 import { createParkedMessages } from '../db/repositories/parked-messages';
 import { createPayments } from '../db/repositories/payments';
@@ -48,6 +49,7 @@ import { createSendLedger } from '../db/repositories/send-ledger';
 import { createSendLists } from '../db/repositories/send-lists';
 import { createSendQueue } from '../db/repositories/send-queue';
 import { createSenders } from '../db/repositories/senders';
+import { createShopLists } from '../db/repositories/shop-lists';
 import { createShopUsers } from '../db/repositories/shop-users';
 import { createSignInFailures } from '../db/repositories/sign-in-failures';
 import { createSimulatorMessages } from '../db/repositories/simulator-messages';
@@ -73,7 +75,6 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     broadcastRecipients: createBroadcastRecipients(db),
     broadcasts: createBroadcasts(db),
     bulkContacts: createBulkContacts(db, suppressedAddresses),
-    carts: createCarts(db),
     consent: createConsent(db),
     contacts: createContacts(db, suppressedAddresses),
     contactTags: createContactTags(db),
@@ -90,22 +91,18 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     modelUsage: createModelUsage(db),
     operators: createOperators(db),
     operatorSessions: createOperatorSessions(db),
-    orders: createOrders(db),
     parkedMessages: createParkedMessages(db),
-    payments: createPayments(db),
     platformCredentials: createPlatformCredentials(db, secretBox),
-    products: createProducts(db),
     programContacts: createProgramContacts(db),
     programs: createPrograms(db),
     progressReports: createProgressReports(db, enrollments),
     runReports: createRunReports(db),
     scenarios: createScenarios(db),
     ...sendRepositories(db),
-    shopUsers: createShopUsers(db),
+    ...shopRepositories(db),
     signInFailures: createSignInFailures(db),
     simulatorMessages: createSimulatorMessages(db),
     unwantedRecipients: createUnwantedRecipients(db),
-    testTill: createTestTill(db),
   };
 }
 
@@ -125,6 +122,19 @@ function sendRepositories(db: Database) {
     sendLedger: createSendLedger(db),
     sendLists: createSendLists(db),
     sendQueue: createSendQueue(db),
+  };
+}
+
+function shopRepositories(db: Database) {
+  return {
+    carts: createCarts(db),
+    orders: createOrders(db),
+    orderTimeline: createOrderTimeline(db),
+    payments: createPayments(db),
+    products: createProducts(db),
+    shopLists: createShopLists(db),
+    shopUsers: createShopUsers(db),
+    testTill: createTestTill(db),
   };
 }
 

@@ -3,6 +3,10 @@ import { sumOf, times, type Currency, type Money } from './money';
 export const MAX_QUANTITY = 999;
 export const MAX_LINES = 100;
 
+/** Being filled, turned into an order, or left alone for too long. */
+export const CART_STATUSES = ['active', 'converted', 'abandoned'] as const;
+export type CartStatus = (typeof CART_STATUSES)[number];
+
 /** So many of one product, at the price that was shown when it was put into the cart. */
 export interface CartLine {
   productId: number;

@@ -1,7 +1,8 @@
 import { moneyText, type Money } from './money';
 
 /** What a contact is told of an order, each once. */
-export type OrderOccasion = 'reminder' | 'paid' | 'expired' | 'cancelled' | 'refunded' | 'returned';
+export const ORDER_OCCASIONS = ['reminder', 'paid', 'expired', 'cancelled', 'refunded', 'returned'] as const;
+export type OrderOccasion = (typeof ORDER_OCCASIONS)[number];
 
 /** The part of an order that is told. */
 export interface ToldOrder {

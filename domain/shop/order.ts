@@ -6,6 +6,24 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 /** What can happen to an order, named by the state it leads to. */
 export type OrderEvent = Exclude<PaymentStatus, 'pending'>;
 
+/** What the story of an order is told by. */
+export const ORDER_MOMENTS = [
+  'placed',
+  /** The provider was asked for a page to pay on. */
+  'opened',
+  /** Money came in. */
+  'taken',
+  /** Money went back. */
+  'returned',
+  'paid',
+  'expired',
+  'cancelled',
+  'refunded',
+  /** The contact was told, or was to be. */
+  'told',
+] as const;
+export type OrderMomentKind = (typeof ORDER_MOMENTS)[number];
+
 /** How long an order waits for its payment, and keeps what it reserved. */
 export const PAYMENT_DEADLINE_MS = 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,5 @@
 import type { CartSummary } from '../../../db/repositories/carts';
+import type { ListedCart } from '../../../db/repositories/shop-lists';
 import { lineTotal, type CartChange, type CartLine } from '../../../domain/shop/cart';
 import { moneyText, unitsOf } from '../../../domain/shop/money';
 
@@ -26,6 +27,19 @@ export function presentCart({ cart, changes }: CartSummary) {
     currency: cart.total?.currency ?? null,
     cart_hash: cart.hash,
     changes: changes.map(presentChange),
+  };
+}
+
+export function presentListedCart({ id, buyer, status, lines, total, remindedAt, updatedAt }: ListedCart) {
+  return {
+    id,
+    buyer,
+    status,
+    items: lines.map(presentLine),
+    total_minor: total?.minor ?? 0,
+    currency: total?.currency ?? null,
+    reminded_at: remindedAt?.toISOString() ?? null,
+    updated_at: updatedAt.toISOString(),
   };
 }
 

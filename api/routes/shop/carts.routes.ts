@@ -1,9 +1,18 @@
 import type { CartAdded } from '../../../db/repositories/carts';
 import { MAX_LINES, MAX_QUANTITY } from '../../../domain/shop/cart';
+import { readPage } from '../../paging';
 import { notFound, problem, type Problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { presentCart } from './carts.presenter';
-import { addItemBody, cartQuery, cartView, clearCartBody, removeItemBody } from './carts.schema';
+import { presentCart, presentListedCart } from './carts.presenter';
+import {
+  addItemBody,
+  cartListQuery,
+  cartQuery,
+  cartView,
+  clearCartBody,
+  listedCartPage,
+  removeItemBody,
+} from './carts.schema';
 
 /** What users are about to buy. */
 export const cartRoutes: readonly Route[] = [
@@ -60,6 +69,28 @@ export const cartRoutes: readonly Route[] = [
       return cleared.kind === 'changed'
         ? reply(presentCart({ cart: cleared.cart, changes: [] }))
         : notFound('user');
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/shop/carts',
+    operationId: 'listCarts',
+    summary: 'The carts of everybody that something is in, newest first',
+    tag: 'Shop',
+    access: 'orders:read',
+    query: cartListQuery,
+    response: { status: 200, description: 'A page', schema: listedCartPage },
+    handler: async ({ accountId, query: { limit, cursor, status } }, { shopLists }) => {
+      const of = { accountId, before: cursor ?? null, status: status ?? null };
+      return reply(
+        await readPage({
+          limit,
+          read: (count) => shopLists.carts({ ...of, limit: count }),
+          cursorOf: (cart) => String(cart.id),
+          present: presentListedCart,
+        }),
+      );
     },
   }),
 

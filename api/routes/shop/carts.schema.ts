@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { MAX_QUANTITY } from '../../../domain/shop/cart';
-import { currency, minorUnits, ofUserQuery, shopId, units } from './shop-fields';
+import { CART_STATUSES, MAX_QUANTITY } from '../../../domain/shop/cart';
+import { pageOf } from '../../paging';
+import { buyerView, currency, minorUnits, ofUserQuery, shopId, shopPageFields, units } from './shop-fields';
 
 export const quantity = z
   .int()
@@ -20,6 +21,11 @@ export const removeItemBody = z.strictObject({
 });
 export const clearCartBody = z.strictObject({ user_id: shopId });
 export const cartQuery = z.strictObject(ofUserQuery);
+
+export const cartListQuery = z.strictObject({
+  ...shopPageFields,
+  status: z.enum(CART_STATUSES).optional().meta({ description: 'abandoned: left alone for too long' }),
+});
 
 export const lineFields = {
   product_id: shopId,
@@ -57,3 +63,19 @@ export const cartView = z
     changes: z.array(cartChangeView),
   })
   .meta({ id: 'Cart' });
+
+/** A cart in a list, at the prices it was filled at. */
+export const listedCartPage = pageOf(
+  z
+    .strictObject({
+      id: shopId,
+      buyer: buyerView,
+      status: z.enum(CART_STATUSES),
+      items: z.array(z.strictObject(lineFields)),
+      total_minor: minorUnits,
+      currency: currency.nullable(),
+      reminded_at: z.iso.datetime().nullable(),
+      updated_at: z.iso.datetime(),
+    })
+    .meta({ id: 'ListedCart' }),
+);

@@ -5,7 +5,16 @@ import { defineRoute, json, reply, type Route } from '../../route';
 import { checkOut } from './check-out';
 import { endOrder, type OrderEnding } from './end-order';
 import { presentOrder } from './orders.presenter';
-import { checkoutBody, endOrderBody, orderListQuery, orderPage, orderView } from './orders.schema';
+import {
+  allOrdersQuery,
+  checkoutBody,
+  endOrderBody,
+  listedOrderPage,
+  orderListQuery,
+  orderPage,
+  orderView,
+  timelineView,
+} from './orders.schema';
 import { shopParams } from './shop-fields';
 
 /** What was bought, and what is waiting to be paid. */
@@ -29,6 +38,28 @@ export const orderRoutes: readonly Route[] = [
     handler: async ({ accountId, body, header }, deps) => {
       const placed = await checkOut({ accountId, idempotencyKey: header('idempotency-key'), body }, deps);
       return placed.kind === 'placed' ? reply(presentOrder(placed.order, deps.publicBaseUrl)) : placed;
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/shop/orders',
+    operationId: 'listOrders',
+    summary: 'The orders of everybody, newest first',
+    tag: 'Shop',
+    access: 'orders:read',
+    query: allOrdersQuery,
+    response: { status: 200, description: 'A page', schema: listedOrderPage },
+    handler: async ({ accountId, query: { limit, cursor, status } }, { shopLists, publicBaseUrl }) => {
+      const of = { accountId, before: cursor ?? null, status: status ?? null };
+      return reply(
+        await readPage({
+          limit,
+          read: (count) => shopLists.orders({ ...of, limit: count }),
+          cursorOf: (order) => String(order.id),
+          present: (order) => ({ ...presentOrder(order, publicBaseUrl), buyer: order.buyer }),
+        }),
+      );
     },
   }),
 
@@ -68,6 +99,22 @@ export const orderRoutes: readonly Route[] = [
     handler: async ({ accountId, params }, { orders, publicBaseUrl }) => {
       const order = await orders.get(accountId, params.id);
       return order ? reply(presentOrder(order, publicBaseUrl)) : notFound('order');
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/shop/orders/{id}/timeline',
+    operationId: 'getOrderTimeline',
+    summary: 'What happened to an order: its placing, its money, what its buyer was told, its end',
+    tag: 'Shop',
+    access: 'orders:read',
+    params: shopParams,
+    response: { status: 200, description: 'The oldest first', schema: timelineView },
+    handler: async ({ accountId, params }, { orderTimeline }) => {
+      const moments = await orderTimeline.of(accountId, params.id);
+      if (moments.length === 0) return notFound('order');
+      return reply({ items: moments.map(({ at, ...moment }) => ({ at: at.toISOString(), ...moment })) });
     },
   }),
 

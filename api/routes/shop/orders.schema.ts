@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { PAYMENT_STATUSES } from '../../../domain/shop/order';
+import { SEND_STATES } from '../../../domain/messaging/send';
+import { ORDER_MOMENTS, PAYMENT_STATUSES } from '../../../domain/shop/order';
 import { pageOf } from '../../paging';
 import { lineFields } from './carts.schema';
-import { currency, minorUnits, ofUserQuery, shopEmail, shopId, shopPageFields, units } from './shop-fields';
+import {
+  buyerView,
+  currency,
+  minorUnits,
+  ofUserQuery,
+  shopEmail,
+  shopId,
+  shopPageFields,
+  units,
+} from './shop-fields';
 
 export const checkoutBody = z.strictObject({
   user_id: shopId,
@@ -17,6 +27,11 @@ export const checkoutBody = z.strictObject({
 export const endOrderBody = z
   .strictObject({ reason: z.string().trim().min(1).max(200).optional() })
   .default({});
+
+export const allOrdersQuery = z.strictObject({
+  ...shopPageFields,
+  status: z.enum(PAYMENT_STATUSES).optional(),
+});
 
 export const orderListQuery = z.strictObject({ ...ofUserQuery, ...shopPageFields });
 
@@ -40,3 +55,21 @@ export const orderView = z
   .meta({ id: 'Order' });
 
 export const orderPage = pageOf(orderView);
+
+export const listedOrderPage = pageOf(orderView.extend({ buyer: buyerView }).meta({ id: 'ListedOrder' }));
+
+export const timelineView = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        at: z.iso.datetime(),
+        kind: z.enum(ORDER_MOMENTS),
+        what: z
+          .string()
+          .nullable()
+          .meta({ description: 'The provider, why it ended, or of what the buyer was told' }),
+        state: z.enum(SEND_STATES).nullable().meta({ description: 'Of the message, where one was sent' }),
+      }),
+    ),
+  })
+  .meta({ id: 'OrderTimeline' });

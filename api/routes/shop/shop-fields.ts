@@ -58,6 +58,13 @@ export const shopEmail = z
   })
   .meta({ examples: ['juan@example.com'] });
 
+/** Whose an order or a cart is. */
+export const buyerView = z.strictObject({
+  id: shopId,
+  name: z.string().nullable(),
+  phone: z.string().nullable().meta({ description: 'E.164' }),
+});
+
 export const currency = z.enum(CURRENCY_CODES);
 export const units = z.number().meta({ description: 'In units of the currency, such as 450.5' });
 export const minorUnits = z.int().meta({ description: 'In its smallest unit, always a whole number' });
