@@ -6,6 +6,7 @@ import {
   Megaphone,
   MessagesSquare,
   Settings,
+  ShoppingBag,
   Smartphone,
   type LucideIcon,
 } from 'lucide-react';
@@ -78,6 +79,20 @@ export const PAGES: readonly Page[] = [
     name: 'broadcasts',
     icon: Megaphone,
     component: lazy(() => import('../broadcasts/broadcast-page')),
+    isListed: false,
+  },
+  {
+    path: '/shop/:part?',
+    name: 'shop',
+    icon: ShoppingBag,
+    component: lazy(() => import('../shop/shop-page')),
+    isListed: true,
+  },
+  {
+    path: '/shop/orders/:id',
+    name: 'shop',
+    icon: ShoppingBag,
+    component: lazy(() => import('../shop/order-page')),
     isListed: false,
   },
   {

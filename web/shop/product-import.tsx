@@ -1,0 +1,64 @@
+import { Alert, Button, FileButton, List, Modal } from '@mantine/core';
+import { Upload } from 'lucide-react';
+import type { View } from '../api/views';
+import { useFormats } from '../language/formats';
+import { useMessages } from '../language/language';
+import { ProblemAlert } from '../parts/problem-alert';
+import { useImportProducts } from './shop-writes';
+import { shopMessages } from './shop.messages';
+
+/** Takes a catalogue from a CSV, and says what became of its rows. */
+export function ProductImport() {
+  const t = useMessages(shopMessages);
+  const upload = useImportProducts();
+  return (
+    <>
+      <FileButton accept=".csv,text/csv" onChange={(file) => file && upload.mutate(file)}>
+        {(props) => (
+          <Button
+            {...props}
+            variant="default"
+            leftSection={<Upload size={16} aria-hidden />}
+            loading={upload.isPending}
+          >
+            {t.import}
+          </Button>
+        )}
+      </FileButton>
+      <Modal
+        opened={upload.isError || upload.isSuccess}
+        onClose={upload.reset}
+        title={t.import}
+        withCloseButton={false}
+        size="lg"
+      >
+        {upload.isError && <ProblemAlert error={upload.error} />}
+        {upload.data && <Result result={upload.data} />}
+        <Button mt="md" onClick={upload.reset}>
+          {t.close}
+        </Button>
+      </Modal>
+    </>
+  );
+}
+
+function Result({ result }: { result: View<'ProductImportResult'> }) {
+  const t = useMessages(shopMessages);
+  const { number } = useFormats();
+  const { created, updated, refused, errors } = result;
+  return (
+    <Alert
+      color={refused === 0 ? 'teal' : 'yellow'}
+      role="status"
+      title={t.imported(number(created), number(updated), number(refused))}
+    >
+      <List size="sm">
+        {errors.map(({ line, column, reason }) => (
+          <List.Item key={`${line} ${column ?? ''} ${reason}`}>
+            {t.lineOf(number(line), column ?? '')} {reason}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
