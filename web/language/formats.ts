@@ -8,6 +8,11 @@ export function useFormats() {
     const locale = language === 'es' ? 'es-CO' : 'en-GB';
     const numbers = new Intl.NumberFormat(locale);
     const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+    const kilobytes = new Intl.NumberFormat(locale, {
+      ...{ style: 'unit', unit: 'kilobyte', unitDisplay: 'short', maximumFractionDigits: 0 },
+    });
+    const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short' });
+    const shortDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
     const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
     const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
     const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
@@ -15,6 +20,10 @@ export function useFormats() {
       number: (value: number) => numbers.format(value),
       /** Of a share, such as 0.2. */
       percent: (share: number) => shares.format(share),
+      /** In kilobytes. */
+      size: (bytes: number) => kilobytes.format(Math.ceil(bytes / 1000)),
+      weekday: (iso: string) => weekdays.format(new Date(iso)),
+      shortDay: (iso: string) => shortDays.format(new Date(iso)),
       moment: (iso: string) => moments.format(new Date(iso)),
       clock: (iso: string) => clock.format(new Date(iso)),
       day: (iso: string) => days.format(new Date(iso)),

@@ -1,5 +1,6 @@
 import {
   Bell,
+  Bot,
   CalendarCheck,
   ChartColumn,
   House,
@@ -58,6 +59,27 @@ export const PAGES: readonly Page[] = [
     name: 'programs',
     icon: CalendarCheck,
     component: lazy(() => import('../programs/enrollment-page')),
+    isListed: false,
+  },
+  {
+    path: '/bots',
+    name: 'bots',
+    icon: Bot,
+    component: lazy(() => import('../bots/bots-page')),
+    isListed: true,
+  },
+  {
+    path: '/bots/:id',
+    name: 'bots',
+    icon: Bot,
+    component: lazy(() => import('../bots/bot-page')),
+    isListed: false,
+  },
+  {
+    path: '/bots/:bot/scenarios/:id',
+    name: 'bots',
+    icon: Bot,
+    component: lazy(() => import('../scenarios/scenario-page')),
     isListed: false,
   },
   {

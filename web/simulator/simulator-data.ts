@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../api/client';
 import type { View } from '../api/views';
+import { uploadMedia } from '../media/media-data';
 import { useOperator } from '../session/operator';
 
 export type SimulatedMessage = View<'SimulatedMessage'>;
@@ -69,7 +70,7 @@ export function useWrite({ phone, bot }: Writing) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ file, ...said }: Written) => {
-      const media = file && bot !== null ? [await upload(bot, file)] : undefined;
+      const media = file && bot !== null ? [(await uploadMedia(bot, file)).id] : undefined;
       const body = {
         ...said,
         ...(media && { media }),
@@ -82,17 +83,4 @@ export function useWrite({ phone, bot }: Writing) {
       void queries.invalidateQueries({ queryKey: keyOf(phone) });
     },
   });
-}
-
-async function upload(bot: string, file: File): Promise<string> {
-  const form = new FormData();
-  form.set('file', file);
-  const { id } = await take(
-    api.POST('/api/bots/{bot_id}/media', {
-      params: { path: { bot_id: bot } },
-      body: { file: '' },
-      bodySerializer: () => form,
-    }),
-  );
-  return id;
 }
