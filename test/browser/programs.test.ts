@@ -60,4 +60,67 @@ describe('the programs', () => {
     await page.locator('input[type=file]').setInputFiles(broken);
     await page.getByRole('alert').waitFor();
   });
+
+  test.each(['light', 'dark'] as const)(
+    'are written day by day, as the contact will see it, in %s',
+    async (colorScheme) => {
+      const { page, complaints } = await browser.openSignedIn(`/programs/${program.id}`, { colorScheme });
+      await page.getByRole('tab', { name: 'Definition' }).click();
+      await page.getByRole('button', { name: /^Session 1, day 2:/ }).click();
+      await page.getByRole('combobox', { name: 'What goes out' }).click();
+      await page.getByRole('option', { name: 'A text' }).click();
+      const words = `Hoy es el *segundo* día, ${colorScheme}`;
+      await page.getByRole('textbox', { name: 'Message', exact: true }).fill(words);
+      await page.getByRole('figure', { name: 'As the contact will see it' }).getByText('segundo').waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.getByRole('button', { name: /^Publish version/ }).click();
+      await page.getByText(/^Published as version/).waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('refuse a day without words, and say which, and nothing that was written is lost', async () => {
+    const { page } = await browser.openSignedIn(`/programs/${program.id}`);
+    await page.getByRole('tab', { name: 'Definition' }).click();
+    await page.getByRole('button', { name: 'Add a day to session 1' }).click();
+    await page.getByRole('button', { name: /^Publish version/ }).click();
+    await page.getByRole('alert').filter({ hasText: 'write the message' }).waitFor();
+    await page.reload();
+    await page.getByRole('tab', { name: 'Definition' }).click();
+    await page.getByRole('button', { name: /: New day$/ }).waitFor();
+    await page.getByRole('button', { name: 'Discard the draft' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard the draft' }).click();
+    await page.getByRole('button', { name: /: New day$/ }).waitFor({ state: 'detached' });
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'are played in a moment by the time machine, in %s',
+    async (colorScheme) => {
+      const { page, complaints } = await browser.openSignedIn(`/programs/${program.id}`, { colorScheme });
+      await page.getByRole('tab', { name: 'Time machine' }).click();
+      await page.getByRole('textbox', { name: 'Contacts' }).fill('100');
+      await page.getByRole('button', { name: 'Play the program' }).click();
+      const chart = page.getByRole('img', { name: /messages over \d+ days$/ });
+      await chart.locator('.recharts-bar-rectangle').first().waitFor();
+      await page
+        .getByRole('region', { name: 'How it ends' })
+        .getByRole('row')
+        .filter({ hasText: 'Completed' })
+        .waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test('are made of so many sessions and days', async () => {
+    const { page } = await browser.openSignedIn('/programs');
+    await page.getByRole('button', { name: 'New program' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Curso corto');
+    await page.getByRole('textbox', { name: 'Sessions' }).fill('2');
+    await page.getByRole('textbox', { name: 'Days of each' }).fill('3');
+    await page.getByRole('button', { name: 'Make the program' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Curso corto' }).waitFor();
+    await page.getByRole('tab', { name: 'Definition' }).click();
+    await page.getByRole('button', { name: /^Session 2, day 3:/ }).waitFor();
+  });
 });

@@ -89,3 +89,31 @@ export function useImport(programId: string) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['programs', programId] }),
   });
 }
+
+export function useCreateProgram() {
+  const queries = useQueryClient();
+  return useMutation({
+    // The client's types have every policy named that the API fills in.
+    mutationFn: (body: Omit<View<'ProgramBodyInput'>, 'policy'>) =>
+      take(api.POST('/api/programs', { body: body as View<'ProgramBodyInput'> })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['programs'] }),
+  });
+}
+
+/** Publishes the next version of a program. */
+export function usePublishProgram(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: View<'ProgramBodyInput'>) =>
+      take(api.PUT('/api/programs/{id}', { params: { path: { id } }, body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['programs'] }),
+  });
+}
+
+/** Plays a program with contacts that do not exist. */
+export function useSimulate(id: string) {
+  return useMutation({
+    mutationFn: (body: { contacts: number; seed: number }) =>
+      take(api.POST('/api/programs/{id}/simulate', { params: { path: { id } }, body })),
+  });
+}

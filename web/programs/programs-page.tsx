@@ -7,6 +7,9 @@ import { EmptyState } from '../parts/empty-state';
 import { PageHeader } from '../parts/page-header';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
+import { may } from '../session/may';
+import { useOperator } from '../session/operator';
+import { NewProgram } from './new-program';
 import { usePrograms } from './programs-data';
 import { programsMessages } from './programs.messages';
 
@@ -16,10 +19,13 @@ const MAKE_ONE =
 /** Every program of the account. */
 export default function ProgramsPage() {
   const t = useMessages(programsMessages);
+  const mayWrite = may(useOperator(), 'admin');
   const programs = usePrograms();
   return (
     <>
-      <PageHeader title={t.title} lead={t.lead} />
+      <PageHeader title={t.title} lead={t.lead}>
+        {mayWrite && <NewProgram />}
+      </PageHeader>
       <Card withBorder radius="lg" padding="md">
         <Shown query={programs}>
           {({ pages }) => {
