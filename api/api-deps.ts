@@ -23,6 +23,7 @@ import type { Consent } from '../db/repositories/consent';
 import type { ContactTags } from '../db/repositories/contact-tags';
 import type { Contacts } from '../db/repositories/contacts';
 import type { DialogLists } from '../db/repositories/dialog-lists';
+import type { DialogSends } from '../db/repositories/dialog-sends';
 import type { Dialogs } from '../db/repositories/dialogs';
 import type { DayScenarios } from '../db/repositories/day-scenarios';
 import type { Demonstrations } from '../db/repositories/demonstrations';
@@ -140,6 +141,7 @@ export interface ApiDeps {
   dayScenarios: DayScenarios;
   dialogs: Dialogs;
   dialogLists: DialogLists;
+  dialogSends: DialogSends;
   enrollments: Enrollments;
   erasure: Erasure;
   inboundMessages: InboundMessages;

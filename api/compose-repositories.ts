@@ -23,6 +23,7 @@ import { createDayScenarios } from '../db/repositories/day-scenarios';
 import { createDemonstrations } from '../db/repositories/demonstrations';
 import { createDecisions } from '../db/repositories/decisions';
 import { createDialogLists } from '../db/repositories/dialog-lists';
+import { createDialogSends } from '../db/repositories/dialog-sends';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createEnrollments } from '../db/repositories/enrollments';
 import { createInboundMessages } from '../db/repositories/inbound-messages';
@@ -82,6 +83,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
     decisions: createDecisions(db),
     dialogs: createDialogs(db),
     dialogLists: createDialogLists(db),
+    dialogSends: createDialogSends(db),
     enrollments,
     inboundMessages: createInboundMessages(db),
     languageModels: createLanguageModels(db, secretBox),

@@ -7,6 +7,8 @@ import { returnedRows } from './send-mapping';
 export interface ListedDialog extends Dialog {
   contactName: string | null;
   contactPhone: string | null;
+  /** When the contact last wrote on the dialog's platform. */
+  lastInboundAt: Date | null;
 }
 
 export interface DialogPage {
@@ -25,9 +27,12 @@ export interface DialogPage {
 export type DialogLists = ReturnType<typeof createDialogLists>;
 
 const LISTED = `SELECT dialog.*, contact.name AS "contactName", contact.phone AS "contactPhone",
+    identity.last_inbound_at AS "lastInboundAt",
     (extract(epoch FROM dialog."lastInteractionAt") * 1000000)::bigint || '_' || dialog.id AS cursor
   FROM (SELECT ${DIALOG_COLUMNS} FROM bot_dialog_state WHERE account_id = $1) AS dialog
-  JOIN contact ON contact.account_id = $1 AND contact.id = dialog."contactId"`;
+  JOIN contact ON contact.account_id = $1 AND contact.id = dialog."contactId"
+  LEFT JOIN contact_identity identity ON identity.account_id = $1 AND identity.contact_id = contact.id
+   AND identity.channel = dialog.platform`;
 
 /** Dialogs as an account reads them; every turn of one is in the dialogs' own repository. */
 export function createDialogLists(db: DataSource) {

@@ -1,6 +1,9 @@
 import type { ListedDialog } from '../../../db/repositories/dialog-lists';
 import type { Handoff } from '../../../db/repositories/dialogs';
 import type { TranscriptEntry } from '../../../db/transcripts/transcripts';
+import { hasWindow } from '../../../domain/messaging/channel-name';
+import { WINDOW_MS } from '../../../domain/messaging/gate';
+import type { Send } from '../../../domain/messaging/send';
 
 export function presentDialog(dialog: ListedDialog) {
   const { id, botId, platform, chatId, contactId, handoff } = dialog;
@@ -15,6 +18,7 @@ export function presentDialog(dialog: ListedDialog) {
     collectedData: dialog.collectedData,
     scenario: scenarioOf(dialog),
     handoff: handoff && presentHandoff(handoff),
+    window: windowOf(dialog),
     turns: dialog.turn,
     lastInteractionAt: dialog.lastInteractionAt.toISOString(),
     createdAt: dialog.createdAt.toISOString(),
@@ -25,6 +29,12 @@ function presentState({ state }: ListedDialog) {
   if (!state) return { status: 'new' as const, waitingFor: null, language: null };
   const { status, waiting, language } = state;
   return { status, waitingFor: waiting?.for ?? null, language };
+}
+
+/** Null where a person may be written to at any time. */
+function windowOf({ platform, lastInboundAt }: ListedDialog) {
+  if (!hasWindow(platform)) return null;
+  return { closesAt: lastInboundAt && new Date(lastInboundAt.getTime() + WINDOW_MS).toISOString() };
 }
 
 function scenarioOf({ scenarioId: id, scenarioVersion: version }: ListedDialog) {
@@ -41,6 +51,12 @@ function presentHandoff({ by, since, until, team, reason }: Handoff) {
   };
 }
 
-export function presentEntry({ id, at, turn, type, event, data }: TranscriptEntry) {
-  return { id, at: new Date(at).toISOString(), turn, type, event, data };
+export function presentEntry(
+  { id, at, turn, type, event, data }: TranscriptEntry,
+  sends: readonly Pick<Send, 'id' | 'state' | 'resultDetail'>[],
+) {
+  return {
+    ...{ id, at: new Date(at).toISOString(), turn, type, event, data },
+    sends: sends.map((send) => ({ id: send.id, state: send.state, detail: send.resultDetail })),
+  };
 }

@@ -6,7 +6,7 @@ import { readPage } from '../../paging';
 import { notFound } from '../../problems';
 import { defineRoute, reply, type Route } from '../../route';
 import { botPlatformParams } from '../bots/platforms.schema';
-import { presentDialog, presentEntry } from './dialogs.presenter';
+import { presentDialog } from './dialogs.presenter';
 import {
   botDialogsParams,
   dialogListQuery,
@@ -21,6 +21,7 @@ import {
 } from './dialogs.schema';
 import { eraseDialog } from './erase-dialog';
 import { exportDialog } from './export-dialog';
+import { readTranscript } from './read-transcript';
 
 interface Listing {
   accountId: string;
@@ -130,22 +131,9 @@ export const dialogRoutes: readonly Route[] = [
     params: dialogParams,
     query: historyQuery,
     response: { status: 200, description: 'A page', schema: historyPage },
-    handler: async ({ accountId, params, query }, { dialogLists, transcripts }) => {
-      const dialogId = params.id;
-      if (!(await dialogLists.get(accountId, dialogId))) return notFound('dialog');
-      return reply(
-        await readPage({
-          limit: query.limit,
-          read: (limit) =>
-            transcripts.list({
-              ...{ accountId, dialogId, limit },
-              after: query.cursor ?? null,
-              newestFirst: query.order === 'newest',
-            }),
-          cursorOf: ({ turn, position }) => `${turn}_${position}`,
-          present: presentEntry,
-        }),
-      );
+    handler: async ({ accountId, params, query }, deps) => {
+      if (!(await deps.dialogLists.get(accountId, params.id))) return notFound('dialog');
+      return reply(await readTranscript({ accountId, dialogId: params.id, query }, deps));
     },
   }),
 

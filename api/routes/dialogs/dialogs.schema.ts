@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TRANSCRIPT_TYPES } from '../../../db/transcripts/transcripts';
 import { readDuration } from '../../../domain/conversations/duration';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
+import { SEND_STATES } from '../../../domain/messaging/send';
 import { MAX_PAGE, pageFields, pageOf } from '../../paging';
 
 /** WhatsApp's limit through Twilio: what every channel carries as one message. */
@@ -81,14 +82,35 @@ export const handOffBody = z
 export const nothingBody = z.strictObject({}).default({});
 export const migrateBody = z.strictObject({ version: z.int().min(1).optional() }).default({});
 
-export const replyBody = z.strictObject({
-  text: z.string().trim().min(1, 'write the message').max(MAX_TEXT),
-  key: z
+const replyTemplate = z.strictObject({
+  template: z.string().trim().min(1, "write the provider's template id").max(200),
+  variables: z.record(z.string().max(80), z.string().max(MAX_TEXT)).default({}),
+  preview: z
     .string()
-    .regex(/^[\w:.-]{1,100}$/, '1 to 100 letters, digits, or any of _ : . -')
-    .optional()
-    .meta({ description: 'Your own name of the message: sent again under it, it goes out once' }),
+    .max(MAX_TEXT)
+    .exactOptional()
+    .meta({ description: 'Its approved words, with {{1}} for variables: what the transcript shows' }),
 });
+
+/** Words, a file of the bot with words under it or without, or a template. */
+export const replyBody = z
+  .strictObject({
+    text: z.string().trim().min(1, 'write the message').max(MAX_TEXT).exactOptional(),
+    media: z.uuid().exactOptional().meta({ description: "The id of one of the bot's files" }),
+    template: replyTemplate.exactOptional(),
+    key: z
+      .string()
+      .regex(/^[\w:.-]{1,100}$/, '1 to 100 letters, digits, or any of _ : . -')
+      .optional()
+      .meta({ description: 'Your own name of the message: sent again under it, it goes out once' }),
+  })
+  .refine(
+    ({ text, media, template }) => (template === undefined) !== (text === undefined && media === undefined),
+    {
+      path: ['text'],
+      message: 'write a text, name a file, or give a template alone',
+    },
+  );
 
 const handoffView = z.strictObject({
   by: z.enum(['scenario', 'operator', 'agent']),
@@ -115,6 +137,12 @@ export const dialogView = z
     collectedData: z.record(z.string(), z.json()),
     scenario: z.strictObject({ id: z.uuid(), version: z.int() }).nullable(),
     handoff: handoffView.nullable(),
+    window: z
+      .strictObject({
+        closesAt: z.iso.datetime().nullable().meta({ description: 'Null when the person never wrote there' }),
+      })
+      .nullable()
+      .meta({ description: 'Until when anything but a template is taken; null where it always is' }),
     turns: z.int(),
     lastInteractionAt: z.iso.datetime(),
     createdAt: z.iso.datetime(),
@@ -131,6 +159,11 @@ const historyEntry = z
     type: z.enum(TRANSCRIPT_TYPES).meta({ description: 'Who it comes from; event is nobody' }),
     event: z.string().meta({ description: 'message, entered, condition, call, timer, error …' }),
     data: z.record(z.string(), z.unknown()),
+    sends: z
+      .array(z.strictObject({ id: z.uuid(), state: z.enum(SEND_STATES), detail: z.string().nullable() }))
+      .meta({
+        description: "How it went out; all of a turn's sends stand with its last message of the page",
+      }),
   })
   .meta({ id: 'DialogEntry' });
 

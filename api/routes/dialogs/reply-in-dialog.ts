@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
+import type { Dialog } from '../../../db/repositories/dialogs';
 import type { ListedSend } from '../../../db/repositories/send-lists';
-import { textOf } from '../../../domain/messaging/content';
+import { FILE_KINDS, type MessageContent } from '../../../domain/messaging/content';
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem, type Problem } from '../../problems';
 import type { replyBody } from './dialogs.schema';
@@ -24,9 +26,11 @@ export async function replyInDialog(
     const detail = `The bot is answering in this dialog: hand it off first, with POST /api/dialogs/${dialogId}/handoff.`;
     return problem('conflict', detail);
   }
-  const { text, key = uuidv7() } = body;
-  const written = await operatorReplies.write({ dialog, key, text, at: now() });
-  if (textOf(written.content) !== text) {
+  const { key = uuidv7() } = body;
+  const content = await contentOf(body, dialog, deps);
+  if (content.kind === 'problem') return content;
+  const written = await operatorReplies.write({ dialog, key, content, at: now() });
+  if (!isDeepStrictEqual(written.content, content)) {
     return problem('idempotency_key_reused', 'This key already belongs to another message of the dialog.');
   }
   // Away or not, the row stands: the worker's sweep carries what nobody started.
@@ -34,4 +38,21 @@ export async function replyInDialog(
   const send = await sendLists.get(accountId, written.id);
   if (!send) throw new Error('A reply vanished');
   return { kind: 'written', send };
+}
+
+/** What is to go out; a file must be one of the bot's that a message can carry. */
+async function contentOf(
+  { text, media, template }: Reply['body'],
+  { accountId, botId }: Pick<Dialog, 'accountId' | 'botId'>,
+  { mediaFiles }: ApiDeps,
+): Promise<MessageContent | Problem> {
+  if (template !== undefined) return { kind: 'template', ...template };
+  if (media === undefined) return { kind: 'text', text: text ?? '' };
+  const file = await mediaFiles.get(accountId, media);
+  if (file?.botId !== botId)
+    return problem('invalid_request', `media: the bot of the dialog has no file ${media}`);
+  const kind = FILE_KINDS.find((known) => known === file.kind);
+  if (kind === undefined)
+    return problem('invalid_request', `media: a ${file.kind} cannot be sent, only received`);
+  return { kind: 'file', file: { kind, media, ...(text !== undefined && { caption: text }) } };
 }
