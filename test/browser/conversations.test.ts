@@ -1,6 +1,7 @@
 import { runCommand } from '../support/hilo-command';
 import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
 import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { PICTURE } from '../support/browser/picture';
 import { until } from '../support/pace';
 import { testSetting } from '../support/test-servers';
 
@@ -53,5 +54,28 @@ describe('the conversations', () => {
     expect(href).toMatch(
       /^http:\/\/127\.0\.0\.1:\d+\/namespaces\/default\/workflows\/conversation%3A[\w-]+$/,
     );
+  });
+
+  test('take a template and a file from a person, and say how each message went out', async () => {
+    const { page } = await openConversation();
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await page.getByRole('button', { name: 'Send a template' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Template' }).fill('recordatorio:es_CO');
+    await form
+      .getByRole('textbox', { name: 'Its words, as they were approved' })
+      .fill('Hola {{1}}, lo esperamos');
+    await form.getByRole('textbox', { name: '{{1}}' }).fill('Ana');
+    expect(await seriousFindings(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Send' }).click();
+    const said = page.locator('[data-by="operator"]');
+    await said.filter({ hasText: 'Hola Ana, lo esperamos' }).locator('[data-state="accepted"]').waitFor();
+    await page.getByRole('button', { name: 'Send a file' }).click();
+    await form.locator('input[type=file]').setInputFiles(PICTURE);
+    await form.getByRole('button', { name: 'carta.png' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await said.getByRole('img').first().waitFor();
+    await page.getByRole('button', { name: 'Return to the bot' }).click();
+    await page.getByRole('button', { name: 'Take over' }).waitFor();
   });
 });

@@ -11,6 +11,7 @@ import styles from './conversations.module.css';
 import { DialogState } from './dialog-state';
 import { ReplyBar } from './reply-bar';
 import { Transcript } from './transcript';
+import { WindowSign } from './window-sign';
 
 /** One conversation: where it stands, what was said, and a person's part in it. */
 export function Conversation({ id }: { id: string }) {
@@ -42,6 +43,7 @@ function Top({ dialog }: { dialog: Dialog }) {
         </Title>
         <Group gap="xs">
           <DialogState dialog={dialog} />
+          <WindowSign dialog={dialog} />
           {contact.phone !== null && contact.name !== null && (
             <Text size="sm" c="dimmed" className="tabular">
               {contact.phone}

@@ -11,6 +11,14 @@ import type { View } from '../api/views';
 export type Dialog = View<'Dialog'>;
 export type Entry = View<'DialogEntry'>;
 
+/** What a person says in a conversation: words, a file, or a template. */
+export interface Reply {
+  key: string;
+  text?: string;
+  media?: string;
+  template?: { template: string; variables: Record<string, string>; preview?: string };
+}
+
 const PAGE = 30;
 const ENTRIES = 60;
 
@@ -102,7 +110,7 @@ function useDialogAction(id: string, act: () => Promise<Dialog>) {
 export function useReply(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { text: string; key: string }) =>
+    mutationFn: (body: Reply) =>
       take(api.POST('/api/dialogs/{id}/messages', { params: { path: { id } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['dialogs', id] }),
   });

@@ -1,25 +1,42 @@
-import { Button, Text, Textarea } from '@mantine/core';
+import { Button, Pill, Text, Textarea } from '@mantine/core';
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
+import type { MediaFile } from '../media/media-data';
 import { ProblemAlert } from '../parts/problem-alert';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
-import { useReply, type Dialog } from './conversations-data';
+import { useReply, type Dialog, type Reply } from './conversations-data';
 import { conversationsMessages } from './conversations.messages';
 import styles from './conversations.module.css';
+import { FileChoice } from './file-choice';
+import { TemplateButton } from './template-form';
+import { isWindowOpen } from './window-sign';
 
-const freshDraft = () => ({ text: '', key: crypto.randomUUID() });
+interface Draft {
+  text: string;
+  file: MediaFile | null;
+  key: string;
+}
+
+const freshDraft = (): Draft => ({ text: '', file: null, key: crypto.randomUUID() });
+
+const isEmpty = ({ text, file }: Draft) => text.trim() === '' && file === null;
 
 /** Where a person replies who took the conversation over; what was refused stays written. */
-export function ReplyBar({ dialog: { id, handoff } }: { dialog: Dialog }) {
+export function ReplyBar({ dialog }: { dialog: Dialog }) {
   const t = useMessages(conversationsMessages);
   const mayWrite = may(useOperator(), 'agent');
+  if (!mayWrite) return <Text c="dimmed">{t.readOnly}</Text>;
+  if (dialog.handoff === null) return <Text c="dimmed">{t.replyHint}</Text>;
+  return <WriteBar dialog={dialog} isOpen={isWindowOpen(dialog)} />;
+}
+
+function WriteBar({ dialog: { id, botId }, isOpen }: { dialog: Dialog; isOpen: boolean }) {
+  const t = useMessages(conversationsMessages);
   const reply = useReply(id);
   const [draft, setDraft] = useState(freshDraft);
-  if (!mayWrite) return <Text c="dimmed">{t.readOnly}</Text>;
-  if (handoff === null) return <Text c="dimmed">{t.replyHint}</Text>;
   const send = () => {
-    if (draft.text.trim() !== '') reply.mutate(draft, { onSuccess: () => setDraft(freshDraft()) });
+    if (!isEmpty(draft)) reply.mutate(replyOf(draft), { onSuccess: () => setDraft(freshDraft()) });
   };
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -33,21 +50,34 @@ export function ReplyBar({ dialog: { id, handoff } }: { dialog: Dialog }) {
   return (
     <form onSubmit={onSubmit}>
       {reply.isError && <ProblemAlert error={reply.error} />}
+      {draft.file !== null && (
+        <Pill withRemoveButton mb={6} onRemove={() => setDraft({ ...draft, file: null })}>
+          {draft.file.fileName}
+        </Pill>
+      )}
       <div className={styles['bar']}>
+        <FileChoice botId={botId} isDisabled={!isOpen} onChoose={(file) => setDraft({ ...draft, file })} />
+        <TemplateButton dialogId={id} />
         <Textarea
           className={styles['words'] ?? ''}
           aria-label={t.reply}
-          placeholder={t.reply}
+          placeholder={isOpen ? t.reply : t.windowClosed}
+          disabled={!isOpen}
           autosize
           maxRows={6}
           value={draft.text}
           onChange={({ currentTarget }) => setDraft({ ...draft, text: currentTarget.value })}
           onKeyDown={onKeyDown}
         />
-        <Button type="submit" loading={reply.isPending}>
+        <Button type="submit" loading={reply.isPending} disabled={!isOpen}>
           {t.send}
         </Button>
       </div>
     </form>
   );
+}
+
+function replyOf({ text, file, key }: Draft): Reply {
+  const words = text.trim();
+  return { key, ...(words !== '' && { text: words }), ...(file !== null && { media: file.id }) };
 }

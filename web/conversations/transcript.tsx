@@ -7,6 +7,7 @@ import { ProblemAlert } from '../parts/problem-alert';
 import { useTranscript, type Entry } from './conversations-data';
 import { conversationsMessages } from './conversations.messages';
 import styles from './conversations.module.css';
+import { SendState } from './send-state';
 import { eventLine, isNews, saidIn } from './words-of';
 
 /** What was said and done, the newest in sight; older pages are asked for. */
@@ -84,7 +85,7 @@ function Line({ entry }: { entry: Entry }) {
         </ul>
       )}
       <time className={styles['time']} dateTime={at}>
-        {moment(at)}
+        {moment(at)} <SendState sends={entry.sends} />
       </time>
     </div>
   );

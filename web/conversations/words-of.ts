@@ -20,13 +20,21 @@ const NOTHING: Said = { texts: [], files: [], options: [] };
 /** The words of a message, whoever said it. */
 export function saidIn({ type, data }: Entry): Said {
   if (type === 'bot') return ofBot(data['message'] as BotMessage | undefined);
-  const { text = '', choice, media = [] } = data as { text?: string; choice?: string; media?: Received[] };
-  const words = text === '' ? (choice ?? '') : text;
+  const { text = '', choice, template, media = [] } = data as Written;
+  const words = text === '' ? (choice ?? template ?? '') : text;
   return {
     texts: words === '' ? [] : [words],
     files: media.map(({ kind, mediaId = null }) => ({ kind, mediaId })),
     options: [],
   };
+}
+
+/** What a person wrote, on either side; a template whose words are not known shows its name. */
+interface Written {
+  text?: string;
+  choice?: string;
+  template?: string;
+  media?: Received[];
 }
 
 interface Received {
