@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { useForm, type UseFormReturnType } from '@mantine/form';
 import { useMessages } from '../language/language';
 import { ProblemAlert } from '../parts/problem-alert';
 import type { Bot, BotWish } from './bots-data';
@@ -20,13 +20,7 @@ const MODES = ['scenario', 'agent', 'both'] as const;
 export function BotForm({ bot, action, isPending, error, onSubmit }: BotFormProps) {
   const t = useMessages(botsMessages);
   const form = useForm({
-    initialValues: {
-      name: bot?.name ?? '',
-      description: bot?.description ?? '',
-      mode: bot?.mode ?? 'scenario',
-      orderTemplate: bot?.orderTemplate ?? '',
-      cartTemplate: bot?.cartTemplate ?? '',
-    },
+    initialValues: valuesOf(bot),
     validate: { name: (name) => (name.trim() === '' ? t.nameIt : null) },
   });
   const submit = form.onSubmit(({ name, description, mode, orderTemplate, cartTemplate }) =>
@@ -48,20 +42,7 @@ export function BotForm({ bot, action, isPending, error, onSubmit }: BotFormProp
           allowDeselect={false}
           {...form.getInputProps('mode')}
         />
-        {bot !== null && (
-          <>
-            <TextInput
-              label={t.orderTemplate}
-              description={t.orderTemplateHint}
-              {...form.getInputProps('orderTemplate')}
-            />
-            <TextInput
-              label={t.cartTemplate}
-              description={t.cartTemplateHint}
-              {...form.getInputProps('cartTemplate')}
-            />
-          </>
-        )}
+        {bot !== null && <TemplateFields form={form} />}
         {error && <ProblemAlert error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={isPending}>
@@ -71,6 +52,35 @@ export function BotForm({ bot, action, isPending, error, onSubmit }: BotFormProp
       </Stack>
     </form>
   );
+}
+
+/** What reminds people of what they left unpaid; for a bot that is there already. */
+function TemplateFields({ form }: { form: UseFormReturnType<ReturnType<typeof valuesOf>> }) {
+  const t = useMessages(botsMessages);
+  return (
+    <>
+      <TextInput
+        label={t.orderTemplate}
+        description={t.orderTemplateHint}
+        {...form.getInputProps('orderTemplate')}
+      />
+      <TextInput
+        label={t.cartTemplate}
+        description={t.cartTemplateHint}
+        {...form.getInputProps('cartTemplate')}
+      />
+    </>
+  );
+}
+
+function valuesOf(bot: Bot | null) {
+  return {
+    name: bot?.name ?? '',
+    description: bot?.description ?? '',
+    mode: bot?.mode ?? ('scenario' as const),
+    orderTemplate: bot?.orderTemplate ?? '',
+    cartTemplate: bot?.cartTemplate ?? '',
+  };
 }
 
 function orNull(text: string): string | null {

@@ -66,19 +66,7 @@ function TemplateForm({ dialogId, onSent }: { dialogId: string; onSent: () => vo
           value={preview}
           onChange={({ currentTarget }) => setPreview(currentTarget.value)}
         />
-        {placeholdersOf(preview, variables).map((name) => (
-          <TextInput
-            key={name}
-            label={`{{${name}}}`}
-            value={variables[name] ?? ''}
-            onChange={({ currentTarget }) => setVariables({ ...variables, [name]: currentTarget.value })}
-          />
-        ))}
-        {preview !== '' && (
-          <Text size="sm" className={styles['preview'] ?? ''}>
-            {filledIn(preview, variables)}
-          </Text>
-        )}
+        <Variables preview={preview} values={variables} onChange={setVariables} />
         {reply.isError && <ProblemAlert error={reply.error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={reply.isPending}>
@@ -87,5 +75,32 @@ function TemplateForm({ dialogId, onSent }: { dialogId: string; onSent: () => vo
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface VariablesProps {
+  preview: string;
+  values: Record<string, string>;
+  onChange: (values: Record<string, string>) => void;
+}
+
+/** A value for each place of the template, and its words with them. */
+function Variables({ preview, values, onChange }: VariablesProps) {
+  return (
+    <>
+      {placeholdersOf(preview, values).map((name) => (
+        <TextInput
+          key={name}
+          label={`{{${name}}}`}
+          value={values[name] ?? ''}
+          onChange={({ currentTarget }) => onChange({ ...values, [name]: currentTarget.value })}
+        />
+      ))}
+      {preview !== '' && (
+        <Text size="sm" className={styles['preview'] ?? ''}>
+          {filledIn(preview, values)}
+        </Text>
+      )}
+    </>
   );
 }
