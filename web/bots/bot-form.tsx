@@ -73,13 +73,15 @@ function TemplateFields({ form }: { form: UseFormReturnType<ReturnType<typeof va
   );
 }
 
+const EMPTY = { name: '', description: '', mode: 'scenario', orderTemplate: '', cartTemplate: '' } as const;
+
 function valuesOf(bot: Bot | null) {
+  const { name, description, mode, orderTemplate, cartTemplate } = bot ?? EMPTY;
+  const words = (text: string | null): string => text ?? '';
   return {
-    name: bot?.name ?? '',
-    description: bot?.description ?? '',
-    mode: bot?.mode ?? ('scenario' as const),
-    orderTemplate: bot?.orderTemplate ?? '',
-    cartTemplate: bot?.cartTemplate ?? '',
+    ...{ name: words(name), description: words(description), mode },
+    orderTemplate: words(orderTemplate),
+    cartTemplate: words(cartTemplate),
   };
 }
 

@@ -21,7 +21,7 @@ export default function DaysChart({ days }: { days: View<'Simulation'>['days'] }
         <Tooltip
           cursor={{ fill: 'var(--hilo-line)', opacity: 0.4 }}
           contentStyle={TOOLTIP}
-          labelFormatter={(date) => dayOf(String(date))}
+          labelFormatter={(date) => (typeof date === 'string' ? dayOf(date) : '')}
         />
         <Legend formatter={(name) => <span className="legend-name">{name}</span>} />
         <Bar dataKey="sent" stackId="day" name={t.series.sent} fill="#1c8a7b" isAnimationActive={false} />

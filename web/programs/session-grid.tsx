@@ -2,7 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useMessages } from '../language/language';
 import { CONTENT_ICONS } from './content-icons';
-import type { DayPlace, DefinitionDraft, Session } from './definition-draft';
+import type { Day, DayPlace, DefinitionDraft, Session } from './definition-draft';
 import { definitionMessages } from './definition.messages';
 import styles from './definition.module.css';
 
@@ -69,26 +69,16 @@ function SessionRow({
         onChange={({ currentTarget }) => draft.changeSession(at, { title: currentTarget.value })}
       />
       <ol className={styles['row']}>
-        {session.days.map(({ number, title, content }, day) => {
-          const Icon = CONTENT_ICONS[content.kind];
-          const isChosen = chosen.session === at && chosen.day === day;
-          return (
-            <li key={number}>
-              <button
-                type="button"
-                className={styles['day']}
-                aria-pressed={isChosen}
-                aria-label={t.dayCalled(String(session.number), String(number), title)}
-                onClick={() => onChoose({ session: at, day })}
-              >
-                <span className={styles['number']}>
-                  {number} <Icon size={13} aria-hidden />
-                </span>
-                <span className={styles['title']}>{title}</span>
-              </button>
-            </li>
-          );
-        })}
+        {session.days.map((day, index) => (
+          <li key={day.number}>
+            <DayButton
+              session={session}
+              day={day}
+              isChosen={chosen.session === at && chosen.day === index}
+              onChoose={() => onChoose({ session: at, day: index })}
+            />
+          </li>
+        ))}
         {mayWrite && session.days.length < MOST_DAYS && (
           <li>
             <button
@@ -103,6 +93,32 @@ function SessionRow({
         )}
       </ol>
     </section>
+  );
+}
+
+interface DayButtonProps {
+  session: Session;
+  day: Day;
+  isChosen: boolean;
+  onChoose: () => void;
+}
+
+function DayButton({ session, day: { number, title, content }, isChosen, onChoose }: DayButtonProps) {
+  const t = useMessages(definitionMessages);
+  const Icon = CONTENT_ICONS[content.kind];
+  return (
+    <button
+      type="button"
+      className={styles['day']}
+      aria-pressed={isChosen}
+      aria-label={t.dayCalled(String(session.number), String(number), title)}
+      onClick={onChoose}
+    >
+      <span className={styles['number']}>
+        {number} <Icon size={13} aria-hidden />
+      </span>
+      <span className={styles['title']}>{title}</span>
+    </button>
   );
 }
 

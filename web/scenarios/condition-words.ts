@@ -16,12 +16,19 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function conditionWords(condition: unknown): string {
   if (!isLoose(condition)) return '';
   const [name, given] = Object.entries(condition)[0] ?? ['', null];
-  if (name === 'cel') return textIn(given) ?? '';
-  if (name === 'exists') return `${textIn(given) ?? ''} ?`;
+  return Array.isArray(given) ? ofList(name, given) : ofOne(name, given);
+}
+
+function ofOne(name: string, given: unknown): string {
   if (name === 'not') return `¬ (${conditionWords(given)})`;
-  if (!Array.isArray(given)) return name;
-  if (name === 'all' || name === 'any') return given.map(conditionWords).join(name === 'all' ? ' ∧ ' : ' ∨ ');
-  const [path, operand] = given as unknown[];
+  const words = textIn(given) ?? '';
+  return name === 'exists' ? `${words} ?` : words;
+}
+
+function ofList(name: string, given: readonly unknown[]): string {
+  if (name === 'all') return given.map(conditionWords).join(' ∧ ');
+  if (name === 'any') return given.map(conditionWords).join(' ∨ ');
+  const [path, operand] = given;
   return `${textIn(path) ?? ''} ${SIGNS[name] ?? name} ${operandWords(operand)}`;
 }
 

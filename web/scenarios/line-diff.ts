@@ -12,21 +12,15 @@ export function diffOf(before: string, after: string): DiffLine[] {
   const shared = sharedLengths(old, fresh);
   const lines: DiffLine[] = [];
   let [i, j] = [0, 0];
-  while (i < old.length || j < fresh.length) {
+  while (i < old.length && j < fresh.length) {
     const [left = '', right = ''] = [old[i], fresh[j]];
-    if (i < old.length && j < fresh.length && left === right) {
-      lines.push({ kind: 'same', text: left });
-      i += 1;
-      j += 1;
-    } else if (j >= fresh.length || (i < old.length && at(shared, i + 1, j) >= at(shared, i, j + 1))) {
-      lines.push({ kind: 'removed', text: left });
-      i += 1;
-    } else {
-      lines.push({ kind: 'added', text: right });
-      j += 1;
-    }
+    const kind = left === right ? 'same' : at(shared, i + 1, j) >= at(shared, i, j + 1) ? 'removed' : 'added';
+    lines.push({ kind, text: kind === 'added' ? right : left });
+    if (kind !== 'added') i += 1;
+    if (kind !== 'removed') j += 1;
   }
-  return lines;
+  const rest = (kind: DiffLine['kind'], texts: readonly string[]) => texts.map((text) => ({ kind, text }));
+  return [...lines, ...rest('removed', old.slice(i)), ...rest('added', fresh.slice(j))];
 }
 
 /** For each pair of places, how many lines the rests of both have in common. */

@@ -78,7 +78,7 @@ function BackendAnswer({ onMove }: Pick<PlayBarProps, 'onMove'>) {
   const [body, setBody] = useState('{}');
   const answer = () => {
     const parsed = bodyIn(body);
-    if (parsed) onMove({ answers: { status: Number(status), body: parsed.value } });
+    if (parsed) onMove({ answers: { status: Number(status), body: parsed.value } } as Move);
   };
   return (
     <div className={styles['answer']}>
@@ -104,11 +104,9 @@ function BackendAnswer({ onMove }: Pick<PlayBarProps, 'onMove'>) {
   );
 }
 
-type AnswerBody = Extract<Move, { answers: unknown }>['answers']['body'];
-
-function bodyIn(text: string): { value: AnswerBody } | null {
+function bodyIn(text: string): { value: unknown } | null {
   try {
-    return { value: JSON.parse(text) as AnswerBody };
+    return { value: JSON.parse(text) as unknown };
   } catch {
     return null;
   }

@@ -36,7 +36,7 @@ export function PlayedTurn({ turn: { move, refused, happened } }: { turn: Played
 type MoveWords = (typeof scenariosMessages)['en']['moves'];
 
 function moveWords(move: Move, words: MoveWords): { by: 'person' | 'nobody'; words: string } {
-  if ('says' in move && move.says !== undefined) return { by: 'person', words: move.says };
+  if ('says' in move) return { by: 'person', words: move.says };
   if ('picks' in move) return { by: 'person', words: move.picks };
   if ('sends' in move) return { by: 'person', words: move.sends.kind };
   return { by: 'nobody', words: outsideWords(move, words) };

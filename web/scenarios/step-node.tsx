@@ -40,16 +40,7 @@ export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
         <strong className={styles['id']}>{id}</strong>
         {isStart && <span className={styles['tag']}>{t.start}</span>}
         {isFallback && <span className={styles['tag']}>{t.fallback}</span>}
-        {errors > 0 && (
-          <span className={styles['wrong']} role="img" aria-label={t.errorsHere(String(errors))}>
-            <CircleAlert size={16} aria-hidden />
-          </span>
-        )}
-        {errors === 0 && warnings > 0 && (
-          <span className={styles['doubtful']} role="img" aria-label={t.warningsHere(String(warnings))}>
-            <TriangleAlert size={16} aria-hidden />
-          </span>
-        )}
+        <Wrong errors={errors} warnings={warnings} />
       </div>
       <div className={styles['words']}>{stepWords(step, language)}</div>
       <div className={styles['kind']}>{kindName(kind, t.kinds)}</div>
@@ -60,6 +51,23 @@ export function StepNode({ data, selected }: NodeProps<StepFlowNode>) {
         className={styles['handle'] ?? ''}
       />
     </div>
+  );
+}
+
+function Wrong({ errors, warnings }: { errors: number; warnings: number }) {
+  const t = useMessages(scenariosMessages);
+  if (errors > 0) {
+    return (
+      <span className={styles['wrong']} role="img" aria-label={t.errorsHere(String(errors))}>
+        <CircleAlert size={16} aria-hidden />
+      </span>
+    );
+  }
+  if (warnings === 0) return null;
+  return (
+    <span className={styles['doubtful']} role="img" aria-label={t.warningsHere(String(warnings))}>
+      <TriangleAlert size={16} aria-hidden />
+    </span>
   );
 }
 
