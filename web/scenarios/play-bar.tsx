@@ -78,7 +78,7 @@ function BackendAnswer({ onMove }: Pick<PlayBarProps, 'onMove'>) {
   const [body, setBody] = useState('{}');
   const answer = () => {
     const parsed = bodyIn(body);
-    if (parsed) onMove({ answers: { status: Number(status), body: parsed.value } } as Move);
+    if (parsed) onMove({ answers: { status: Number(status), body: parsed.value } });
   };
   return (
     <div className={styles['answer']}>
