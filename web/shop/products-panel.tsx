@@ -139,7 +139,7 @@ function Row({ product, onEdit }: { product: Product } & Pick<ListProps, 'onEdit
         <Group gap="xs">
           <Text fw={600}>{name}</Text>
           {is_offer && (
-            <Badge variant="light" color="orange" size="sm" tt="none">
+            <Badge variant="dot" color="orange" size="sm" tt="none" fw={500}>
               {t.offer}
             </Badge>
           )}
