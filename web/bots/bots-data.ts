@@ -62,7 +62,12 @@ export function useBotSwitch(id: string) {
 }
 
 export function useRemoveBot(id: string) {
-  return useBotWrite(() => take(api.DELETE('/api/bots/{id}', { params: { path: { id } } })));
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => take(api.DELETE('/api/bots/{id}', { params: { path: { id } } })),
+    // Not waited for: the bot's own page would find it gone before it is left.
+    onSuccess: () => void queries.invalidateQueries({ queryKey: ['bots'] }),
+  });
 }
 
 function useBotWrite<Given, Answer>(write: (given: Given) => Promise<Answer>) {
