@@ -21,17 +21,22 @@ export interface Siege {
 
 /** What no attack may change in any way, whole tables of it. */
 const KEPT = [
-  ...['account', 'api_key', 'bot_instance', 'bot_platform_credential', 'bot_secret', 'bot_scenario'],
-  ...['bot_agent_version', 'language_model_setting', 'language_model_budget', 'suppressed_address'],
+  ...['account', 'api_key', 'bot_instance', 'bot_secret', 'bot_scenario', 'bot_agent_version'],
+  ...['language_model_setting', 'language_model_budget', 'suppressed_address'],
   ...['program', 'enrollment', 'broadcast', 'product_word', 'payment', 'test_payment'],
 ];
 
-/** Everything of the catalogue but its stock, of the victim and of the other account, as one text. */
+/**
+ * Everything of the catalogue but its stock, of the victim and of the other account, as one text. That a platform's
+ * webhook was heard for the first time is noted beside its credentials, and is nobody's doing.
+ */
 export async function keptRows(db: Queried, { victim, stranger }: BesiegedShop): Promise<string> {
   const tables = KEPT.map((name) => `SELECT '${name}', to_jsonb(kept)::text FROM ${name} kept`);
   const rows = await db.query<unknown[]>(
     `SELECT * FROM (
        ${tables.join(' UNION ALL ')}
+       UNION ALL SELECT 'bot_platform_credential', (to_jsonb(kept) - 'verified_at')::text
+                   FROM bot_platform_credential kept
        UNION ALL SELECT 'products', (to_jsonb(kept) - 'stock' - 'reserved' - 'updated_at')::text FROM products kept
        UNION ALL SELECT 'users', to_jsonb(kept)::text FROM users kept WHERE id = $1 OR account_id = $2
        UNION ALL SELECT 'contact', to_jsonb(kept)::text FROM contact kept WHERE id = $3 OR account_id = $2
