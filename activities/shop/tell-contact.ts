@@ -1,7 +1,7 @@
 import type { Order } from '../../db/repositories/orders';
 import type { ContactRoute } from '../../db/repositories/order-contacts';
 import type { TemplateContent } from '../../domain/messaging/content';
-import { orderMessage, type OrderOccasion } from '../../domain/shop/order-messages';
+import { orderMessage, orderMessageKey, type OrderOccasion } from '../../domain/shop/order-messages';
 import { orderPageUrl } from '../../domain/shop/order-page';
 import { later } from '../later';
 import type { CheckoutDeps, OrderRef } from './checkout-deps';
@@ -21,7 +21,7 @@ export async function tellContact(
   if (order.contactId === null) return 'nobody to tell';
   const told = await tell(deps, {
     ...{ accountId: ref.accountId, contactId: order.contactId },
-    key: `checkout:${ref.orderId}:${occasion}`,
+    key: orderMessageKey(ref.orderId, occasion),
     text: orderMessage(occasion, toldOf(order, deps.publicBaseUrl)),
     templateFor: (route) => (occasion === 'reminder' ? reminderTemplate(deps, order, route) : null),
   });

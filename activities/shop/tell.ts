@@ -4,6 +4,7 @@ import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { Transcripts } from '../../db/transcripts/transcripts';
 import type { MessageContent, TemplateContent } from '../../domain/messaging/content';
 import type { Send, SendState } from '../../domain/messaging/send';
+import { templateKeyOf } from '../../domain/shop/order-messages';
 import type { EpochMs } from '../../domain/time/moments';
 import { notSentDraft, WITHHELD } from '../conversations/transcript-entries';
 import type { Clock, Dispatcher } from '../messaging/dispatcher';
@@ -43,7 +44,7 @@ export async function tell(deps: TellDeps, notice: Notice): Promise<Told> {
   if (told.kind === 'later') return told;
   const template = isOutsideWindow(told.send) ? notice.templateFor(route) : null;
   if (!template) return settled(deps, errand, told.send);
-  const send = await reserve(deps, errand, { key: `${notice.key}:template`, content: template });
+  const send = await reserve(deps, errand, { key: templateKeyOf(notice.key), content: template });
   const instead = await deps.dispatcher.dispatch(send);
   return instead.kind === 'later' ? instead : settled(deps, errand, instead.send);
 }

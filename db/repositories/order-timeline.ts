@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { SendState } from '../../domain/messaging/send';
 import type { OrderMomentKind } from '../../domain/shop/order';
-import { ORDER_OCCASIONS } from '../../domain/shop/order-messages';
+import { ORDER_OCCASIONS, orderMessageKey, templateKeyOf } from '../../domain/shop/order-messages';
 import { returnedRows } from './send-mapping';
 
 /** One thing that happened to an order. */
@@ -22,8 +22,8 @@ export function createOrderTimeline(db: DataSource) {
     /** The oldest first. */
     async of(accountId: string, orderId: number): Promise<OrderMoment[]> {
       const keys = ORDER_OCCASIONS.flatMap((occasion) => {
-        const key = `checkout:${orderId}:${occasion}`;
-        return [key, `${key}:template`];
+        const key = orderMessageKey(orderId, occasion);
+        return [key, templateKeyOf(key)];
       });
       return returnedRows<OrderMoment>(await db.query(MOMENTS, [accountId, orderId, keys]));
     },

@@ -4,6 +4,16 @@ import { moneyText, type Money } from './money';
 export const ORDER_OCCASIONS = ['reminder', 'paid', 'expired', 'cancelled', 'refunded', 'returned'] as const;
 export type OrderOccasion = (typeof ORDER_OCCASIONS)[number];
 
+/** What the ledger knows the message of an occasion by. */
+export function orderMessageKey(orderId: number, occasion: OrderOccasion): string {
+  return `checkout:${orderId}:${occasion}`;
+}
+
+/** What it knows the template by that goes out instead, where the text may not. */
+export function templateKeyOf(key: string): string {
+  return `${key}:template`;
+}
+
 /** The part of an order that is told. */
 export interface ToldOrder {
   number: number;
