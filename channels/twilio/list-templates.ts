@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ProviderTemplate, TemplateStatus } from '../../domain/templates/template';
 import type { TemplateListing } from '../channel';
 import type { HttpExchange } from '../http-exchange';
+import { LONGEST_PAGE, readTemplatePage } from '../template-page';
+import { authorization } from './account-url';
 
 export interface ContentAccess {
   exchange: HttpExchange;
@@ -14,7 +16,6 @@ export interface ContentAccess {
 
 const PAGE_SIZE = 100;
 const MOST_PAGES = 60;
-const MOST_BYTES = 5 * 1024 * 1024;
 
 /** twilio.com/docs/content/content-api-resources, approval requests. */
 const STATUSES: Readonly<Record<string, TemplateStatus>> = {
@@ -73,22 +74,11 @@ function pathOf(address: string): string {
 
 /** A page, or why there is none. */
 async function readPage(access: ContentAccess, path: string): Promise<z.infer<typeof page> | string> {
-  const { exchange, timeoutMs, accountSid, authToken } = access;
+  const { exchange, timeoutMs } = access;
   const base = (access.apiBaseUrl ?? 'https://content.twilio.com').replace(/\/+$/, '');
-  const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
-  const call = { method: 'GET' as const, url: base + path, headers: { authorization } };
-  const result = await exchange({ ...call, timeoutMs, maxBytes: MOST_BYTES });
-  if (result.kind !== 'answered') return `Twilio did not answer: ${result.detail}`;
-  if (result.status >= 300) return `Twilio answered ${result.status} to the list of templates`;
-  return readBody(result.text) ?? 'the list of templates could not be read';
-}
-
-function readBody(text: string): z.infer<typeof page> | null {
-  try {
-    return page.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  const call = { method: 'GET' as const, url: base + path, headers: authorization(access) };
+  const asked = await exchange({ ...call, timeoutMs, maxBytes: LONGEST_PAGE });
+  return readTemplatePage(asked, { provider: 'Twilio', page });
 }
 
 /** One with a status that nobody knows is left out: it may be sent, and the provider decides. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { ProviderTemplate, TemplateQuality, TemplateStatus } from '../../domain/templates/template';
 import type { TemplateListing } from '../channel';
+import { LONGEST_PAGE, readTemplatePage } from '../template-page';
 import { bearer, type Line } from './line';
 
 const FIELDS = 'id,name,language,status,category,quality_score,rejected_reason,components';
 const PAGE_SIZE = 100;
 /** Meta allows an account 6,000 templates. */
 const MOST_PAGES = 60;
-const MOST_BYTES = 5 * 1024 * 1024;
 
 /** developers.facebook.com, whatsapp business account, message_templates. */
 const STATUSES: Readonly<Record<string, TemplateStatus>> = {
@@ -79,24 +79,14 @@ async function readPage(
     limit: String(PAGE_SIZE),
     ...(after !== null && { after }),
   });
-  const result = await line.exchange({
+  const asked = await line.exchange({
     method: 'GET',
     url: `${line.graphUrl}/${businessAccountId}/message_templates?${query.toString()}`,
     headers: bearer(line),
     timeoutMs: line.timeouts.callMs,
-    maxBytes: MOST_BYTES,
+    maxBytes: LONGEST_PAGE,
   });
-  if (result.kind !== 'answered') return `WhatsApp did not answer: ${result.detail}`;
-  if (result.status >= 300) return `WhatsApp answered ${result.status} to the list of templates`;
-  return readBody(result.text) ?? 'the list of templates could not be read';
-}
-
-function readBody(text: string): z.infer<typeof page> | null {
-  try {
-    return page.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return readTemplatePage(asked, { provider: 'WhatsApp', page });
 }
 
 /** One with a status that nobody knows is left out: it may be sent, and the provider decides. */
