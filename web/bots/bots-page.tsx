@@ -1,11 +1,9 @@
-import { Anchor, Badge, Button, Card, Group, Modal, Table, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { Plus } from 'lucide-react';
+import { Anchor, Badge, Card, Group, Table, Text } from '@mantine/core';
 import { Link, useLocation } from 'wouter';
 import { useMessages } from '../language/language';
+import { AddDialog } from '../parts/add-dialog';
 import { EmptyState } from '../parts/empty-state';
 import { PageHeader } from '../parts/page-header';
-import { partsMessages } from '../parts/parts.messages';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { platformsMessages } from '../platforms/platforms.messages';
@@ -110,29 +108,17 @@ function BotRow({ bot: { id, name, description, isActive, mode, platforms, scena
 
 function NewBot() {
   const t = useMessages(botsMessages);
-  const parts = useMessages(partsMessages);
-  const [isOpen, dialog] = useDisclosure(false);
   const [, go] = useLocation();
   const create = useCreateBot();
   return (
-    <>
-      <Button leftSection={<Plus size={16} aria-hidden />} onClick={dialog.open}>
-        {t.add}
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t.add}
-        closeButtonProps={{ 'aria-label': parts.cancel }}
-      >
-        <BotForm
-          bot={null}
-          action={t.make}
-          isPending={create.isPending}
-          error={create.error}
-          onSubmit={(wish) => create.mutate(wish, { onSuccess: ({ id }) => go(`/bots/${id}`) })}
-        />
-      </Modal>
-    </>
+    <AddDialog label={t.add}>
+      <BotForm
+        bot={null}
+        action={t.make}
+        isPending={create.isPending}
+        error={create.error}
+        onSubmit={(wish) => create.mutate(wish, { onSuccess: ({ id }) => go(`/bots/${id}`) })}
+      />
+    </AddDialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, FileButton, Group, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
-import { Upload } from 'lucide-react';
+import { Group, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useMessages } from '../language/language';
 import { ProblemAlert } from '../parts/problem-alert';
+import { UploadButton } from '../parts/upload-button';
 import { broadcastsMessages } from './broadcasts.messages';
 import type { StepProps } from './new-broadcast-page';
 import { useOpenList, useSenders, type List, type Sender } from './wizard-data';
@@ -11,8 +11,7 @@ import { wizardMessages } from './wizard.messages';
 export function ListStep({ plan, onChange }: StepProps) {
   const t = useMessages(wizardMessages);
   const open = useOpenList();
-  const onFile = (file: File | null) => {
-    if (file === null) return;
+  const onChoose = ([file]: [File, ...File[]]) => {
     const forgotten = { addressColumn: null, nameColumn: null, variables: {} };
     open.mutate(file, { onSuccess: (list) => onChange({ list, ...forgotten }) });
   };
@@ -20,18 +19,13 @@ export function ListStep({ plan, onChange }: StepProps) {
     <Stack gap="lg">
       <Text>{t.listLead}</Text>
       <Group>
-        <FileButton accept=".csv,text/csv,text/plain" onChange={onFile}>
-          {(props) => (
-            <Button
-              {...props}
-              variant={plan.list === null ? 'filled' : 'default'}
-              leftSection={<Upload size={16} aria-hidden />}
-              loading={open.isPending}
-            >
-              {plan.list === null ? t.chooseFile : t.otherFile}
-            </Button>
-          )}
-        </FileButton>
+        <UploadButton
+          label={plan.list === null ? t.chooseFile : t.otherFile}
+          accept=".csv,text/csv,text/plain"
+          variant={plan.list === null ? 'filled' : 'default'}
+          isPending={open.isPending}
+          onChoose={onChoose}
+        />
         {plan.list && <Text fw={600}>{plan.list.file.name}</Text>}
       </Group>
       {open.isError && <ProblemAlert error={open.error} />}

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
+import { Facts } from '../parts/facts';
 import { Panel } from '../parts/panel';
 import styles from './broadcasts.module.css';
 import type { Broadcast } from './broadcasts-data';
@@ -12,11 +13,11 @@ export function MessagePanel({ broadcast }: { broadcast: Broadcast }) {
   const { number } = useFormats();
   const { content, contactHours, frequencyCap, ratePerSecond, rejectedRows } = broadcast;
   const cap = frequencyCap && t.capOf(number(frequencyCap.messages), number(frequencyCap.days));
-  const facts: [name: string, value: string][] = [
-    [t.contactHours, t.hours[contactHours]],
-    [t.cap, cap ?? t.noCap],
-    [t.rate, ratePerSecond === null ? t.ownRate : t.perSecond(number(ratePerSecond))],
-    [t.rejectedRows, number(rejectedRows)],
+  const facts = [
+    { name: t.contactHours, value: t.hours[contactHours] },
+    { name: t.cap, value: cap ?? t.noCap },
+    { name: t.rate, value: ratePerSecond === null ? t.ownRate : t.perSecond(number(ratePerSecond)) },
+    { name: t.rejectedRows, value: number(rejectedRows) },
   ];
   return (
     <Panel title={t.message}>
@@ -28,14 +29,7 @@ export function MessagePanel({ broadcast }: { broadcast: Broadcast }) {
           {t.template}: {content.template}
         </Text>
       )}
-      <dl className={styles['facts']}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </Panel>
   );
 }

@@ -1,9 +1,9 @@
 import { Group, Text } from '@mantine/core';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
+import { Facts, type Fact } from '../parts/facts';
 import { Panel } from '../parts/panel';
 import type { useAct } from './broadcast-acts';
-import styles from './broadcasts.module.css';
 import type { Broadcast } from './broadcasts-data';
 import { broadcastsMessages } from './broadcasts.messages';
 import { usePace } from './pace';
@@ -46,23 +46,12 @@ export function ProgressPanel({ broadcast, at, act }: ProgressPanelProps) {
 function Outcomes({ progress }: Pick<Broadcast, 'progress'>) {
   const t = useMessages(broadcastsMessages);
   const { number } = useFormats();
-  return (
-    <dl className={styles['outcomes']}>
-      {OUTCOMES.map((outcome) => (
-        <div key={outcome}>
-          <dt>
-            <span className={styles['dot']} style={{ background: OUTCOME_COLOURS[outcome] }} aria-hidden />
-            {t.outcomes[outcome]}
-          </dt>
-          <dd className="tabular">{number(progress[outcome])}</dd>
-        </div>
-      ))}
-      <div>
-        <dt>{t.delivered}</dt>
-        <dd className="tabular">{number(progress.delivered)}</dd>
-      </div>
-    </dl>
-  );
+  const outcomes = OUTCOMES.map((outcome) => ({
+    name: t.outcomes[outcome],
+    value: number(progress[outcome]),
+    colour: OUTCOME_COLOURS[outcome],
+  }));
+  return <Facts isLarge facts={[...outcomes, { name: t.delivered, value: number(progress.delivered) }]} />;
 }
 
 /** Begun, ended; and while it runs, its rate and when it will be done. */
@@ -71,24 +60,18 @@ function Times({ broadcast, at }: Pick<ProgressPanelProps, 'broadcast' | 'at'>) 
   const { number, moment } = useFormats();
   const pace = usePace(broadcast, at);
   const { state, startedAt, finishedAt, progress } = broadcast;
-  const facts: [name: string, value: string][] = [];
-  if (startedAt !== null) facts.push([t.started, moment(startedAt)]);
-  if (finishedAt !== null) facts.push([t.finished, moment(finishedAt)]);
+  const facts: Fact[] = [];
+  if (startedAt !== null) facts.push({ name: t.started, value: moment(startedAt) });
+  if (finishedAt !== null) facts.push({ name: t.finished, value: moment(finishedAt) });
   if (state === 'running') {
-    facts.push([t.pace, pace === null ? t.measuring : t.perSecond(number(rounded(pace)))]);
+    facts.push({ name: t.pace, value: pace === null ? t.measuring : t.perSecond(number(rounded(pace))) });
     const endsAt = pace === null || pace === 0 ? null : at + (progress.pending / pace) * 1000;
-    facts.push([t.ends, endsAt === null ? t.measuring : moment(new Date(endsAt).toISOString())]);
+    facts.push({
+      name: t.ends,
+      value: endsAt === null ? t.measuring : moment(new Date(endsAt).toISOString()),
+    });
   }
-  return (
-    <dl className={styles['facts']}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="tabular">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} />;
 }
 
 /** Below ten, a decimal tells; above, it only flickers. */

@@ -1,6 +1,7 @@
 import { Alert, List, Stack, Text, Title } from '@mantine/core';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
+import { Facts } from '../parts/facts';
 import styles from './broadcasts.module.css';
 import { broadcastsMessages } from './broadcasts.messages';
 import { RefusedRows } from './rejected-table';
@@ -58,20 +59,11 @@ function Forecast({ survey: { rows, accepted, forecast } }: { survey: Survey }) 
   const t = useMessages(wizardMessages);
   const { number, duration, money } = useFormats();
   const { seconds, cost } = forecast;
-  const facts: [name: string, value: string][] = [
-    [t.rows, number(rows)],
-    [t.messages, number(accepted)],
-    [t.takes, seconds === null ? t.asFast : duration(seconds)],
-    [t.costs, cost === null ? t.unpriced : money(cost.minor, cost.currency)],
+  const facts = [
+    { name: t.rows, value: number(rows) },
+    { name: t.messages, value: number(accepted) },
+    { name: t.takes, value: seconds === null ? t.asFast : duration(seconds) },
+    { name: t.costs, value: cost === null ? t.unpriced : money(cost.minor, cost.currency) },
   ];
-  return (
-    <dl className={styles['outcomes']}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="tabular">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts isLarge facts={facts} />;
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, FileButton, Group, Modal, Stack, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Modal, Stack, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { FileText, Paperclip, Upload } from 'lucide-react';
+import { FileText, Paperclip } from 'lucide-react';
 import { useMessages } from '../language/language';
 import { contentOf, useMedia, useUploads, type MediaFile } from '../media/media-data';
 import { EmptyState } from '../parts/empty-state';
@@ -8,6 +8,7 @@ import { partsMessages } from '../parts/parts.messages';
 import { ProblemAlert } from '../parts/problem-alert';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
+import { UploadButton } from '../parts/upload-button';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { conversationsMessages } from './conversations.messages';
@@ -63,18 +64,11 @@ function Files({ botId, onChoose }: Pick<FileChoiceProps, 'botId' | 'onChoose'>)
     <Stack>
       {mayUpload && (
         <Group>
-          <FileButton onChange={(file) => file && upload.mutate([file])}>
-            {(props) => (
-              <Button
-                {...props}
-                variant="default"
-                leftSection={<Upload size={16} aria-hidden />}
-                loading={upload.isPending}
-              >
-                {t.upload}
-              </Button>
-            )}
-          </FileButton>
+          <UploadButton
+            label={t.upload}
+            isPending={upload.isPending}
+            onChoose={(files) => upload.mutate(files)}
+          />
         </Group>
       )}
       {upload.isError && <ProblemAlert error={upload.error} />}

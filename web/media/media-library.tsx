@@ -1,10 +1,10 @@
-import { Button, Card, FileButton, Group, Text } from '@mantine/core';
-import { Upload } from 'lucide-react';
+import { Card, Group, Text } from '@mantine/core';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
 import { ProblemAlert } from '../parts/problem-alert';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
+import { UploadButton } from '../parts/upload-button';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { MediaCard } from './media-card';
@@ -22,7 +22,7 @@ export function MediaLibrary({ botId }: { botId: string }) {
     <Card withBorder radius="lg" padding="lg">
       <Group justify="space-between" mb="md">
         <Text c="dimmed">{t.lead}</Text>
-        {mayWrite && <UploadButton botId={botId} />}
+        {mayWrite && <Uploads botId={botId} />}
       </Group>
       {erase.isError && <ProblemAlert error={erase.error} />}
       <Shown query={media}>
@@ -45,18 +45,18 @@ export function MediaLibrary({ botId }: { botId: string }) {
   );
 }
 
-function UploadButton({ botId }: { botId: string }) {
+function Uploads({ botId }: { botId: string }) {
   const t = useMessages(mediaMessages);
   const upload = useUploads(botId);
   return (
     <div>
-      <FileButton multiple onChange={(files) => files.length > 0 && upload.mutate(files)}>
-        {(props) => (
-          <Button {...props} leftSection={<Upload size={16} aria-hidden />} loading={upload.isPending}>
-            {t.upload}
-          </Button>
-        )}
-      </FileButton>
+      <UploadButton
+        label={t.upload}
+        isMultiple
+        variant="filled"
+        isPending={upload.isPending}
+        onChoose={(files) => upload.mutate(files)}
+      />
       {upload.isError && <ProblemAlert error={upload.error} />}
     </div>
   );

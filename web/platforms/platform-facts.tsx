@@ -1,8 +1,8 @@
-import { ActionIcon, Code, CopyButton, Group, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Code, CopyButton, Group, Tooltip } from '@mantine/core';
 import { Check, Copy } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
+import { Facts, type Fact } from '../parts/facts';
 import styles from './platforms.module.css';
 import type { BotPlatform } from './platforms-data';
 import { platformsMessages } from './platforms.messages';
@@ -12,32 +12,21 @@ export function PlatformFacts({ place }: { place: BotPlatform }) {
   const t = useMessages(platformsMessages);
   const { moment } = useFormats();
   const { shared, fingerprint, webhookUrl, updatedAt } = place;
-  return (
-    <dl className={styles['facts']}>
-      <Fact name={t.credentials}>
-        {shared ? t.shared : t.own}
-        {fingerprint !== null && <Code ml={6}>{fingerprint}</Code>}
-      </Fact>
-      <Fact name={t.since}>{moment(updatedAt)}</Fact>
-      {webhookUrl !== null && (
-        <Fact name={t.webhook}>
-          <CopiedAddress address={webhookUrl} />
-        </Fact>
-      )}
-    </dl>
-  );
+  const facts: Fact[] = [
+    { name: t.credentials, value: <Credentials shared={shared} fingerprint={fingerprint} /> },
+    { name: t.since, value: moment(updatedAt) },
+  ];
+  if (webhookUrl !== null) facts.push({ name: t.webhook, value: <CopiedAddress address={webhookUrl} /> });
+  return <Facts facts={facts} />;
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Credentials({ shared, fingerprint }: Pick<BotPlatform, 'shared' | 'fingerprint'>) {
+  const t = useMessages(platformsMessages);
   return (
-    <div>
-      <Text component="dt" size="xs" c="dimmed">
-        {name}
-      </Text>
-      <Text component="dd" size="sm" m={0}>
-        {children}
-      </Text>
-    </div>
+    <>
+      {shared ? t.shared : t.own}
+      {fingerprint !== null && <Code ml={6}>{fingerprint}</Code>}
+    </>
   );
 }
 

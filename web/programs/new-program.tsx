@@ -1,10 +1,8 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useDisclosure } from '@mantine/hooks';
-import { Plus } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { useMessages } from '../language/language';
-import { partsMessages } from '../parts/parts.messages';
+import { AddDialog } from '../parts/add-dialog';
 import { ProblemAlert } from '../parts/problem-alert';
 import type { Session } from './definition-draft';
 import { definitionMessages } from './definition.messages';
@@ -15,22 +13,10 @@ const USUAL = { sessions: 6, days: 5, sendAt: '09:00', zone: 'America/Bogota' };
 /** Makes a program of so many sessions and days, to be written afterwards. */
 export function NewProgram() {
   const t = useMessages(definitionMessages);
-  const parts = useMessages(partsMessages);
-  const [isOpen, dialog] = useDisclosure(false);
   return (
-    <>
-      <Button leftSection={<Plus size={16} aria-hidden />} onClick={dialog.open}>
-        {t.add}
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t.add}
-        closeButtonProps={{ 'aria-label': parts.cancel }}
-      >
-        <NewProgramForm />
-      </Modal>
-    </>
+    <AddDialog label={t.add}>
+      <NewProgramForm />
+    </AddDialog>
   );
 }
 

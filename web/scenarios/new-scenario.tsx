@@ -1,11 +1,10 @@
-import { Button, FileButton, Group, JsonInput, Modal, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { FileUp, Plus } from 'lucide-react';
+import { Button, Group, JsonInput, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useLanguage, useMessages } from '../language/language';
-import { partsMessages } from '../parts/parts.messages';
+import { AddDialog } from '../parts/add-dialog';
 import { ProblemAlert } from '../parts/problem-alert';
+import { UploadButton } from '../parts/upload-button';
 import { firstScenario } from './first-scenario';
 import { readScenario, writeJson } from './read-scenario';
 import styles from './scenario.module.css';
@@ -15,23 +14,10 @@ import { scenariosMessages } from './scenarios.messages';
 /** Makes a scenario of JSON that is written here or comes from a file. */
 export function NewScenario({ botId }: { botId: string }) {
   const t = useMessages(scenariosMessages);
-  const parts = useMessages(partsMessages);
-  const [isOpen, dialog] = useDisclosure(false);
   return (
-    <>
-      <Button leftSection={<Plus size={16} aria-hidden />} onClick={dialog.open}>
-        {t.add}
-      </Button>
-      <Modal
-        opened={isOpen}
-        onClose={dialog.close}
-        title={t.add}
-        size="xl"
-        closeButtonProps={{ 'aria-label': parts.cancel }}
-      >
-        <NewScenarioForm botId={botId} />
-      </Modal>
-    </>
+    <AddDialog label={t.add} size="xl">
+      <NewScenarioForm botId={botId} />
+    </AddDialog>
   );
 }
 
@@ -65,13 +51,11 @@ function NewScenarioForm({ botId }: { botId: string }) {
       />
       {create.isError && <ProblemAlert error={create.error} />}
       <Group justify="space-between">
-        <FileButton accept=".json,application/json" onChange={(file) => void file?.text().then(setText)}>
-          {(props) => (
-            <Button {...props} variant="default" leftSection={<FileUp size={16} aria-hidden />}>
-              {t.fromFile}
-            </Button>
-          )}
-        </FileButton>
+        <UploadButton
+          label={t.fromFile}
+          accept=".json,application/json"
+          onChoose={([file]) => void file.text().then(setText)}
+        />
         <Button onClick={onMake} disabled={read.kind === 'broken'} loading={create.isPending}>
           {t.make}
         </Button>

@@ -1,11 +1,10 @@
-import { Badge, Button, Fieldset, Group, Stack, Table, Text } from '@mantine/core';
+import { Badge, Button, Stack, Table, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
 import { Panel } from '../parts/panel';
-import { ProblemAlert } from '../parts/problem-alert';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { may } from '../session/may';
@@ -15,6 +14,7 @@ import { AboutFields, FactFields, PolicyFields, TextFields } from './business-fi
 import { settingsOf, valuesOf, type BusinessValues } from './business-values';
 import { businessMessages } from './business.messages';
 import { HoursFields } from './hours-fields';
+import { SettingsForm } from './settings-form';
 import { settingsMessages } from './settings.messages';
 
 /** What the account says of itself, as it stands and as it stood. */
@@ -24,7 +24,7 @@ export function BusinessSection() {
 
 function BusinessEditor({ business }: { business: BusinessVersion }) {
   const t = useMessages(businessMessages);
-  const { save, saved } = useMessages(settingsMessages);
+  const { saved } = useMessages(settingsMessages);
   const mayWrite = may(useOperator(), 'admin');
   const put = usePutBusiness();
   const form = useForm<BusinessValues>({ initialValues: valuesOf(business) });
@@ -37,36 +37,24 @@ function BusinessEditor({ business }: { business: BusinessVersion }) {
   };
   return (
     <Stack gap="lg">
-      <form onSubmit={onSubmit} noValidate>
-        <Fieldset variant="unstyled" disabled={!mayWrite}>
-          <Stack gap="lg">
-            <Text c="dimmed">{t.lead}</Text>
-            <Panel title={t.about}>
-              <AboutFields form={form} />
-            </Panel>
-            <Panel title={t.hours}>
-              <HoursFields form={form} />
-            </Panel>
-            <Panel title={t.policy}>
-              <PolicyFields form={form} />
-            </Panel>
-            <Panel title={t.facts}>
-              <FactFields form={form} />
-            </Panel>
-            <Panel title={t.texts}>
-              <TextFields form={form} />
-            </Panel>
-            {put.isError && <ProblemAlert error={put.error} />}
-            {mayWrite && (
-              <Group>
-                <Button type="submit" loading={put.isPending}>
-                  {save}
-                </Button>
-              </Group>
-            )}
-          </Stack>
-        </Fieldset>
-      </form>
+      <SettingsForm onSubmit={onSubmit} put={put}>
+        <Text c="dimmed">{t.lead}</Text>
+        <Panel title={t.about}>
+          <AboutFields form={form} />
+        </Panel>
+        <Panel title={t.hours}>
+          <HoursFields form={form} />
+        </Panel>
+        <Panel title={t.policy}>
+          <PolicyFields form={form} />
+        </Panel>
+        <Panel title={t.facts}>
+          <FactFields form={form} />
+        </Panel>
+        <Panel title={t.texts}>
+          <TextFields form={form} />
+        </Panel>
+      </SettingsForm>
       <Versions current={business.version} onBring={mayWrite ? onBring : null} />
     </Stack>
   );

@@ -1,18 +1,16 @@
-import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, NumberInput, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { Plus } from 'lucide-react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { Panel } from '../parts/panel';
-import { ProblemAlert } from '../parts/problem-alert';
 import { Shown } from '../parts/shown';
-import { may } from '../session/may';
-import { useOperator } from '../session/operator';
 import { ModelFields, type ModelsForm } from './model-fields';
 import { listOf, newModel, valuesOf, type ModelsValues } from './model-values';
 import { useModels, usePutModels, type Models } from './models-data';
 import { modelsMessages } from './models.messages';
+import { SettingsForm } from './settings-form';
 import { settingsMessages } from './settings.messages';
 
 /** Which language models answer, in which order, and what they may cost. */
@@ -22,8 +20,7 @@ export function ModelsSection() {
 
 function ModelsEditor({ models }: { models: Models }) {
   const t = useMessages(modelsMessages);
-  const { save, saved } = useMessages(settingsMessages);
-  const mayWrite = may(useOperator(), 'admin');
+  const { saved } = useMessages(settingsMessages);
   const put = usePutModels();
   const form = useForm<ModelsValues>({ initialValues: valuesOf(models) });
   const onSubmit = form.onSubmit((values) =>
@@ -35,26 +32,14 @@ function ModelsEditor({ models }: { models: Models }) {
     }),
   );
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Fieldset variant="unstyled" disabled={!mayWrite}>
-        <Stack gap="lg">
-          <Panel title={t.list}>
-            <ListFields form={form} />
-          </Panel>
-          <Panel title={t.budget}>
-            <BudgetFields form={form} today={models.today} />
-          </Panel>
-          {put.isError && <ProblemAlert error={put.error} />}
-          {mayWrite && (
-            <Group>
-              <Button type="submit" loading={put.isPending}>
-                {save}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      </Fieldset>
-    </form>
+    <SettingsForm onSubmit={onSubmit} put={put}>
+      <Panel title={t.list}>
+        <ListFields form={form} />
+      </Panel>
+      <Panel title={t.budget}>
+        <BudgetFields form={form} today={models.today} />
+      </Panel>
+    </SettingsForm>
   );
 }
 

@@ -1,9 +1,9 @@
-import { Alert, Button, FileButton, List, Modal } from '@mantine/core';
-import { Upload } from 'lucide-react';
+import { Alert, Button, List, Modal } from '@mantine/core';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { ProblemAlert } from '../parts/problem-alert';
+import { UploadButton } from '../parts/upload-button';
 import { useImportProducts } from './shop-writes';
 import { shopMessages } from './shop.messages';
 
@@ -13,18 +13,12 @@ export function ProductImport() {
   const upload = useImportProducts();
   return (
     <>
-      <FileButton accept=".csv,text/csv" onChange={(file) => file && upload.mutate(file)}>
-        {(props) => (
-          <Button
-            {...props}
-            variant="default"
-            leftSection={<Upload size={16} aria-hidden />}
-            loading={upload.isPending}
-          >
-            {t.import}
-          </Button>
-        )}
-      </FileButton>
+      <UploadButton
+        label={t.import}
+        accept=".csv,text/csv"
+        isPending={upload.isPending}
+        onChoose={([file]) => upload.mutate(file)}
+      />
       <Modal
         opened={upload.isError || upload.isSuccess}
         onClose={upload.reset}
