@@ -8,6 +8,7 @@ import { otherOrigins } from './middleware/other-origins';
 import { requestContext } from './middleware/request-context';
 import { requestLogging } from './middleware/request-logging';
 import { requestMetrics } from './middleware/request-metrics';
+import { requestTracing } from './middleware/request-tracing';
 import { securityHeaders } from './middleware/security-headers';
 import { mountRoutes } from './mount-routes';
 import { openApiDocument } from './openapi';
@@ -21,7 +22,8 @@ export function createApp(deps: ApiDeps, table: readonly Route[] = routeTable): 
   app.disable('etag');
   app.set('query parser', 'simple');
   app.set('trust proxy', [...deps.trustedProxies]);
-  app.use(requestContext, requestLogging(deps.logger), requestMetrics(deps.metrics), securityHeaders());
+  app.use(requestContext, requestTracing, requestLogging(deps.logger), requestMetrics(deps.metrics));
+  app.use(securityHeaders());
   app.use(otherOrigins(deps.otherOrigins), otherNames());
   app.use(consoleAtRoot());
   mountRoutes(app, table, deps);

@@ -14,6 +14,7 @@ import { createDataSource } from '../db/data-source';
 import { createTranscripts } from '../db/transcripts/create-transcripts';
 import { createLanguageModelPorts } from '../llm/language-models';
 import { createLogger, type Logger } from '../observability/logger';
+import { startTracing } from '../observability/tracing';
 import { acceptUpgrades, wantsWebSocket } from './accept-upgrades';
 import { startAlerts } from './alerts/start-alerts';
 import type { ApiDeps } from './api-deps';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
   const env = readEnv();
   requireProductionSettings(env, 'API');
   const logger = createLogger({ level: env.LOG_LEVEL, name: 'api' });
+  const tracing = await startTracing({ endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, service: 'hilo-api' });
   const stop = new AbortController();
   for (const event of ['SIGTERM', 'SIGINT', 'disconnect'] as const) {
     process.once(event, () => {
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     dataConverter: dataConverterOf(env),
+    ...tracing.client,
   });
   const transcripts = createTranscripts({ db, mongodbUrl: env.MONGODB_URL });
   const parts = {
@@ -102,7 +105,7 @@ async function main(): Promise<void> {
   // What is not passed on by then, the worker's sweep passes on.
   const passedOn = deps.inboundQueue.idle().then(() => deps.handledMarks.idle());
   await Promise.race([passedOn, sleep(GRACE_MS)]);
-  await Promise.all([db.destroy(), connection.close(), transcripts.close()]);
+  await Promise.all([db.destroy(), connection.close(), transcripts.close(), tracing.stop()]);
 }
 
 main().then(

@@ -125,6 +125,10 @@ export const envSchema = z.object({
     .regex(/^[\w-][\w.-]{0,99}$/, 'letters, digits, dots, hyphens and underscores, such as a commit')
     .optional()
     .describe('The release of this worker; workflows then stay on the release that began them'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('A collector that takes traces by OTLP over HTTP, such as http://127.0.0.1:4318'),
   SEND_CHECK_DELAYS: delays.prefault('60,300,900').describe('Seconds after which a lost answer is looked up'),
   SWEEP_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(30),
   ANALYTICS_INTERVAL_SECONDS: z.coerce.number().int().min(1).default(300),

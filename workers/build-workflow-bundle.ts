@@ -5,9 +5,12 @@ import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 
 /**
  * Bundles every workflow; takes about a second, once a process. Failures thrown inside a workflow are
- * converted there, so an encrypting worker's converter has to be in the bundle too.
+ * converted there, so an encrypting worker's converter has to be in the bundle too, and what traces them.
  */
-export function buildWorkflowBundle(converter: DataConverter = {}): Promise<WorkflowBundle> {
+export function buildWorkflowBundle(
+  converter: DataConverter = {},
+  interceptorModules: readonly string[] = [],
+): Promise<WorkflowBundle> {
   const quiet = () => undefined;
   const logger = {
     trace: quiet,
@@ -21,6 +24,7 @@ export function buildWorkflowBundle(converter: DataConverter = {}): Promise<Work
   return bundleWorkflowCode({
     workflowsPath: resolve(__dirname, '../workflows/index.ts'),
     logger,
+    workflowInterceptorModules: [...interceptorModules],
     ...(failureConverterPath !== undefined && { failureConverterPath }),
   });
 }

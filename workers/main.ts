@@ -7,6 +7,7 @@ import { createDataSource } from '../db/data-source';
 import { createTranscripts } from '../db/transcripts/create-transcripts';
 import { openAnswerCache } from '../llm/answer-cache/open-answer-cache';
 import { createLogger } from '../observability/logger';
+import { startTracing, type Tracing } from '../observability/tracing';
 import { buildWorkflowBundle } from './build-workflow-bundle';
 import { composeWorker, type WorkerParts } from './compose-worker';
 import { ensureSchedules } from './ensure-schedules';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   requireProductionSettings(env, 'worker');
   const logger = createLogger({ level: env.LOG_LEVEL, name: 'worker' });
   Runtime.install(temporalRuntime(env, logger));
+  const tracing = await startTracing({ endpoint: env.OTEL_EXPORTER_OTLP_ENDPOINT, service: 'hilo-worker' });
   const stopped = stopSignal();
   const database = { url: requireDatabaseUrl(env), poolSize: env.DATABASE_POOL };
   const db = await createDataSource(database).initialize();
@@ -31,13 +33,14 @@ async function main(): Promise<void> {
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     dataConverter: dataConverterOf(env),
+    ...tracing.client,
   });
 
   const transcripts = createTranscripts({ db, mongodbUrl: env.MONGODB_URL });
   const answers = openAnswerCache(env.REDIS_URL);
   const measured = createChannelMeter(Runtime.instance().metricMeter);
   const parts = { env, logger, db, client, transcripts, answers, measured };
-  const workers = await createWorkers({ ...parts, nativeConnection });
+  const workers = await createWorkers({ ...parts, nativeConnection, tracing });
   const running = Promise.all(workers.map((worker) => worker.run()));
   await ensureSchedules(client, {
     sweepSeconds: env.SWEEP_INTERVAL_SECONDS,
@@ -55,20 +58,21 @@ async function main(): Promise<void> {
   }
   await running;
   await Promise.all([nativeConnection.close(), connection.close()]);
-  await Promise.all([transcripts.close(), answers.close(), db.destroy()]);
+  await Promise.all([transcripts.close(), answers.close(), db.destroy(), tracing.stop()]);
   logger.info('worker stopped');
 }
 
-type Parts = WorkerParts & { nativeConnection: NativeConnection };
+type Parts = WorkerParts & { nativeConnection: NativeConnection; tracing: Tracing };
 
-async function createWorkers({ nativeConnection, ...parts }: Parts): Promise<Worker[]> {
+async function createWorkers({ nativeConnection, tracing, ...parts }: Parts): Promise<Worker[]> {
   const { env } = parts;
   const activities = composeWorker(parts);
   const shared = {
     connection: nativeConnection,
     namespace: env.TEMPORAL_NAMESPACE,
     dataConverter: dataConverterOf(env),
-    workflowBundle: await buildWorkflowBundle(dataConverterOf(env)),
+    workflowBundle: await buildWorkflowBundle(dataConverterOf(env), tracing.workflowModules),
+    ...tracing.worker,
     // Longer than one call of a provider, so that a deployment leaves no send of unknown fate.
     shutdownGraceTime: '15 seconds',
     maxHeartbeatThrottleInterval: '15 seconds',

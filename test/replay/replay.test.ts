@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeterminismViolationError } from '@temporalio/workflow';
+import { TRACING_OF_WORKFLOWS } from '../../observability/tracing';
+import { buildWorkflowBundle } from '../../workers/build-workflow-bundle';
 import { workflowBundle } from '../support/workflow-bundle';
 import { BROADCAST_SCENARIOS } from './broadcast-scenarios';
 import { CHECKOUT_SCENARIOS } from './checkout-scenarios';
@@ -30,6 +32,19 @@ describe('the histories that releases have left behind', () => {
 
   it('are all replayed by the workflows of today', async () => {
     await expect(replay(workflowBundle(), histories)).resolves.toEqual([]);
+  });
+});
+
+describe('once traces are switched on', () => {
+  let traced: Awaited<ReturnType<typeof buildWorkflowBundle>>;
+  beforeAll(async () => {
+    traced = await buildWorkflowBundle({}, [TRACING_OF_WORKFLOWS]);
+  });
+
+  it('a history of each workflow from before is replayed too', async () => {
+    const oneEach = [...new Map(histories.map((file) => [file.workflow, file])).values()];
+    const sinks = { exporter: { export: { fn: () => undefined } } };
+    await expect(replay(traced, oneEach, { sinks })).resolves.toEqual([]);
   });
 });
 
