@@ -16,7 +16,7 @@ export interface Person {
 }
 
 /** What a person notices of a message. */
-export type Heard = Pick<SimulatedMessage, 'id' | 'direction' | 'at'>;
+export type Heard = Pick<SimulatedMessage, 'id' | 'direction' | 'botId' | 'at'>;
 
 /** Somebody by the rules of the behaviour file; of the mix, a number always draws the same behaviour. */
 export function personOf(phone: string, behaviours: Behaviours): Person {
@@ -32,6 +32,8 @@ export function hear(
   dayMs: number,
 ): { person: Person; reply: PlannedReply | null } {
   if (message.direction === 'from-phone') return { person: { ...person, unanswered: 0 }, reply: null };
+  // A bot thanks for the answer: whoever answered that would be thanked for ever.
+  if (message.botId !== null) return { person, reply: null };
   const at = Date.parse(message.at);
   const heard = { ...person, unanswered: person.unanswered + 1, firstAt: person.firstAt ?? at };
   const received = { id: message.id, at, attempt: heard.unanswered, firstAt: heard.firstAt };

@@ -12,7 +12,7 @@ export function createTwilioPeople(behaviours: Behaviours, dayMs: number) {
       const phone = fromTwilioAddress(message.to);
       const before = people.get(phone) ?? personOf(phone, behaviours);
       const at = new Date(message.createdAt).toISOString();
-      const heard = hear(before, { id: message.sid, direction: 'to-phone', at }, dayMs);
+      const heard = hear(before, { id: message.sid, direction: 'to-phone', botId: null, at }, dayMs);
       people.set(phone, heard.person);
       if (!heard.reply) return;
       const { text } = heard.reply;

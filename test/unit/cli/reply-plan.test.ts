@@ -124,6 +124,17 @@ describe('a thread', () => {
     expect(people.take(line('to-phone'))).toBeNull();
   });
 
+  test('what a bot says to an answer is not answered, and is no attempt of the program', () => {
+    const people = crowd();
+    const phone = '+573001110000';
+    expect(people.take(line('to-phone', phone))).not.toBeNull();
+    people.take(line('from-phone', phone));
+    expect(people.take({ ...line('to-phone', phone), botId: line('to-phone').id })).toBeNull();
+    people.take(line('to-phone'));
+    people.take({ ...line('to-phone'), botId: line('to-phone').id });
+    expect(people.get(waits)?.unanswered).toBe(1);
+  });
+
   test('an attempt that an old script made counts', () => {
     const people = crowd();
     people.remember(waits, 1);
