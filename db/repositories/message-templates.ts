@@ -111,14 +111,14 @@ export function createMessageTemplates(db: DataSource) {
     },
 
     async list(page: TemplatePage): Promise<ListedTemplate[]> {
-      const { accountId, status, botId, after, limit } = page;
+      const { accountId, status, botId, template, after, limit } = page;
       return returnedRows<ListedTemplate>(
         await db.query(
           `SELECT ${COLUMNS} FROM message_template
             WHERE account_id = $1 AND ($2::uuid IS NULL OR id > $2) AND ($3::text IS NULL OR status = $3)
-              AND ($4::uuid IS NULL OR bot_id = $4)
+              AND ($4::uuid IS NULL OR bot_id = $4) AND ($6::text IS NULL OR template = $6)
             ORDER BY id LIMIT $5`,
-          [accountId, after, status, botId, limit],
+          [accountId, after, status, botId, limit, template],
         ),
       );
     },
@@ -129,6 +129,8 @@ export interface TemplatePage {
   accountId: string;
   status: TemplateStatus | null;
   botId: string | null;
+  /** What a send calls it. */
+  template: string | null;
   after: string | null;
   limit: number;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { programDefinitionSchema } from '../../api/routes/programs/programs.schema';
-import { readCredentials } from '../../cli/start/credentials';
+import { askConsole } from '../support/browser/console-api';
 import { launchBrowser, type ConsoleBrowser } from '../support/browser/console-browser';
 import { openConsoleDatabase } from '../support/browser/console-database';
 import { runCommand } from '../support/hilo-command';
@@ -23,14 +23,6 @@ const hilo = async (...args: string[]) => {
   expect(ran).toMatchObject({ code: 0 });
   return ran.stdout;
 };
-
-async function post<T>(path: string, body: object): Promise<T> {
-  const { url, apiKey } = readCredentials(testSetting('consoleFolder')) ?? { url: '', apiKey: '' };
-  const headers = { 'x-api-key': apiKey, 'content-type': 'application/json' };
-  const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
 
 beforeAll(async () => {
   [browser, db] = await Promise.all([launchBrowser(), openConsoleDatabase()]);
@@ -63,8 +55,11 @@ describe('what is long', () => {
 
   test('is read by pages: a program of 10,000 enrollments shows its first', async () => {
     const definition = programDefinitionSchema.parse(JSON.parse(readFileSync(DEFINITION, 'utf8')));
-    const program = await post<{ id: string }>('/api/programs', { ...definition, name: 'Programa largo' });
-    await post(`/api/programs/${program.id}/enrollments`, { phone: TALKER });
+    const program = await askConsole<{ id: string }>('POST', '/api/programs', {
+      ...definition,
+      name: 'Programa largo',
+    });
+    await askConsole('POST', `/api/programs/${program.id}/enrollments`, { phone: TALKER });
     await db.query(
       `WITH made AS (
          INSERT INTO contact (id, account_id, phone)

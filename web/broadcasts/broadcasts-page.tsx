@@ -21,6 +21,9 @@ export default function BroadcastsPage() {
   return (
     <>
       <PageHeader title={t.title} lead={t.lead}>
+        <Button component={Link} href="/broadcasts/templates" variant="default">
+          {t.templates}
+        </Button>
         <NewBroadcast />
       </PageHeader>
       <Card withBorder radius="lg" padding="md">

@@ -1,5 +1,6 @@
 import { Button, Grid, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useMessages } from '../language/language';
+import { TemplateField } from '../templates/template-field';
 import type { StepProps } from './new-broadcast-page';
 import { Preview } from './preview';
 import { columnOf, placeOf, placesIn } from './template-words';
@@ -27,11 +28,13 @@ export function MessageStep({ plan, onChange }: StepProps) {
             onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
           />
           {approved !== undefined && (
-            <TextInput
+            <TemplateField
               label={t.template}
               description={t.templateHints[approved]}
+              sender={{ channel: approved, botId: chosen?.bot?.id ?? null }}
               value={plan.template}
-              onChange={({ currentTarget }) => onChange({ template: currentTarget.value })}
+              onChange={(template) => onChange({ template })}
+              onKnown={({ body }) => body !== null && onChange({ body })}
             />
           )}
           <Words plan={plan} onChange={onChange} field={approved === undefined ? 'template' : 'body'} />

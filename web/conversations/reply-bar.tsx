@@ -31,8 +31,9 @@ export function ReplyBar({ dialog }: { dialog: Dialog }) {
   return <WriteBar dialog={dialog} isOpen={isWindowOpen(dialog)} />;
 }
 
-function WriteBar({ dialog: { id, botId }, isOpen }: { dialog: Dialog; isOpen: boolean }) {
+function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
   const t = useMessages(conversationsMessages);
+  const { id, botId } = dialog;
   const reply = useReply(id);
   const [draft, setDraft] = useState(freshDraft);
   const send = () => {
@@ -57,7 +58,7 @@ function WriteBar({ dialog: { id, botId }, isOpen }: { dialog: Dialog; isOpen: b
       )}
       <div className={styles['bar']}>
         <FileChoice botId={botId} isDisabled={!isOpen} onChoose={(file) => setDraft({ ...draft, file })} />
-        <TemplateButton dialogId={id} />
+        <TemplateButton dialog={dialog} />
         <Textarea
           className={styles['words'] ?? ''}
           aria-label={t.reply}

@@ -6,36 +6,44 @@ import { useMessages } from '../language/language';
 import { filledIn, placeholdersOf } from '../parts/filled-in';
 import { partsMessages } from '../parts/parts.messages';
 import { ProblemAlert } from '../parts/problem-alert';
-import { useReply } from './conversations-data';
+import { TemplateField } from '../templates/template-field';
+import type { SendsBy } from '../templates/templates-data';
+import { useReply, type Dialog } from './conversations-data';
 import { conversationsMessages } from './conversations.messages';
 import styles from './conversations.module.css';
 
 /** Sends a template, which is taken at any time. */
-export function TemplateButton({ dialogId }: { dialogId: string }) {
+export function TemplateButton({ dialog: { id, platform, botId } }: { dialog: Dialog }) {
   const t = useMessages(conversationsMessages);
   const parts = useMessages(partsMessages);
-  const [isOpen, dialog] = useDisclosure(false);
+  const [isOpen, form] = useDisclosure(false);
   return (
     <>
       <Tooltip label={t.template}>
-        <ActionIcon variant="subtle" size="lg" aria-label={t.template} onClick={dialog.open}>
+        <ActionIcon variant="subtle" size="lg" aria-label={t.template} onClick={form.open}>
           <ScrollText size={18} aria-hidden />
         </ActionIcon>
       </Tooltip>
       <Modal
         opened={isOpen}
-        onClose={dialog.close}
+        onClose={form.close}
         title={t.template}
         keepMounted={false}
         closeButtonProps={{ 'aria-label': parts.cancel }}
       >
-        <TemplateForm dialogId={dialogId} onSent={dialog.close} />
+        <TemplateForm dialogId={id} sender={{ channel: platform, botId }} onSent={form.close} />
       </Modal>
     </>
   );
 }
 
-function TemplateForm({ dialogId, onSent }: { dialogId: string; onSent: () => void }) {
+interface TemplateFormProps {
+  dialogId: string;
+  sender: SendsBy;
+  onSent: () => void;
+}
+
+function TemplateForm({ dialogId, sender, onSent }: TemplateFormProps) {
   const t = useMessages(conversationsMessages);
   const reply = useReply(dialogId);
   const [key] = useState(() => crypto.randomUUID());
@@ -50,13 +58,15 @@ function TemplateForm({ dialogId, onSent }: { dialogId: string; onSent: () => vo
   return (
     <form onSubmit={onSubmit}>
       <Stack>
-        <TextInput
+        <TemplateField
           label={t.templateName}
           description={t.templateHint}
           required
           data-autofocus
+          sender={sender}
           value={template}
-          onChange={({ currentTarget }) => setTemplate(currentTarget.value)}
+          onChange={setTemplate}
+          onKnown={({ body }) => body !== null && setPreview(body)}
         />
         <Textarea
           label={t.templateWords}

@@ -97,6 +97,13 @@ export const PAGES: readonly Page[] = [
     isListed: false,
   },
   {
+    path: '/broadcasts/templates',
+    name: 'broadcasts',
+    icon: Megaphone,
+    component: lazy(() => import('../templates/templates-page')),
+    isListed: false,
+  },
+  {
     path: '/broadcasts/:id',
     name: 'broadcasts',
     icon: Megaphone,

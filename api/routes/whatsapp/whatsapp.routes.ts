@@ -43,12 +43,15 @@ export const whatsAppRoutes: readonly Route[] = [
     query: templateListQuery,
     response: { status: 200, description: 'A page', schema: templatePage },
     handler: async ({ accountId, query }, { messageTemplates }) => {
-      const { limit, cursor, status = null, botId = null } = query;
+      const { limit, cursor, status = null, botId = null, template = null } = query;
       return reply(
         await readPage({
           limit,
           read: (count) =>
-            messageTemplates.list({ accountId, status, botId, after: cursor ?? null, limit: count }),
+            messageTemplates.list({
+              ...{ accountId, status, botId, template },
+              ...{ after: cursor ?? null, limit: count },
+            }),
           cursorOf: ({ id }) => id,
           present: presentTemplate,
         }),

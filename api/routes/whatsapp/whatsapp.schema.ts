@@ -15,6 +15,7 @@ export const templateListQuery = z.strictObject({
   ...pageFields,
   status: z.enum(TEMPLATE_STATUSES).optional(),
   botId: z.uuid().optional(),
+  template: z.string().min(1).max(600).optional().meta({ description: 'Only what a send calls so' }),
 });
 
 export const templateView = z

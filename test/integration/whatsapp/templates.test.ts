@@ -38,6 +38,7 @@ describe('what is known of templates', () => {
     await keep([template('promo', 'paused')]);
     expect(await statuses()).toMatchObject({ promo: 'paused', aviso: 'deleted' });
     expect((await shown('?status=paused')).map(({ name }) => name)).toEqual(['promo']);
+    expect((await shown('?template=aviso:es')).map(({ name }) => name)).toEqual(['aviso']);
     expect(await shown('', api.asStranger())).toEqual([]);
   });
 
