@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { Appointment, AppointmentState } from '../../domain/calendar/appointment';
+import type { Appointment } from '../../domain/calendar/appointment';
 import type { Interval } from '../../domain/calendar/free-slots';
 import type { EpochMs } from '../../domain/time/moments';
+import { listAppointments, type AppointmentFilter } from './appointment-lists';
 import { APPOINTMENT_COLUMNS, toAppointment, type AppointmentRow } from './appointment-rows';
 import { returnedRows } from './send-mapping';
 import { violatesExclusion } from './unique-violation';
@@ -36,29 +37,7 @@ export interface ChangedAppointment {
 export type BookedRow =
   { kind: 'booked'; appointment: Appointment } | { kind: 'taken' } | { kind: 'too-many' };
 
-/** Which appointments of an account, in the order in which they begin. */
-export interface AppointmentFilter {
-  accountId: string;
-  contactId?: string | undefined;
-  state?: AppointmentState | undefined;
-  /** Those that end after this. */
-  from?: EpochMs | undefined;
-  /** Those that begin before this. */
-  to?: EpochMs | undefined;
-  /** The last one of the page before. */
-  after?: string | undefined;
-  limit: number;
-}
-
 export type Appointments = ReturnType<typeof createAppointments>;
-
-const LIST = `
-  SELECT ${APPOINTMENT_COLUMNS} FROM appointment
-   WHERE account_id = $1 AND ($2::uuid IS NULL OR contact_id = $2) AND ($3::text IS NULL OR state = $3)
-     AND ($4::timestamptz IS NULL OR ends_at > $4) AND ($5::timestamptz IS NULL OR starts_at < $5)
-     AND ($6::uuid IS NULL OR (starts_at, id) > (
-           SELECT starts_at, id FROM appointment WHERE account_id = $1 AND id = $6))
-   ORDER BY starts_at, id LIMIT $7`;
 
 /** The appointments of accounts: no two of one that are booked overlap, by a constraint of the table. */
 export function createAppointments(db: DataSource) {
@@ -171,20 +150,7 @@ export function createAppointments(db: DataSource) {
       return found ?? null;
     },
 
-    list: ({
-      accountId,
-      contactId,
-      state,
-      from,
-      to,
-      after,
-      limit,
-    }: AppointmentFilter): Promise<Appointment[]> =>
-      read(LIST, [
-        ...[accountId, contactId ?? null, state ?? null],
-        ...[from, to].map((at) => (at === undefined ? null : new Date(at))),
-        ...[after ?? null, limit],
-      ]),
+    list: (filter: AppointmentFilter) => listAppointments(db, filter),
   };
 }
 

@@ -61,7 +61,7 @@ describe('the conversations', () => {
     await page.getByRole('button', { name: 'Take over' }).click();
     await page.getByRole('button', { name: 'Send a template' }).click();
     const form = page.getByRole('dialog');
-    await form.getByRole('textbox', { name: 'Template' }).fill('recordatorio:es_CO');
+    await form.getByRole('combobox', { name: 'Template' }).fill('recordatorio:es_CO');
     await form
       .getByRole('textbox', { name: 'Its words, as they were approved' })
       .fill('Hola {{1}}, lo esperamos');

@@ -43,7 +43,7 @@ function BusinessEditor({ business }: { business: BusinessVersion }) {
           <AboutFields form={form} />
         </Panel>
         <Panel title={t.hours}>
-          <HoursFields form={form} />
+          <HoursFields form={form} hint={t.hoursHint} />
         </Panel>
         <Panel title={t.policy}>
           <PolicyFields form={form} />

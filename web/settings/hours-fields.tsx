@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core';
 import { Plus, Trash2 } from 'lucide-react';
 import { useLanguage, useMessages } from '../language/language';
-import type { BusinessForm } from './business-fields';
 import { businessMessages } from './business.messages';
 import styles from './settings.module.css';
 
@@ -12,15 +11,28 @@ const WORKING_DAY = { from: '08:00', to: '18:00' };
 const A_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
 
-/** When the business is open, day by day; a day may have several hours. */
-export function HoursFields({ form }: { form: BusinessForm }) {
-  const t = useMessages(businessMessages);
+interface Hours {
+  weekday: number;
+  from: string;
+  to: string;
+}
+
+/** A form that has hours among its values. */
+export interface HoursForm {
+  values: { hours: readonly Hours[] };
+  getInputProps(path: string): object;
+  insertListItem(path: 'hours', hours: Hours): void;
+  removeListItem(path: 'hours', index: number): void;
+}
+
+/** When somebody is there, day by day; a day may have several hours. */
+export function HoursFields({ form, hint }: { form: HoursForm; hint: string }) {
   const { language } = useLanguage();
   const names = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
-        {t.hoursHint}
+        {hint}
       </Text>
       <ul className={styles['week']}>
         {WEEKDAYS.map((weekday) => (
@@ -33,7 +45,7 @@ export function HoursFields({ form }: { form: BusinessForm }) {
   );
 }
 
-function Day({ form, weekday, name }: { form: BusinessForm; weekday: number; name: string }) {
+function Day({ form, weekday, name }: { form: HoursForm; weekday: number; name: string }) {
   const t = useMessages(businessMessages);
   const spans = form.values.hours.flatMap((span, index) => (span.weekday === weekday ? [index] : []));
   return (

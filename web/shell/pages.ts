@@ -2,6 +2,7 @@ import {
   Bell,
   Bot,
   CalendarCheck,
+  CalendarClock,
   ChartColumn,
   House,
   Megaphone,
@@ -60,6 +61,13 @@ export const PAGES: readonly Page[] = [
     icon: CalendarCheck,
     component: lazy(() => import('../programs/enrollment-page')),
     isListed: false,
+  },
+  {
+    path: '/calendar',
+    name: 'calendar',
+    icon: CalendarClock,
+    component: lazy(() => import('../calendar/calendar-page')),
+    isListed: true,
   },
   {
     path: '/bots',

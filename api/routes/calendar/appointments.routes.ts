@@ -7,7 +7,7 @@ import { readPage } from '../../paging';
 import { notFound, problem, type ProblemCode } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { answerArranged } from './answer-arranged';
-import { presentAppointment } from './calendar.presenter';
+import { presentAppointment, presentListedAppointment } from './calendar.presenter';
 import {
   appointmentListQuery,
   appointmentPage,
@@ -25,7 +25,7 @@ export const appointmentRoutes: readonly Route[] = [
     method: 'get',
     path: '/api/calendar/appointments',
     operationId: 'listAppointments',
-    summary: 'Appointments in the order in which they begin',
+    summary: 'Appointments in the order in which they begin, with whom they are',
     tag: 'Calendar',
     access: 'calendar:read',
     query: appointmentListQuery,
@@ -43,7 +43,7 @@ export const appointmentRoutes: readonly Route[] = [
               ...{ from: instantOf(from), to: instantOf(to) },
             }),
           cursorOf: ({ id }) => id,
-          present: (appointment) => presentAppointment(appointment, publicBaseUrl),
+          present: (appointment) => presentListedAppointment(appointment, publicBaseUrl),
         }),
       ),
   }),

@@ -74,6 +74,7 @@ export const appointmentListQuery = z.strictObject({
   from: z.iso.datetime({ offset: true }).optional().meta({ description: 'Those that end after this' }),
   to: z.iso.datetime({ offset: true }).optional().meta({ description: 'Those that begin before this' }),
   contactId: z.uuid().optional(),
+  botId: z.uuid().optional().meta({ description: 'Those of contacts that talk with this bot' }),
   state: z.enum(APPOINTMENT_STATES).optional(),
 });
 
@@ -98,4 +99,13 @@ export const appointmentView = z
     file: z.url().meta({ description: 'The appointment as an .ics file, for whoever has the address' }),
   })
   .meta({ id: 'Appointment' });
-export const appointmentPage = pageOf(appointmentView);
+export const listedAppointmentView = appointmentView
+  .extend({
+    contact: z.strictObject({ name: z.string().nullable(), phone: z.string().nullable() }),
+    conversation: z
+      .strictObject({ id: z.uuid(), botId: z.uuid(), botName: z.string() })
+      .nullable()
+      .meta({ description: 'Where the contact talked last; null for one that talks with no bot' }),
+  })
+  .meta({ id: 'ListedAppointment' });
+export const appointmentPage = pageOf(listedAppointmentView);

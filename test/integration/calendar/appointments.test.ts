@@ -1,5 +1,6 @@
 import type { CalendarSettings } from '../../../domain/calendar/calendar-settings';
 import { ALWAYS_OPEN, hourFromNow } from '../../support/calendar-weeks';
+import { makeBot } from '../../support/conversations/make-bot';
 import { createTestApi, type TestApi } from '../../support/test-api';
 
 let api: TestApi;
@@ -176,6 +177,40 @@ describe('the list of appointments', () => {
     );
     expect(starts).toEqual([0, 1, 2, 3].map((n) => at + n * 1_800_000));
     expect(second.body.nextCursor).toBeNull();
+  });
+
+  test('says with whom each is and where they talked last, and can be of one bot’s people', async () => {
+    const [talker, silent] = await Promise.all(
+      ['+573001110011', '+573001110012'].map((phone) => makeContact(phone)),
+    );
+    const botId = await makeBot(api, 'Agenda');
+    const place = {
+      accountId: api.account.id,
+      botId,
+      platform: 'simulator' as const,
+      chatId: '+573001110011',
+    };
+    const id = await api.deps.dialogs.ensure({ ...place, contactId: talker ?? '', at: new Date() });
+    const at = freshHour();
+    for (const [n, who] of [talker, silent].entries())
+      await book(at + n * 1_800_000, { contactId: who ?? '' });
+    const list = async (more: object) => {
+      const query = { from: new Date(at).toISOString(), to: new Date(at + 3_600_000).toISOString(), ...more };
+      const { body } = await api.call('get', '/api/calendar/appointments').query(query);
+      return (body as { items: { contact: object; conversation: object | null }[] }).items.map(
+        ({ contact, conversation }) => ({ contact, conversation }),
+      );
+    };
+    const ofTalker = {
+      contact: { name: null, phone: '+573001110011' },
+      conversation: { id, botId, botName: 'Agenda' },
+    };
+    expect(await list({ state: 'booked' })).toEqual([
+      ofTalker,
+      { contact: { name: null, phone: '+573001110012' }, conversation: null },
+    ]);
+    expect(await list({ botId })).toEqual([ofTalker]);
+    expect(await list({ botId: await makeBot(api, 'Otro') })).toEqual([]);
   });
 });
 
