@@ -5,6 +5,6 @@ runAsCommand({
   command: 'bench',
   folder: __dirname,
   suffix: '.bench.ts',
-  names: ['programs', 'turns', 'broadcast', 'shop', 'engine', 'live'],
+  names: ['programs', 'turns', 'broadcast', 'shop', 'engine', 'live', 'console'],
   afterAll: writePerformance,
 });

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { until } from '../support/pace';
-import { READY, runHilo } from '../support/running-hilo';
+import { startDemonstration } from '../support/browser/demonstration-stack';
 import { takePictures } from './take-pictures';
 
 const FOLDER = resolve(__dirname, '../../docs/screenshots');
@@ -16,20 +13,13 @@ async function main(): Promise<void> {
     options: { url: { type: 'string' }, after: { type: 'string', default: '200' } },
   });
   if (values.url !== undefined) return takePictures({ url: values.url, folder: FOLDER, say });
-  const dataDir = mkdtempSync(join(tmpdir(), 'hilo-screenshots-'));
-  const hilo = runHilo(dataDir, { HILO_DEMO: '1' });
+  const demonstration = await startDemonstration();
   try {
-    await hilo.waitFor(READY);
-    const url = hilo.place('API');
-    const isReady = async () =>
-      ((await (await fetch(`${url}/api/demonstration`)).json()) as { isReady: boolean }).isReady;
-    await until({ for: 'the demonstration to be ready', look: isReady, is: Boolean });
     say(`the demonstration is ready; its program has ${values.after} seconds more`);
     await sleep(Number(values.after) * 1000);
-    await takePictures({ url, folder: FOLDER, say });
+    await takePictures({ url: demonstration.url, folder: FOLDER, say });
   } finally {
-    await hilo.interrupt();
-    rmSync(dataDir, { recursive: true, force: true });
+    await demonstration.stop();
   }
 }
 

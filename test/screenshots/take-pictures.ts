@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser/console-browser';
-import { addressOf, picturedPages, type PicturedPage } from './pages';
+import { lookAround, visitPages } from '../support/browser/visit-pages';
 
 /** Of a picture, as Chromium counts it: letters stay sharp, and all of them are far from 2 MB. */
 const QUALITY = 72;
@@ -38,40 +38,18 @@ export async function takePictures({ url, folder, say }: Pictures): Promise<void
     };
     await page.getByRole('button', { name: 'Look at the demonstration' }).waitFor();
     await take('sign-in');
-    await page.getByRole('button', { name: 'Look at the demonstration' }).click();
-    await page.getByRole('complementary', { name: 'Demonstration' }).waitFor();
+    await lookAround(page);
     await page.evaluate((phones) => localStorage.setItem('hilo-phones', JSON.stringify(phones)), PHONES);
-    await visitAll(page, { url, take, say });
+    const missing = await visitPages(page, async ({ name }, address) => {
+      await show(page, `${url}${address}`);
+      await take(name);
+    });
+    for (const { pattern } of missing) say(`no link leads to ${pattern}`);
     await page.emulateMedia({ colorScheme: 'dark' });
     await show(page, `${url}/`);
     await take('home-dark');
   } finally {
     await browser.close();
-  }
-}
-
-/** A page of one thing is looked for in the links of the pages seen so far. */
-async function visitAll(
-  page: Page,
-  { url, take, say }: { url: string; take: (name: string) => Promise<void>; say: Pictures['say'] },
-): Promise<void> {
-  const addresses = new Set<string>();
-  let left: readonly PicturedPage[] = picturedPages();
-  for (;;) {
-    const missing: PicturedPage[] = [];
-    for (const pictured of left) {
-      const address = addressOf(pictured, addresses);
-      if (address === undefined) {
-        missing.push(pictured);
-        continue;
-      }
-      await show(page, `${url}${address}`);
-      await take(pictured.name);
-      for (const link of await linksOf(page)) addresses.add(link);
-    }
-    if (missing.length === left.length)
-      return missing.forEach(({ pattern }) => say(`no link leads to ${pattern}`));
-    left = missing;
   }
 }
 
@@ -81,12 +59,6 @@ async function show(page: Page, address: string): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
   await sleep(DRAWN_MS);
-}
-
-async function linksOf(page: Page): Promise<string[]> {
-  return page
-    .locator('a[href^="/"]')
-    .evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname));
 }
 
 /** As WebP, which the browser's own protocol can, and playwright's call for it cannot. */

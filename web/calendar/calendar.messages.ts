@@ -48,7 +48,6 @@ export const calendarMessages = defineMessages({
     noticeMinutes: 'Booked at least so many minutes before',
     horizonDays: 'Booked at most so many days ahead',
     mostPerContact: 'Ahead for one contact, at most',
-    save: 'Save',
     saved: 'Saved',
   },
   es: {
@@ -98,7 +97,6 @@ export const calendarMessages = defineMessages({
     noticeMinutes: 'Reservada al menos tantos minutos antes',
     horizonDays: 'Reservada a lo sumo tantos días antes',
     mostPerContact: 'Por venir de un contacto, a lo sumo',
-    save: 'Guardar',
     saved: 'Guardado',
   },
 });

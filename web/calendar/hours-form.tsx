@@ -1,12 +1,10 @@
-import { Button, Fieldset, Group, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMessages } from '../language/language';
 import { Panel } from '../parts/panel';
-import { ProblemAlert } from '../parts/problem-alert';
-import { may } from '../session/may';
-import { useOperator } from '../session/operator';
 import { HoursFields } from '../settings/hours-fields';
+import { SettingsForm } from '../settings/settings-form';
 import { usePutCalendar, type Calendar } from './calendar-data';
 import { calendarMessages } from './calendar.messages';
 
@@ -40,49 +38,36 @@ function calendarOf({ hours, place, ...rest }: CalendarValues): Calendar {
 /** When appointments are given, and by which rules. */
 export function HoursForm({ calendar }: { calendar: Calendar }) {
   const t = useMessages(calendarMessages);
-  const mayWrite = may(useOperator(), 'admin');
   const put = usePutCalendar();
   const form = useForm<CalendarValues>({ initialValues: valuesOf(calendar) });
   const onSubmit = form.onSubmit((values) =>
     put.mutate(calendarOf(values), { onSuccess: () => notifications.show({ message: t.saved }) }),
   );
   return (
-    <form onSubmit={onSubmit} noValidate>
-      <Fieldset variant="unstyled" disabled={!mayWrite}>
-        <Stack gap="lg">
-          <Panel title={t.hours}>
-            <HoursFields form={form} hint={t.hoursHint} />
-          </Panel>
-          <Panel title={t.about}>
-            <SimpleGrid cols={{ base: 1, sm: 3 }}>
-              <TextInput label={t.name} description={t.nameHint} {...form.getInputProps('title')} />
-              <TextInput label={t.zone} description={t.zoneHint} {...form.getInputProps('zone')} />
-              <TextInput label={t.place} {...form.getInputProps('place')} />
-            </SimpleGrid>
-          </Panel>
-          <Panel title={t.rules}>
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-              {RULES.map((rule) => (
-                <NumberInput
-                  key={rule}
-                  label={t[rule]}
-                  min={0}
-                  allowDecimal={false}
-                  {...form.getInputProps(rule)}
-                />
-              ))}
-            </SimpleGrid>
-          </Panel>
-          {put.isError && <ProblemAlert error={put.error} />}
-          {mayWrite && (
-            <Group>
-              <Button type="submit" loading={put.isPending}>
-                {t.save}
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      </Fieldset>
-    </form>
+    <SettingsForm onSubmit={onSubmit} put={put}>
+      <Panel title={t.hours}>
+        <HoursFields form={form} hint={t.hoursHint} />
+      </Panel>
+      <Panel title={t.about}>
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <TextInput label={t.name} description={t.nameHint} {...form.getInputProps('title')} />
+          <TextInput label={t.zone} description={t.zoneHint} {...form.getInputProps('zone')} />
+          <TextInput label={t.place} {...form.getInputProps('place')} />
+        </SimpleGrid>
+      </Panel>
+      <Panel title={t.rules}>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+          {RULES.map((rule) => (
+            <NumberInput
+              key={rule}
+              label={t[rule]}
+              min={0}
+              allowDecimal={false}
+              {...form.getInputProps(rule)}
+            />
+          ))}
+        </SimpleGrid>
+      </Panel>
+    </SettingsForm>
   );
 }

@@ -1,8 +1,8 @@
-import { addressOf, picturedPages } from '../../screenshots/pages';
+import { addressOf, pagesToVisit } from '../../support/browser/visit-pages';
 
 describe('pictures of the console', () => {
   it('are taken of every page that it lists', () => {
-    const names = picturedPages().map(({ name }) => name);
+    const names = pagesToVisit().map(({ name }) => name);
     expect(names).toEqual(
       expect.arrayContaining(['home', 'conversations', 'conversations-id', 'programs-id']),
     );

@@ -1,0 +1,50 @@
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { visitPages } from '../../support/browser/visit-pages';
+import { percentile } from '../percentile';
+
+const TIMES = 5;
+const MOST_MS = 60_000;
+
+/** The milliseconds from the navigation to the page's heading and its data: nothing of it says that it loads. */
+export async function measurePages(page: Page, url: string): Promise<Record<string, number>> {
+  await withoutCache(page);
+  const medians: Record<string, number> = {};
+  await visitPages(page, async ({ name }, address) => {
+    const seen: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) seen.push(await readyAfter(page, `${url}${address}`));
+    medians[name] = percentile(seen, 50);
+  });
+  return medians;
+}
+
+/** Every script is fetched again each time, as by somebody who was never here. */
+async function withoutCache(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+}
+
+async function readyAfter(page: Page, address: string): Promise<number> {
+  await page.goto(address, { waitUntil: 'commit' });
+  const ready = await page.waitForFunction(READY_AT, undefined, { polling: 'raf', timeout: MOST_MS });
+  return Number(await ready.jsonValue());
+}
+
+/** The browser's own time since the navigation, once the page is there; 0 before. */
+const READY_AT = `(() => {
+  const loads = [...document.querySelectorAll('[role=status]')]
+    .some((status) => (status.ariaLabel ?? status.textContent).includes('Loading'));
+  return document.querySelector('h1') !== null && !loads ? performance.now() : 0;
+})()`;
+
+/** Kilobytes of script, compressed, that somebody loads who opens the console at its first page. */
+export async function measureFirstLoad(page: Page, url: string): Promise<number> {
+  const scripts: Promise<Buffer>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.body());
+  });
+  await readyAfter(page, `${url}/`);
+  await page.waitForLoadState('networkidle');
+  const sizes = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
+  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1024);
+}

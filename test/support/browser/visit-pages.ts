@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** A page of the console: how its address is made, and what it is called, as its picture is. */
+export interface PageToVisit {
+  pattern: string;
+  name: string;
+}
+
+const LIST = resolve(__dirname, '../../../web/shell/pages.ts');
+
+/** Every page there is, as the console itself lists them; a page that may be of one thing is two. */
+export function pagesToVisit(list = readFileSync(LIST, 'utf8')): PageToVisit[] {
+  const patterns = [...list.matchAll(/^ {4}path: '([^']+)',$/gm)].map(([, pattern = '']) => pattern);
+  const each = patterns.flatMap((pattern) =>
+    pattern.endsWith('?') ? [pattern.replace(/\/:\w+\?$/, ''), pattern.slice(0, -1)] : [pattern],
+  );
+  return each.map((pattern) => ({ pattern, name: nameOf(pattern) }));
+}
+
+function nameOf(pattern: string): string {
+  return pattern === '/' ? 'home' : pattern.slice(1).replaceAll(':', '').replaceAll('/', '-');
+}
+
+/** Where a page is; of a page of one thing, the first known address that is one of its. An id has a digit. */
+export function addressOf({ pattern }: PageToVisit, known: Iterable<string>): string | undefined {
+  if (!pattern.includes(':')) return pattern;
+  const fits = new RegExp(`^${pattern.replace(/:\w+/g, '[\\w-]*\\d[\\w-]*')}$`);
+  return [...known].find((address) => fits.test(address));
+}
+
+/** Signs in as somebody who looks at the demonstration. */
+export async function lookAround(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Look at the demonstration' }).click();
+  await page.getByRole('complementary', { name: 'Demonstration' }).waitFor();
+}
+
+/**
+ * Visits every page, each the first of its kind that a link of those before leads to; gives those that no link leads
+ * to. `visit` has to leave the page where it sent it.
+ */
+export async function visitPages(
+  page: Page,
+  visit: (which: PageToVisit, address: string) => Promise<void>,
+): Promise<readonly PageToVisit[]> {
+  const addresses = new Set<string>();
+  let left: readonly PageToVisit[] = pagesToVisit();
+  for (;;) {
+    const missing: PageToVisit[] = [];
+    for (const which of left) {
+      const address = addressOf(which, addresses);
+      if (address === undefined) {
+        missing.push(which);
+        continue;
+      }
+      await visit(which, address);
+      for (const link of await linksOf(page)) addresses.add(link);
+    }
+    if (missing.length === left.length) return missing;
+    left = missing;
+  }
+}
+
+async function linksOf(page: Page): Promise<string[]> {
+  return page
+    .locator('a[href^="/"]')
+    .evaluateAll((links) => links.map((link) => (link as unknown as { pathname: string }).pathname));
+}
