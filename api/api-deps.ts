@@ -4,6 +4,7 @@ import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
 import type { AccountRemoval } from '../db/repositories/account-removal';
 import type { Accounts } from '../db/repositories/accounts';
+import type { AgentTurnLists } from '../db/repositories/agent-turn-lists';
 import type { AgentVersions } from '../db/repositories/agent-versions';
 import type { AlertActions } from '../db/repositories/alert-actions';
 import type { AlertRules } from '../db/repositories/alert-rules';
@@ -119,6 +120,7 @@ export interface ApiDeps {
   accounts: Accounts;
   accountRemoval: AccountRemoval;
   agentVersions: AgentVersions;
+  agentTurnLists: AgentTurnLists;
   alertActions: AlertActions;
   alertChecks: AlertChecks;
   alertRules: AlertRules;

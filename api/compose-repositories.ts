@@ -1,6 +1,7 @@
 import type { createDataSource } from '../db/data-source';
 import { createAccountRemoval } from '../db/repositories/account-removal';
 import { createAccounts } from '../db/repositories/accounts';
+import { createAgentTurnLists } from '../db/repositories/agent-turn-lists';
 import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createAlertActions } from '../db/repositories/alert-actions';
 import { createAlertChecks } from '../db/repositories/alert-checks';
@@ -68,6 +69,7 @@ export function repositories(db: Database, secretBox: SecretBox, suppressedAddre
   return {
     ...accountRepositories(db),
     agentVersions: createAgentVersions(db),
+    agentTurnLists: createAgentTurnLists(db),
     ...alertRepositories(db, secretBox),
     analyticsReports: createAnalyticsReports(db),
     auditLog: createAuditLog(db),

@@ -29,6 +29,7 @@ import { BusinessSettings1780000000050 } from './1780000000050-business-settings
 import { MessageTemplates1780000000051 } from './1780000000051-message-templates';
 import { ContactLanguage1780000000052 } from './1780000000052-contact-language';
 import { Demonstration1780000000060 } from './1780000000060-demonstration';
+import { AgentTurnsLatest1780000000070 } from './1780000000070-agent-turns-latest';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   MessageTemplates1780000000051,
   ContactLanguage1780000000052,
   Demonstration1780000000060,
+  AgentTurnsLatest1780000000070,
 ];

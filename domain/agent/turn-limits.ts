@@ -13,18 +13,20 @@ export const BURST_QUIET_MS = 1_000;
 /** Whoever does not stop writing is answered all the same. */
 export const LONGEST_BURST_MS = 8_000;
 
-/** How a turn of an agent ended. */
-export type AgentOutcome =
-  | 'answered'
+/** How a turn of an agent ends. */
+export const AGENT_OUTCOMES = [
+  'answered',
   /** No model gave anything that could be used, or its time was over. */
-  | 'no-answer'
-  | 'too-many-tools'
+  'no-answer',
+  'too-many-tools',
   /** The account has used what it may in a day. */
-  | 'over-budget'
+  'over-budget',
   /** A step or a tool kept failing for reasons of our own. */
-  | 'broken'
+  'broken',
   /** A person took over, or the contact asked for silence. */
-  | 'stopped';
+  'stopped',
+] as const;
+export type AgentOutcome = (typeof AGENT_OUTCOMES)[number];
 
 /** Whether nobody answered the contact although somebody should have. */
 export function isFailure(outcome: AgentOutcome): boolean {

@@ -45,7 +45,7 @@ describe('the bots', () => {
       await page.getByRole('link', { name: NAME, exact: true }).waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await page.getByRole('link', { name: NAME, exact: true }).click();
-      for (const tab of ['Scenarios', 'Platforms', 'Files', 'Secrets', 'Settings']) {
+      for (const tab of ['Scenarios', 'Agent', 'Platforms', 'Files', 'Secrets', 'Settings']) {
         await page.getByRole('tab', { name: tab }).click();
         await page.getByRole('tabpanel', { name: tab }).locator(':not(style)').first().waitFor();
         expect(await seriousFindings(page)).toEqual([]);

@@ -1,5 +1,6 @@
 import { Badge, Group, Switch, Tabs } from '@mantine/core';
 import { useParams } from 'wouter';
+import { AgentPanel } from '../agent/agent-panel';
 import { useMessages } from '../language/language';
 import { MediaLibrary } from '../media/media-library';
 import { PageHeader } from '../parts/page-header';
@@ -14,7 +15,7 @@ import { useBot, useBotSwitch, type Bot } from './bots-data';
 import { botsMessages } from './bots.messages';
 import { SecretsPanel } from './secrets-panel';
 
-/** One bot: what it follows, where it answers, its files and its secrets. */
+/** One bot: what it follows, its agent, where it answers, its files and its secrets. */
 export default function BotPage() {
   const t = useMessages(botsMessages);
   const { id } = useParams<{ id: string }>();
@@ -40,9 +41,10 @@ function Parts({ bot }: { bot: Bot }) {
   const t = useMessages(botsMessages);
   const mayWrite = may(useOperator(), 'admin');
   return (
-    <Tabs defaultValue="scenarios" keepMounted={false}>
+    <Tabs defaultValue={bot.mode === 'agent' ? 'agent' : 'scenarios'} keepMounted={false}>
       <Tabs.List mb="md">
         <Tabs.Tab value="scenarios">{t.scenarios}</Tabs.Tab>
+        <Tabs.Tab value="agent">{t.agent}</Tabs.Tab>
         <Tabs.Tab value="platforms">{t.platforms}</Tabs.Tab>
         <Tabs.Tab value="files">{t.files}</Tabs.Tab>
         <Tabs.Tab value="secrets">{t.secrets}</Tabs.Tab>
@@ -50,6 +52,9 @@ function Parts({ bot }: { bot: Bot }) {
       </Tabs.List>
       <Tabs.Panel value="scenarios">
         <ScenariosPanel botId={bot.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="agent">
+        <AgentPanel bot={bot} />
       </Tabs.Panel>
       <Tabs.Panel value="platforms">
         <PlatformsPanel botId={bot.id} />

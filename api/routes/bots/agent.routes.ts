@@ -1,20 +1,10 @@
-import type { PublishedAgent } from '../../../db/repositories/agent-versions';
 import { readPage } from '../../paging';
 import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { versionListQuery } from '../scenarios/scenarios.views';
-import { agentBody, agentPage, agentView } from './agent.schema';
+import { presentAgent, presentTurn } from './agent.presenter';
+import { agentBody, agentPage, agentTurnPage, agentTurnsQuery, agentView } from './agent.schema';
 import { botParams } from './bots.schema';
-
-const presentAgent = ({ version, publishedAt, configuration }: PublishedAgent) => ({
-  version,
-  publishedAt: publishedAt?.toISOString() ?? null,
-  configuration: {
-    ...configuration,
-    facts: [...configuration.facts],
-    tools: configuration.tools && [...configuration.tools],
-  },
-});
 
 /** What the agent of a bot is told to be, in versions that never change. */
 export const botAgentRoutes: readonly Route[] = [
@@ -74,6 +64,32 @@ export const botAgentRoutes: readonly Route[] = [
           read: (count) => agentVersions.list({ accountId, botId, limit: count, before: cursor ?? null }),
           cursorOf: ({ version }) => String(version),
           present: presentAgent,
+        }),
+      );
+    },
+  }),
+
+  defineRoute({
+    method: 'get',
+    path: '/api/bots/{id}/agent/turns',
+    operationId: 'listBotAgentTurns',
+    summary: 'The turns of an agent, the last one first: its models, tools, tokens and cost',
+    tag: 'Bots',
+    access: 'conversations:read',
+    params: botParams,
+    query: agentTurnsQuery,
+    response: { status: 200, description: 'A page', schema: agentTurnPage },
+    handler: async (
+      { accountId, params: { id: botId }, query: { limit, cursor } },
+      { bots, agentTurnLists },
+    ) => {
+      if (!(await bots.get(accountId, botId))) return notFound('bot');
+      return reply(
+        await readPage({
+          limit,
+          read: (count) => agentTurnLists.list({ accountId, botId, after: cursor ?? null, limit: count }),
+          cursorOf: (turn) => turn.cursor,
+          present: presentTurn,
         }),
       );
     },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { TOOL_NAMES } from '../../../domain/agent/tool-names';
 import { DEFAULT_AGENT } from '../../../domain/agent/configuration';
-import { pageOf } from '../../paging';
+import { AGENT_OUTCOMES } from '../../../domain/agent/turn-limits';
+import { pageFields, pageOf } from '../../paging';
+import { dialogCursor } from '../dialogs/dialogs.schema';
 
 const { configuration: usual } = DEFAULT_AGENT;
 
@@ -57,7 +59,46 @@ export const agentView = z
     version: z.int().meta({ description: '0 for a bot that was told nothing' }),
     publishedAt: z.iso.datetime().nullable(),
     configuration: agentBody,
+    limits: z
+      .strictObject({
+        toolCallsPerTurn: z.int(),
+        modelSecondsPerTurn: z.number(),
+        failuresBeforeHandoff: z.int(),
+      })
+      .meta({ description: 'What no agent exceeds, whatever it is told' }),
   })
   .meta({ id: 'Agent' });
 
 export const agentPage = pageOf(agentView);
+
+export const agentTurnsQuery = z.strictObject({
+  limit: pageFields.limit,
+  cursor: dialogCursor.optional().meta({ description: 'The nextCursor of the page before' }),
+});
+
+const stepView = z.strictObject({
+  provider: z.string(),
+  model: z.string(),
+  ms: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  costMicros: z.int().nullable().meta({ description: 'Millionths of a US dollar; null without a price' }),
+  fromCache: z.boolean(),
+});
+
+export const agentTurnPage = pageOf(
+  z
+    .strictObject({
+      dialogId: z.uuid(),
+      contact: z.strictObject({ name: z.string().nullable(), phone: z.string().nullable() }),
+      version: z.int().meta({ description: 'Of the agent, as it was told to be then' }),
+      outcome: z.enum(AGENT_OUTCOMES).nullable().meta({ description: 'Null for one that is under way' }),
+      startedAt: z.iso.datetime(),
+      endedAt: z.iso.datetime().nullable(),
+      steps: z.array(stepView).meta({ description: 'What models answered, first to last, without words' }),
+      tools: z
+        .array(z.strictObject({ name: z.string(), isError: z.boolean().nullable() }))
+        .meta({ description: 'What they had run; isError is null for one that did not end yet' }),
+    })
+    .meta({ id: 'AgentTurn' }),
+);

@@ -14,7 +14,8 @@ export const LONGEST_HANDOFF_MS = 365 * 24 * 3_600_000;
 export const botDialogsParams = z.strictObject({ bot_id: z.uuid() });
 export const dialogParams = z.strictObject({ id: z.uuid() });
 
-const dialogCursor = z
+/** Microseconds since 1970, and a dialog's id. */
+export const dialogCursor = z
   .string()
   .regex(/^\d{1,17}_[0-9a-f-]{36}$/, 'use the nextCursor of the page before')
   .transform((cursor) => {

@@ -12,6 +12,8 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
+const LIMITS = { toolCallsPerTurn: 8, modelSecondsPerTurn: 15, failuresBeforeHandoff: 2 };
+
 const path = (rest = '') => `/api/bots/${botId}/agent${rest}`;
 const put = (body: object | string) =>
   api.call('put', path()).set('content-type', 'application/json').send(body);
@@ -32,6 +34,7 @@ describe('the agent of a bot', () => {
     expect((await api.call('get', path())).body).toEqual({
       ...{ version: 0, publishedAt: null },
       configuration: DEFAULT_AGENT.configuration,
+      limits: LIMITS,
     });
     expect((await api.call('get', path('/versions'))).body).toEqual({ items: [], nextCursor: null });
   });
@@ -45,6 +48,7 @@ describe('the agent of a bot', () => {
         version: 1,
         publishedAt: expect.any(String) as string,
         configuration: { ...DEFAULT_AGENT.configuration, ...told, prompt: 'Eres Milo.' },
+        limits: LIMITS,
       },
     ]);
     expect((await api.call('get', path())).body).toEqual(made.body);
