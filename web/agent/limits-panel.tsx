@@ -41,15 +41,13 @@ function useModelFacts() {
   const { data } = useModels();
   if (data === undefined) return [];
   const { models, budget, today } = data;
-  const names = models.filter(({ isActive }) => isActive).map(({ model }) => model);
-  const within = (spent: string, most: string | null) => (most === null ? spent : t.of(spent, most));
+  const names = models.map(({ model }) => model);
+  const within = (spent: number, most: number | null, written: (figure: number) => string) =>
+    most === null ? written(spent) : t.of(written(spent), written(most));
   const { tokensPerDay, costMicrosPerDay } = budget;
   return [
     { name: t.models, value: names.length === 0 ? t.offline : names.join(', ') },
-    { name: t.tokensToday, value: within(number(today.tokens), tokensPerDay && number(tokensPerDay)) },
-    {
-      name: t.costToday,
-      value: within(dollars(today.costMicros), costMicrosPerDay && dollars(costMicrosPerDay)),
-    },
+    { name: t.tokensToday, value: within(today.tokens, tokensPerDay, number) },
+    { name: t.costToday, value: within(today.costMicros, costMicrosPerDay, dollars) },
   ];
 }
