@@ -71,7 +71,7 @@ const run = (input: TemplateSyncInput): Promise<unknown> =>
     args: [input],
   });
 const kept = async (accountId: string) => {
-  const page = { accountId, status: null, botId: null, after: null, limit: 10 };
+  const page = { accountId, status: null, botId: null, template: null, after: null, limit: 10 };
   return (await createMessageTemplates(database.dataSource).list(page)).map(({ name }) => name);
 };
 
