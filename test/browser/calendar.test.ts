@@ -22,7 +22,7 @@ afterAll(() => browser.close());
 async function book(phone: string, hour: number): Promise<void> {
   const folder = testSetting('consoleFolder');
   expect(await runCommand(folder, ['phone', phone, '--bot', BOT], 'hola\n')).toMatchObject({ code: 0 });
-  const query = new URLSearchParams({ search: phone });
+  const query = new URLSearchParams({ search: phone }).toString();
   const { items } = await askConsole<{ items: { contact: { id: string } }[] }>(
     'GET',
     `/api/dialogs?${query}`,

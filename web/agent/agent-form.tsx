@@ -121,7 +121,7 @@ function Tools({ form }: { form: AgentFields }) {
           <Checkbox.Group
             aria-label={t.tools}
             value={tools}
-            onChange={(chosen) => form.setFieldValue('tools', chosen as Tool[])}
+            onChange={(chosen) => form.setFieldValue('tools', chosen)}
           >
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="xs">
               {Object.entries<string>(t.toolNames).map(([name, label]) => (

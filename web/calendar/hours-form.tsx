@@ -20,7 +20,7 @@ interface CalendarValues extends Pick<Calendar, 'title' | 'zone' | (typeof RULES
 
 function valuesOf({ hours, place, ...rest }: Calendar): CalendarValues {
   const days = Object.entries(hours).flatMap(([day, open]) =>
-    (open ?? []).map((each) => ({ weekday: Number(day), ...each })),
+    open.map((each) => ({ weekday: Number(day), ...each })),
   );
   return { ...rest, place: place ?? '', hours: days };
 }
@@ -31,7 +31,7 @@ function calendarOf({ hours, place, ...rest }: CalendarValues): Calendar {
   return {
     ...rest,
     place: place.trim() === '' ? null : place,
-    hours: Object.fromEntries(open) as Calendar['hours'],
+    hours: Object.fromEntries<Omit<Hours[number], 'weekday'>[]>(open),
   };
 }
 

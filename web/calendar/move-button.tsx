@@ -96,7 +96,7 @@ function FreeTimes({ appointment, zone, date, chosen, onChoose }: FreeTimesProps
         items.length === 0 ? (
           <EmptyState title={t.noSlots} />
         ) : (
-          <Chip.Group value={chosen} onChange={(value) => onChoose(String(value))}>
+          <Chip.Group value={chosen} onChange={onChoose}>
             <Group gap={6} role="radiogroup" aria-label={t.free}>
               {items.map((slot) => (
                 <Chip key={slot.startsAt} value={slot.startsAt} size="sm" className="tabular">

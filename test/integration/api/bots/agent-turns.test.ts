@@ -42,7 +42,7 @@ interface Page {
 
 const read = async (query = '', of: TestApi = api) => {
   const { status, body } = await of.call('get', `/api/bots/${botId}/agent/turns${query}`);
-  return { status: Number(status), page: body as Page };
+  return { status, page: body as Page };
 };
 
 describe('the turns of an agent', () => {
