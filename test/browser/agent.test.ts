@@ -35,7 +35,10 @@ describe('the agent of a bot', () => {
       const { page, complaints } = await openAgent({ colorScheme, viewport: { width, height: 900 } });
       const prompt = await page.getByRole('textbox', { name: /^Who it is/ }).inputValue();
       expect(prompt).toContain('Sos Milo');
-      await page.getByRole('region', { name: 'Limits and models' }).getByText('15 sec').waitFor();
+      await page
+        .getByRole('region', { name: 'Limits and models' })
+        .getByText(/^15 secs?$/)
+        .waitFor();
       const turn = page.getByRole('row').filter({ hasText: PHONE }).last();
       await turn.getByText('Answered').waitFor();
       expect(await seriousFindings(page)).toEqual([]);

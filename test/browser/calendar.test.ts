@@ -56,7 +56,10 @@ describe('the agenda', () => {
       await item.getByText('23:30 – 00:00').waitFor();
 
       await item.getByRole('button', { name: `Cancel ${phone}` }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Cancel it' }).click();
+      await page
+        .getByRole('dialog', { name: 'Cancel it' })
+        .getByRole('button', { name: 'Cancel it' })
+        .click();
       await item.waitFor({ state: 'detached' });
       await page.getByRole('combobox', { name: 'State' }).click();
       await page.getByRole('option', { name: 'Cancelled' }).click();

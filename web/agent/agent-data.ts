@@ -8,6 +8,8 @@ export type Tool = NonNullable<Told['tools']>[number];
 export type Turn = View<'AgentTurn'>;
 
 const PAGE = 20;
+/** The end of a turn is told by no live event. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** What the agent of a bot is told to be. */
 export function useAgent(botId: string) {
@@ -38,5 +40,6 @@ export function useTurns(botId: string) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     meta: { live: ['message', 'send'] },
+    refetchInterval: LOOK_AGAIN_MS,
   });
 }

@@ -1,14 +1,4 @@
-import {
-  Checkbox,
-  Fieldset,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Checkbox, NumberInput, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useFormats } from '../language/formats';
@@ -98,7 +88,7 @@ function Words({ form }: { form: AgentFields }) {
         <TextInput label={t.fallback} description={t.fallbackHint} {...form.getInputProps('fallbackText')} />
         <NumberInput
           label={t.handoffHours}
-          description={' '}
+          description={t.handoffHint}
           min={1}
           max={720}
           allowDecimal={false}
@@ -117,19 +107,17 @@ function Tools({ form }: { form: AgentFields }) {
     <Stack>
       <Switch label={t.allTools} {...form.getInputProps('hasAllTools', { type: 'checkbox' })} />
       {!hasAllTools && (
-        <Fieldset variant="unstyled" aria-label={t.tools}>
-          <Checkbox.Group
-            aria-label={t.tools}
-            value={tools}
-            onChange={(chosen) => form.setFieldValue('tools', chosen)}
-          >
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="xs">
-              {Object.entries<string>(t.toolNames).map(([name, label]) => (
-                <Checkbox key={name} value={name} label={label} />
-              ))}
-            </SimpleGrid>
-          </Checkbox.Group>
-        </Fieldset>
+        <Checkbox.Group
+          aria-label={t.tools}
+          value={tools}
+          onChange={(chosen) => form.setFieldValue('tools', chosen)}
+        >
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} verticalSpacing="xs">
+            {Object.entries<string>(t.toolNames).map(([name, label]) => (
+              <Checkbox key={name} value={name} label={label} />
+            ))}
+          </SimpleGrid>
+        </Checkbox.Group>
       )}
     </Stack>
   );

@@ -99,14 +99,16 @@ export function useTemplate({ channel, botId }: SendsBy, template: string) {
   });
 }
 
-/** The first of those that a sender may send now, to choose from. */
+/** The first of those that a sender may send now, to choose from; a bot without its own shares the server's. */
 export function useApproved({ channel, botId }: SendsBy) {
   return useQuery({
     queryKey: ['templates', 'approved', channel, botId],
     queryFn: async () => {
-      const query = { status: 'approved', limit: KNOWN, ...(botId !== null && { botId }) } as const;
+      const query = { status: 'approved', limit: KNOWN } as const;
       const { items } = await take(api.GET('/api/whatsapp/templates', { params: { query } }));
-      return items.filter((item) => item.channel === channel && item.botId === botId);
+      const ofChannel = items.filter((item) => item.channel === channel);
+      const ofBot = ofChannel.filter((item) => item.botId === botId);
+      return ofBot.length > 0 ? ofBot : ofChannel.filter((item) => item.botId === null);
     },
   });
 }
