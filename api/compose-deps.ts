@@ -16,6 +16,7 @@ import { createInlineSends } from '../db/repositories/inline-sends';
 import { type MediaFiles } from '../db/repositories/media-files';
 import { createOperatorReplies } from '../db/repositories/operator-replies';
 import { createPlatformFigures } from '../db/repositories/platform-figures';
+import { createRequestCounts } from '../db/repositories/request-counts';
 import { createTestTill } from '../db/repositories/test-till';
 import { createSuppressedAddresses } from '../db/repositories/suppressed-addresses';
 import { createAddressHashes } from '../db/secrets/address-hashes';
@@ -97,7 +98,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
     calendar: openCalendar({ db, clock: zoneClock, now: () => Date.now() }),
-    ...settingsOf(env),
+    ...settingsOf(env, db),
     ...startersOf(temporal),
     liveHub,
     broadcastWorkerRuns: createBroadcastWorkerCheck(temporal),
@@ -132,10 +133,14 @@ function platformsOf(env: Env): Pick<ApiDeps, 'telegramWebhook' | 'checkAccess'>
 }
 
 /** What is as the settings say for as long as the process lives. */
-function settingsOf(env: Env) {
+function settingsOf(env: Env, db: Database) {
   return {
     accessTokens: createAccessTokens({ secret: env.JWT_SECRET ?? null, now: () => Date.now() }),
-    rateLimits: createRateLimits(rateLimitSettings(env), () => Date.now()),
+    rateLimits: createRateLimits({
+      settings: rateLimitSettings(env),
+      counts: createRequestCounts(db),
+      now: () => Date.now(),
+    }),
     otherOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     broadcastSettings: broadcastSettings(env),

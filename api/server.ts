@@ -16,6 +16,7 @@ import { createLanguageModelPorts } from '../llm/language-models';
 import { createLogger, type Logger } from '../observability/logger';
 import { startTracing } from '../observability/tracing';
 import { acceptUpgrades, wantsWebSocket } from './accept-upgrades';
+import { shareRateLimits } from './access/share-rate-limits';
 import { startAlerts } from './alerts/start-alerts';
 import type { ApiDeps } from './api-deps';
 import { createApp } from './app';
@@ -54,7 +55,8 @@ function startBeside(databaseUrl: string, deps: ApiDeps): { stop(): Promise<unkn
   const { liveEvents: events, liveHub: hub, alertChecks: checks, logger } = deps;
   const live = startLive({ databaseUrl, events, hub, logger });
   const alerts = startAlerts({ checks, patterns: createPatterns(), logger });
-  return { stop: () => Promise.all([live.stop(), alerts.stop()]) };
+  const limits = shareRateLimits(deps);
+  return { stop: () => Promise.all([live.stop(), alerts.stop(), limits.stop()]) };
 }
 
 /** Serves the API until the process is told to stop, or whoever started it is gone. */

@@ -30,6 +30,7 @@ import { MessageTemplates1780000000051 } from './1780000000051-message-templates
 import { ContactLanguage1780000000052 } from './1780000000052-contact-language';
 import { Demonstration1780000000060 } from './1780000000060-demonstration';
 import { AgentTurnsLatest1780000000070 } from './1780000000070-agent-turns-latest';
+import { RequestCounts1780000000071 } from './1780000000071-request-counts';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   ContactLanguage1780000000052,
   Demonstration1780000000060,
   AgentTurnsLatest1780000000070,
+  RequestCounts1780000000071,
 ];

@@ -32,6 +32,17 @@ export function admit(
   return { waitMs: Math.max(1, Math.ceil((free - passed) * windowMs)) };
 }
 
+/** What a process knows of a subject, once it hears what all of them let in by then; `meanwhile` is what it let in since. */
+export function joined(mine: WindowCounts, all: WindowCounts, meanwhile: number): WindowCounts {
+  if (all.window === mine.window - 1) return { ...mine, previous: Math.max(mine.previous, all.current) };
+  if (all.window !== mine.window) return mine;
+  return {
+    window: mine.window,
+    current: Math.max(mine.current, all.current + meanwhile),
+    previous: Math.max(mine.previous, all.previous),
+  };
+}
+
 function countsAt(known: WindowCounts | undefined, window: number): WindowCounts {
   if (known?.window === window) return known;
   return { window, current: 0, previous: known?.window === window - 1 ? known.current : 0 };

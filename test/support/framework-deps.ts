@@ -1,5 +1,6 @@
 import { createRateLimits } from '../../api/access/rate-limits';
 import type { ApiDeps } from '../../api/api-deps';
+import type { RequestCounts } from '../../db/repositories/request-counts';
 import { createLogger, type Logger } from '../../observability/logger';
 
 export const KEY = 'hilo_test0000_good';
@@ -38,7 +39,12 @@ export function frameworkDeps(overrides: Partial<ApiDeps> = {}): ApiDeps {
 /** Anybody may ask as often as they like. */
 export function noRateLimits() {
   const settings = { perAddress: 0, perKey: 0, perAccount: 0, signIns: 0 };
-  return createRateLimits(settings, () => Date.now());
+  return createRateLimits({ settings, counts: nobodyElse(), now: () => Date.now() });
+}
+
+/** Counts of requests where no other process runs. */
+export function nobodyElse(): RequestCounts {
+  return { add: () => Promise.resolve([]), forgetBefore: () => Promise.resolve() };
 }
 
 export function silentLogger(): Logger {

@@ -4,7 +4,7 @@ import { createRateLimits, type RateLimitSettings } from '../../../../api/access
 import type { ApiDeps } from '../../../../api/api-deps';
 import { createApp } from '../../../../api/app';
 import { defineRoute, reply, type Access, type Route } from '../../../../api/route';
-import { frameworkDeps, KEY } from '../../../support/framework-deps';
+import { frameworkDeps, KEY, nobodyElse } from '../../../support/framework-deps';
 
 const route = (path: `/${string}`, access: Access, method: 'get' | 'post' = 'get'): Route =>
   defineRoute({
@@ -23,7 +23,8 @@ const NONE = { perAddress: 0, perKey: 0, perAccount: 0, signIns: 0 };
 
 function limitedApp(settings: Partial<RateLimitSettings>, deps: Partial<ApiDeps> = {}) {
   let now = Date.UTC(2026, 10, 21, 12);
-  const rateLimits = createRateLimits({ ...NONE, ...settings }, () => now);
+  const limits = { ...NONE, ...settings };
+  const rateLimits = createRateLimits({ settings: limits, counts: nobodyElse(), now: () => now });
   const app = createApp(frameworkDeps({ rateLimits, trustedProxies: ['loopback'], ...deps }), table);
   const get = (path: string, headers: Record<string, string> = {}) => request(app).get(path).set(headers);
   const post = (path: string, headers: Record<string, string> = {}) => request(app).post(path).set(headers);

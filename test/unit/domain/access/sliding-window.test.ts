@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { admit, type WindowCounts } from '../../../../domain/access/sliding-window';
+import { admit, joined, type WindowCounts } from '../../../../domain/access/sliding-window';
 
 const RULE = { limit: 10, windowMs: 60_000 };
 
@@ -47,5 +47,26 @@ describe('a sliding window', () => {
         );
       }),
     );
+  });
+});
+
+describe('what a process knows of a window', () => {
+  const mine = { window: 7, current: 3, previous: 1 };
+
+  it('is what all let in, and what it let in since', () => {
+    expect(joined(mine, { window: 7, current: 10, previous: 4 }, 2)).toEqual({
+      ...mine,
+      current: 12,
+      previous: 4,
+    });
+  });
+
+  it('is never less than it let in itself', () => {
+    expect(joined(mine, { window: 7, current: 1, previous: 0 }, 1)).toEqual(mine);
+  });
+
+  it('learns of the window before from a total that came late, and nothing from older ones', () => {
+    expect(joined(mine, { window: 6, current: 9, previous: 9 }, 0)).toEqual({ ...mine, previous: 9 });
+    expect(joined(mine, { window: 5, current: 9, previous: 9 }, 0)).toEqual(mine);
   });
 });
