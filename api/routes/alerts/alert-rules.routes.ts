@@ -3,7 +3,7 @@ import { MAX_PAGE, readPage } from '../../paging';
 import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { noKey } from '../bots/read-platform';
-import { presentRule } from './alerts.presenter';
+import { auditedRule, presentRule } from './alerts.presenter';
 import {
   alertParams,
   ruleBody,
@@ -70,7 +70,8 @@ export const alertRuleRoutes: readonly Route[] = [
     handler: async ({ accountId, body }, deps) => {
       const saved = await saveRule({ accountId, id: null, draft: body }, deps);
       if (saved.kind === 'problem') return saved;
-      return reply(presentSaved(saved), { headers: { location: `/api/alerts/rules/${saved.rule.id}` } });
+      const headers = { location: `/api/alerts/rules/${saved.rule.id}` };
+      return reply(presentSaved(saved), { headers, change: { after: auditedRule(saved.rule) } });
     },
   }),
 
@@ -86,8 +87,11 @@ export const alertRuleRoutes: readonly Route[] = [
     refusals: ['conflict', 'unavailable'],
     response: { status: 200, description: 'The rule', schema: savedRuleView },
     handler: async ({ accountId, params, body }, deps) => {
+      const before = await deps.alertRules.get(accountId, params.id);
       const saved = await saveRule({ accountId, id: params.id, draft: body }, deps);
-      return saved.kind === 'problem' ? saved : reply(presentSaved(saved));
+      if (saved.kind === 'problem') return saved;
+      const change = { before: before && auditedRule(before), after: auditedRule(saved.rule) };
+      return reply(presentSaved(saved), { change });
     },
   }),
 
@@ -117,8 +121,11 @@ export const alertRuleRoutes: readonly Route[] = [
     access: 'alerts:write',
     params: alertParams,
     response: { status: 204, description: 'Deleted' },
-    handler: async ({ accountId, params }, { alertRules }) =>
-      (await alertRules.delete(accountId, params.id)) ? reply(undefined) : notFound('rule'),
+    handler: async ({ accountId, params }, { alertRules }) => {
+      const before = await alertRules.get(accountId, params.id);
+      if (!before || !(await alertRules.delete(accountId, params.id))) return notFound('rule');
+      return reply(undefined, { change: { before: auditedRule(before) } });
+    },
   }),
 
   defineRoute({

@@ -37,3 +37,16 @@ export function presentAlert(alert: ListedAlert) {
 function stepOf(at: Date | null, by: string | null) {
   return at === null || by === null ? null : { at: at.toISOString(), by };
 }
+
+/** For the audit log: neither what a rule looks for nor whom it tells, which may name people. */
+export function auditedRule({
+  isActive,
+  condition,
+  direction,
+  severity,
+  cooldownSeconds,
+  actions,
+}: KeptRule) {
+  const kinds = actions.map(({ kind }) => kind);
+  return { isActive, looksFor: condition.type, direction, severity, cooldownSeconds, actions: kinds };
+}

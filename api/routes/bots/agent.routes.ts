@@ -38,8 +38,11 @@ export const botAgentRoutes: readonly Route[] = [
       schema: agentView,
     },
     handler: async ({ accountId, params, body }, { agentVersions }) => {
+      const { version } = await agentVersions.current(accountId, params.id);
       const published = await agentVersions.publish(accountId, params.id, body);
-      return published ? reply(presentAgent(published)) : notFound('bot');
+      if (!published) return notFound('bot');
+      const change = { before: { version }, after: { version: published.version } };
+      return reply(presentAgent(published), { change });
     },
   }),
 

@@ -15,3 +15,12 @@ export function presentBot(bot: Bot) {
     updatedAt: bot.updatedAt.toISOString(),
   };
 }
+
+/** For the audit log: how a bot answers, without its name, which may be a person's. */
+export function botChange(before: Bot, after: Bot) {
+  return { before: auditedBot(before), after: auditedBot(after) };
+}
+
+function auditedBot({ mode, isActive, orderTemplate, cartTemplate }: Bot) {
+  return { mode, isActive, orderTemplate, cartTemplate };
+}

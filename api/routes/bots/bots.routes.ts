@@ -1,7 +1,7 @@
 import { readPage } from '../../paging';
 import { notFound, problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { presentBot } from './bots.presenter';
+import { botChange, presentBot } from './bots.presenter';
 import { accountParams, botBody, botListQuery, botPage, botParams, botView } from './bots.schema';
 import { removeBot } from './remove-bot';
 
@@ -79,9 +79,10 @@ export const botRoutes: readonly Route[] = [
     refusals: ['conflict'],
     response: { status: 200, description: 'The bot', schema: botView },
     handler: async ({ accountId, params, body }, { bots }) => {
+      const before = await bots.get(accountId, params.id);
       const bot = await bots.update(accountId, params.id, body);
       if (bot === 'name-taken') return nameTaken(body.name);
-      return bot ? reply(presentBot(bot)) : notFound('bot');
+      return before && bot ? reply(presentBot(bot), { change: botChange(before, bot) }) : notFound('bot');
     },
   }),
 
@@ -117,8 +118,9 @@ export const botRoutes: readonly Route[] = [
       params: botParams,
       response: { status: 200, description: 'The bot', schema: botView },
       handler: async ({ accountId, params }, { bots }) => {
+        const before = await bots.get(accountId, params.id);
         const bot = await bots.setActive(accountId, params.id, action === 'activate');
-        return bot ? reply(presentBot(bot)) : notFound('bot');
+        return before && bot ? reply(presentBot(bot), { change: botChange(before, bot) }) : notFound('bot');
       },
     }),
   ),

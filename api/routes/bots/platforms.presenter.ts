@@ -16,6 +16,11 @@ export function presentPlatform(view: PlatformView, publicBaseUrl: string) {
   };
 }
 
+/** For the audit log. */
+export function auditedPlatform({ isActive, shared, fingerprint }: PlatformView) {
+  return { isActive, shared, fingerprint };
+}
+
 /** What a platform said of credentials; null where there is nothing that could be asked. */
 export function presentTest(check: AccessCheck | null) {
   if (check === null) return { outcome: 'nothing-to-ask' as const, name: null, detail: null };

@@ -1,7 +1,7 @@
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem, type Problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
-import { presentPlatform, presentTest } from './platforms.presenter';
+import { auditedPlatform, presentPlatform, presentTest } from './platforms.presenter';
 import {
   attachBody,
   botPlatformParams,
@@ -53,7 +53,10 @@ export const botPlatformRoutes: readonly Route[] = [
       const wish = readPlatform(body, deps);
       if (wish.kind === 'problem') return wish;
       const view = await deps.platformCredentials.attach(accountId, botId, wish);
-      if (view) return reply(await presentTold(view, wish, deps));
+      if (view) {
+        const change = { after: auditedPlatform(view) };
+        return reply(await presentTold(view, wish, deps), { change });
+      }
       const { platform } = wish;
       return problem('conflict', `The bot is on ${platform} already: replace that with PUT …/${platform}.`);
     },
@@ -88,8 +91,11 @@ export const botPlatformRoutes: readonly Route[] = [
       if (!(await botOf(accountId, botId, deps))) return notFound('bot');
       const wish = readPlatform({ ...body, platform }, deps);
       if (wish.kind === 'problem') return wish;
+      const before = await deps.platformCredentials.get(accountId, botId, platform);
       const view = await deps.platformCredentials.put(accountId, botId, wish);
-      return view ? reply(await presentTold(view, wish, deps)) : notFound('bot');
+      if (!view) return notFound('bot');
+      const change = { before: before && auditedPlatform(before), after: auditedPlatform(view) };
+      return reply(await presentTold(view, wish, deps), { change });
     },
   }),
 
@@ -124,7 +130,11 @@ export const botPlatformRoutes: readonly Route[] = [
     access: 'bots:write',
     params: botPlatformParams,
     response: { status: 204, description: 'Taken off' },
-    handler: async ({ accountId, params: { bot_id: botId, platform } }, { platformCredentials }) =>
-      (await platformCredentials.remove(accountId, botId, platform)) ? reply(undefined) : notThere(platform),
+    handler: async ({ accountId, params: { bot_id: botId, platform } }, { platformCredentials }) => {
+      const before = await platformCredentials.get(accountId, botId, platform);
+      if (!before || !(await platformCredentials.remove(accountId, botId, platform)))
+        return notThere(platform);
+      return reply(undefined, { change: { before: auditedPlatform(before) } });
+    },
   }),
 ];

@@ -28,8 +28,10 @@ export const calendarRoutes: readonly Route[] = [
     body: json(settingsBody),
     response: { status: 200, description: 'The calendar', schema: calendarView },
     handler: async ({ accountId, body }, { calendar }) => {
+      const before = await calendar.settings.get(accountId);
       await calendar.settings.put(accountId, body);
-      return reply(await calendar.settings.get(accountId));
+      const after = await calendar.settings.get(accountId);
+      return reply(after, { change: { before, after } });
     },
   }),
 

@@ -20,6 +20,14 @@ const view = async (accountId: string, { languageModels, modelUsage, now }: ApiD
   today: await modelUsage.today(accountId, now()),
 });
 
+/** For the audit log; of keys only fingerprints. */
+const auditedModels = async (accountId: string, { languageModels }: ApiDeps) => ({
+  models: (await languageModels.list(accountId)).map(({ provider, model, fingerprint }) => ({
+    ...{ provider, model, fingerprint },
+  })),
+  budget: await languageModels.budget(accountId),
+});
+
 /** Which language models an account uses, what they may cost, and whether they answer. */
 export const languageModelRoutes: readonly Route[] = [
   defineRoute({
@@ -45,10 +53,12 @@ export const languageModelRoutes: readonly Route[] = [
     handler: async ({ accountId, body }, deps) => {
       const sealed = body.models.some(({ credentials }) => credentials !== null);
       if (sealed && !deps.secretBox.canSeal) return noKey();
+      const before = await auditedModels(accountId, deps);
       const put = await deps.languageModels.put(accountId, body.models, deps.languageModelPorts.needsKey);
       if (put.kind !== 'put') return refused(put);
       if (body.budget) await deps.languageModels.putBudget(accountId, body.budget);
-      return reply(await view(accountId, deps));
+      const change = { before, after: await auditedModels(accountId, deps) };
+      return reply(await view(accountId, deps), { change });
     },
   }),
 

@@ -98,7 +98,12 @@ export const programRoutes: readonly Route[] = [
       if (isDeepStrictEqual(present.current.definition, body)) return reply(presentProgram(present));
       const published = await programs.publish(accountId, params.id, body);
       if (published === 'name-taken') return nameTaken(body.name);
-      return published ? reply(presentProgram(published)) : notFound('program');
+      if (!published) return notFound('program');
+      const change = {
+        before: { version: present.current.version },
+        after: { version: published.current.version },
+      };
+      return reply(presentProgram(published), { change });
     },
   }),
 ];

@@ -96,7 +96,8 @@ export const scenarioRoutes: readonly Route[] = [
       if (!present) return notFound('scenario');
       const published = await publishScenario(body, present, deps);
       if (published.kind === 'problem') return published;
-      return reply({ ...presentScenario(published.row), findings: published.findings });
+      const change = { before: { version: present.version }, after: { version: published.row.version } };
+      return reply({ ...presentScenario(published.row), findings: published.findings }, { change });
     },
   }),
 

@@ -75,7 +75,8 @@ export const scenarioVersionRoutes: readonly Route[] = [
       }
       const published = await rollBackScenario(wanted, present, deps);
       if (published.kind === 'problem') return published;
-      return reply({ ...presentScenario(published.row), findings: published.findings });
+      const change = { before: { version: present.version }, after: { version: published.row.version } };
+      return reply({ ...presentScenario(published.row), findings: published.findings }, { change });
     },
   }),
 ];

@@ -18,3 +18,8 @@ export function presentProduct(product: Product) {
     updated_at: product.updatedAt.toISOString(),
   };
 }
+
+/** For the audit log: what it costs, and how many there are. */
+export function auditedProduct({ sku, price, isOffer, stock }: Product) {
+  return { sku, price_minor: price.minor, currency: price.currency, is_offer: isOffer, stock };
+}

@@ -2,7 +2,7 @@ import { notFound, problem, type Problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
 import { exportProducts } from './export-products';
 import { importProducts } from './import-products';
-import { presentProduct } from './products.presenter';
+import { auditedProduct, presentProduct } from './products.presenter';
 import {
   createProductBody,
   productImportView,
@@ -120,7 +120,9 @@ export const productRoutes: readonly Route[] = [
         stock: body.stock === undefined ? null : stock,
       });
       if (!saved) return notFound('product');
-      return saved.kind === 'saved' ? reply(presentProduct(saved.product)) : skuTaken(details.sku);
+      if (saved.kind !== 'saved') return skuTaken(details.sku);
+      const change = { before: auditedProduct(before), after: auditedProduct(saved.product) };
+      return reply(presentProduct(saved.product), { change });
     },
   }),
 
