@@ -1,14 +1,18 @@
 import type { DataSource } from 'typeorm';
 import type { Env } from '../../config/env';
 import { secretKeysOf } from '../../config/secret-keys';
-import { createPlatformCredentials } from '../../db/repositories/platform-credentials';
+import {
+  createPlatformCredentials,
+  type OpenedCredentials,
+} from '../../db/repositories/platform-credentials';
 import { createSealedRows, type KeyInUse } from '../../db/repositories/sealed-rows';
 import { createSecretBox } from '../../db/secrets/secret-box';
+import { askProviders, credentialsOfSettings, type OwnedCredentials } from './ask-providers';
 import { failure, fine, reasonOf, warning, type Finding } from './finding';
 
 const CHECK = 'credentials';
 
-/** Whether the keys are there under which secrets were sealed, and the credentials of bots open with them. */
+/** Whether the keys are there under which secrets were sealed, the credentials of bots open with them, and providers take those. */
 export async function checkCredentials(db: DataSource, env: Env): Promise<Finding[]> {
   const keys = secretKeysOf(env);
   const sealed = createSealedRows(db);
@@ -19,14 +23,25 @@ export async function checkCredentials(db: DataSource, env: Env): Promise<Findin
   const bots = await sealed.attachedBots();
   const box = createPlatformCredentials(db, createSecretBox(keys));
   const opened = await Promise.allSettled(
-    bots.map(({ botId, platform }) => box.openForWebhook(platform, botId)),
+    bots.map(async ({ botId, platform }) => ownedBy(botId, await box.openForWebhook(platform, botId))),
   );
   const closed = opened.flatMap((result, at) =>
     result.status === 'fulfilled' ? [] : [unopened(bots[at]?.botId ?? '', result.reason)],
   );
   const counted = inUse.reduce((sum, { count }) => sum + count, 0);
   if (closed.length > 0) return closed;
-  return [fine(CHECK, `${counted} sealed, all open`), ...rotationFindings(inUse, keys.current?.id ?? null)];
+  const owned = opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  return [
+    fine(CHECK, `${counted} sealed, all open`),
+    ...rotationFindings(inUse, keys.current?.id ?? null),
+    ...(await askProviders(env, [...credentialsOfSettings(env), ...owned])),
+  ];
+}
+
+function ownedBy(botId: string, named: OpenedCredentials | null): OwnedCredentials[] {
+  if (named === null || 'shared' in named) return [];
+  const place = `PUT /api/bots/${botId}/platforms/${named.platform}, or the page of the bot`;
+  return [{ owner: `bot ${botId}`, named, place }];
 }
 
 function lostKey({ keyId, kind, count }: KeyInUse): Finding {

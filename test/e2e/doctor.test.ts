@@ -9,7 +9,7 @@ import { createPlatformCredentials } from '../../db/repositories/platform-creden
 import { createSecretBox } from '../../db/secrets/secret-box';
 import { SWEEP_SCHEDULE_ID } from '../../workflows/sweeps/contract';
 import { runCommand } from '../support/hilo-command';
-import { serveOnLoopback } from '../support/loopback-server';
+import { serveOnLoopback, type LoopbackServer } from '../support/loopback-server';
 import { until } from '../support/pace';
 import { startPlatform, type Platform } from '../support/platform';
 
@@ -18,11 +18,20 @@ const KEY = `now:${SECRET.toString('base64')}`;
 /** Nobody listens on this port of the loopback. */
 const NOBODY = '127.0.0.1:9';
 
+let telegram: LoopbackServer;
+let takesCredentials = true;
 let platform: Platform;
 beforeAll(async () => {
+  telegram = await serveOnLoopback((_request, response) => {
+    const body = JSON.stringify({ ok: takesCredentials, result: { username: 'milo_bot' } });
+    response.writeHead(takesCredentials ? 200 : 401).end(body);
+  });
   platform = await startPlatform();
 });
-afterAll(() => platform.stop());
+afterAll(async () => {
+  await platform.stop();
+  await telegram.close();
+});
 
 async function look(settings: Record<string, string> = {}): Promise<Map<string, Finding>> {
   const findings = await examine(() =>
@@ -32,6 +41,7 @@ async function look(settings: Record<string, string> = {}): Promise<Map<string, 
       HILO_DATA_DIR: platform.dataDir,
       HILO_URL: platform.apiUrl,
       HILO_SECRET_KEY: KEY,
+      TELEGRAM_API_BASE_URL: telegram.url,
       ...settings,
     }),
   );
@@ -150,6 +160,20 @@ describe('hilo doctor', () => {
       says: expect.stringContaining('earlier keys'),
     });
     expect((await look()).get('credentials')?.verdict).toBe('ok');
+  });
+
+  it('asks the provider of a bot whether it takes the credentials, and says where new ones are put', async () => {
+    expect((await look()).get('providers')).toMatchObject({ verdict: 'ok' });
+    takesCredentials = false;
+    expect((await look()).get('providers')).toMatchObject({
+      verdict: 'fail',
+      says: expect.stringContaining('Telegram refuses the credentials'),
+      remedy: expect.stringContaining('/platforms/telegram'),
+    });
+    expect((await look({ TELEGRAM_API_BASE_URL: `http://${NOBODY}` })).get('providers')?.verdict).toBe(
+      'warn',
+    );
+    takesCredentials = true;
   });
 
   it('says that a key of the right name has other bytes', async () => {
