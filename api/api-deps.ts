@@ -70,6 +70,7 @@ import type { SecretBox } from '../db/secrets/secret-box';
 import type { MessagePrices } from '../domain/broadcasts/message-prices';
 import type { LanguageModelPorts } from '../domain/llm/ports';
 import type { ChannelName } from '../domain/messaging/channel-name';
+import type { SendEmail } from '../domain/messaging/email';
 import type { Currency } from '../domain/shop/money';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
@@ -210,8 +211,8 @@ export interface ApiDeps {
   /** Language models themselves, for trying one and for asking local servers. */
   languageModelPorts: LanguageModelPorts;
 
-  /** Whether a mail server takes the emails of alerts. */
-  sendsEmail: boolean;
+  /** Gives an email to the mail server; null where there is none. */
+  sendEmail: SendEmail | null;
 
   broadcastSettings: BroadcastSettings;
   /** Whether some worker takes broadcasts just now. */

@@ -25,6 +25,7 @@ import type { LanguageModelPorts } from '../domain/llm/ports';
 import { createSecretBox } from '../db/secrets/secret-box';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ChannelName } from '../domain/messaging/channel-name';
+import type { SendEmail } from '../domain/messaging/email';
 import type { ZoneClock } from '../domain/time/moments';
 import type { Logger } from '../observability/logger';
 import { createMetrics } from '../observability/metrics';
@@ -62,6 +63,7 @@ export interface ApiParts {
   conversationPorts: ConversationPorts;
   languageModelPorts: LanguageModelPorts;
   transcripts: Transcripts;
+  sendEmail: SendEmail | null;
   stopping: AbortSignal;
 }
 
@@ -120,7 +122,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     }),
     availableChannels,
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
-    stopping,
+    ...{ sendEmail: parts.sendEmail, stopping },
   };
 }
 
@@ -149,7 +151,6 @@ function settingsOf(env: Env, db: Database) {
     webhookSecrets: webhookSecretsOf(env),
     demonstrationIsOpen: hasDemonstration(env),
     shopCurrency: env.SHOP_CURRENCY,
-    sendsEmail: env.SMTP_URL !== undefined && env.ALERT_FROM !== undefined,
   };
 }
 

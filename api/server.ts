@@ -15,6 +15,7 @@ import { createTranscripts } from '../db/transcripts/create-transcripts';
 import { createLanguageModelPorts } from '../llm/language-models';
 import { createLogger, type Logger } from '../observability/logger';
 import { startTracing } from '../observability/tracing';
+import { sendEmailOf } from '../workers/compose-alerts';
 import { acceptUpgrades, wantsWebSocket } from './accept-upgrades';
 import { shareRateLimits } from './access/share-rate-limits';
 import { startAlerts } from './alerts/start-alerts';
@@ -90,6 +91,7 @@ async function main(): Promise<void> {
     conversationPorts: createEnginePorts(),
     languageModelPorts: createLanguageModelPorts({ endpoints: modelEndpointsOf(env), now: () => Date.now() }),
     transcripts,
+    sendEmail: sendEmailOf(env),
     stopping: stop.signal,
   };
   const deps = composeApiDeps(parts);

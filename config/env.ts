@@ -142,7 +142,7 @@ export const envSchema = z.object({
     .string()
     .regex(/^smtps?:\/\/[^\s/]/, 'an address such as smtp://user:password@host:587')
     .optional()
-    .describe('The mail server that takes the emails of alerts'),
+    .describe('The mail server that takes the emails of alerts and invitations'),
   ALERT_FROM: z.email().optional().describe('Whom these emails are from'),
   TEMPLATE_SYNC_MINUTES: z.coerce
     .number()

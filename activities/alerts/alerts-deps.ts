@@ -3,24 +3,11 @@ import type { Alerts } from '../../db/repositories/alerts';
 import type { AlertSecrets } from '../../db/repositories/alert-secrets';
 import type { ContactTags } from '../../db/repositories/contact-tags';
 import type { Dialogs } from '../../db/repositories/dialogs';
+import type { SendEmail } from '../../domain/messaging/email';
 import type { EpochMs } from '../../domain/time/moments';
 import type { SafeHttp } from '../conversations/safe-http';
 import type { SentimentDeps } from './read-sentiments';
 import type { WatchDeps } from './watch-platform';
-
-export interface Email {
-  /** Of the thing that sends it; a repeat has the same, so that readers can tell. */
-  key: string;
-  to: readonly string[];
-  subject: string;
-  text: string;
-}
-
-/** What became of an email: taken by the server, refused for good, or to be tried again. */
-export type EmailResult = { kind: 'taken' } | { kind: 'refused' | 'away'; detail: string };
-
-/** Sends one email; never throws for what a server or a network does. */
-export type SendEmail = (email: Email) => Promise<EmailResult>;
 
 /** What a conversation says when it is asked to go to a person. */
 export type HandOff = (

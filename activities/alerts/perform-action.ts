@@ -1,7 +1,8 @@
 import type { DueAction } from '../../db/repositories/alert-actions';
 import type { ActionResult } from '../../domain/alerts/action-course';
 import { emailOf, noticeOf } from '../../domain/alerts/alert-notice';
-import type { AlertsDeps, Email } from './alerts-deps';
+import type { Email } from '../../domain/messaging/email';
+import type { AlertsDeps } from './alerts-deps';
 import { handOver } from './hand-over';
 import { postWebhook } from './post-webhook';
 

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { EmailResult, SendEmail } from './alerts-deps';
+import type { EmailResult, SendEmail } from '../../domain/messaging/email';
 
 export interface SmtpSettings {
   /** `smtp://` or, with TLS from the first byte, `smtps://`; user and password in it. */

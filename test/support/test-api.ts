@@ -136,7 +136,7 @@ export async function createTestApi(): Promise<TestApi> {
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',
     shopCurrency: 'COP',
-    sendsEmail: true,
+    sendEmail: () => Promise.resolve({ kind: 'taken' }),
     stopping: new AbortController().signal,
   };
   const makeAccount = async (name: string): Promise<TestAccount> => {

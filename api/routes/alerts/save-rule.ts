@@ -6,7 +6,7 @@ import { noKey } from '../bots/read-platform';
 
 export type SaveDeps = Pick<
   ApiDeps,
-  'alertRules' | 'alertSecrets' | 'conversationPorts' | 'secretBox' | 'sendsEmail'
+  'alertRules' | 'alertSecrets' | 'conversationPorts' | 'secretBox' | 'sendEmail'
 >;
 
 /** A rule as it was kept, with the secret of its webhooks where that was made just now. */
@@ -71,9 +71,9 @@ function wrongSystemRule(draft: AlertRuleDraft): Problem | null {
   );
 }
 
-function wrongAction(draft: AlertRuleDraft, { secretBox, sendsEmail }: SaveDeps): Problem | null {
+function wrongAction(draft: AlertRuleDraft, { secretBox, sendEmail }: SaveDeps): Problem | null {
   if (has(draft, 'webhook') && !secretBox.canSeal) return noKey();
-  if (!has(draft, 'email') || sendsEmail) return null;
+  if (!has(draft, 'email') || sendEmail) return null;
   return problem('unavailable', 'This server sends no email: set SMTP_URL and ALERT_FROM, and restart it.');
 }
 
