@@ -31,19 +31,14 @@ const ONLY_OF_FAILURES = new Set([
 ]);
 
 let platform: Platform;
-let scraped: Set<string>;
+let pages: readonly string[];
 beforeAll(async () => {
   const workerPort = await freePort();
   platform = await startPlatform();
   await platform.startWorker({ HILO_WORKER_METRICS_PORT: String(workerPort) });
   await platform.startApi();
   await doSomethingOfEach();
-  const pages = await Promise.all(
-    [platform.apiUrl, `http://127.0.0.1:${workerPort}`].map(async (url) =>
-      (await fetch(`${url}/metrics`)).text(),
-    ),
-  );
-  scraped = new Set(pages.join('\n').match(/^[a-z]\w+/gm));
+  pages = [platform.apiUrl, `http://127.0.0.1:${workerPort}`].map((url) => `${url}/metrics`);
 });
 afterAll(() => platform.stop());
 
@@ -76,8 +71,24 @@ async function doSomethingOfEach(): Promise<void> {
   });
 }
 
-it.each(asked)('%s asks for metrics that there are: %s', (_where, expr) => {
+/** The names in both processes' metrics now. */
+async function scraped(): Promise<Set<string>> {
+  const texts = await Promise.all(pages.map(async (page) => (await fetch(page)).text()));
+  return new Set(texts.join('\n').match(/^[a-z]\w+/gm));
+}
+
+it.each(asked)('%s asks for metrics that there are: %s', async (_where, expr) => {
   const names = expr.match(METRIC) ?? [];
   expect(names.length).toBeGreaterThan(0);
-  expect(names.filter((name) => !scraped.has(name) && !ONLY_OF_FAILURES.has(name))).toEqual([]);
+  // What is measured at the end of something shows some moments after it.
+  const look = async () => {
+    const there = await scraped();
+    return names.filter((name) => !there.has(name) && !ONLY_OF_FAILURES.has(name));
+  };
+  await until({
+    for: 'metrics that are missing',
+    look,
+    is: (missing) => missing.length === 0,
+    patienceMs: 30_000,
+  });
 });
