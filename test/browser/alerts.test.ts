@@ -1,19 +1,17 @@
 import type { Page } from 'playwright-core';
 import { runCommand } from '../support/hilo-command';
-import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
-import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { testSetting } from '../support/test-servers';
 
-const PHONE = '+573001115566';
-let browser: ConsoleBrowser;
+const PHONE = '+573001115577';
+const browser = browserOfTests();
 
 beforeAll(async () => {
   const scenario = 'examples/scenarios/restaurant-booking.json';
   const args = ['bots', 'create', scenario, '--name', 'Quejas'];
   expect(await runCommand(testSetting('consoleFolder'), args)).toMatchObject({ code: 0 });
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
 const write = (text: string) =>
   runCommand(testSetting('consoleFolder'), ['phone', PHONE, '--bot', 'Quejas'], `${text}\n`);
@@ -103,19 +101,16 @@ describe('a rule', () => {
   });
 });
 
-test.each(['light', 'dark'] as const)(
-  'the pages of alerts have no serious finding, and nothing to complain of, in %s',
-  async (colorScheme) => {
-    const { page, complaints } = await browser.openSignedIn('/alerts', { colorScheme });
-    await page.getByText('All', { exact: true }).click();
-    await page.getByRole('list', { name: 'Alerts' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Rules' }).click();
-    await page.getByRole('link', { name: 'Provider down' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('link', { name: 'Provider down' }).click();
-    await page.getByRole('button', { name: 'Delete the rule' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    expect(complaints).toEqual([]);
-  },
-);
+test('the pages of alerts have no serious finding, and nothing to complain of', async () => {
+  const { page, complaints } = await browser.openSignedIn('/alerts');
+  await page.getByText('All', { exact: true }).click();
+  await page.getByRole('list', { name: 'Alerts' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Rules' }).click();
+  await page.getByRole('link', { name: 'Provider down' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Provider down' }).click();
+  await page.getByRole('button', { name: 'Delete the rule' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});

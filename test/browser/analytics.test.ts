@@ -1,12 +1,7 @@
-import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
-import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 
-let browser: ConsoleBrowser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserOfTests();
 
 /** Reports as the API answers them, so that charts have bars however little the stack has counted. */
 const MESSAGES = {
@@ -19,26 +14,20 @@ const MESSAGES = {
 };
 
 describe('the analytics', () => {
-  test.each(['light', 'dark'] as const)(
-    'draw every report of every part, without a serious finding or a complaint, in %s',
-    async (colorScheme) => {
-      const { page, complaints } = await browser.openSignedIn('/', { colorScheme });
-      await page.route('**/api/analytics/messages?*', (route) => route.fulfill({ json: MESSAGES }));
-      await page.getByRole('link', { name: 'Analytics' }).click();
-      await page.locator('.recharts-bar-rectangle').first().waitFor();
-      const titles: string[] = [];
-      for (const tab of await page.getByRole('tab').all()) {
-        await tab.click();
-        await page.waitForLoadState('networkidle');
-        titles.push(
-          ...(await page.getByRole('tabpanel').getByRole('heading', { level: 2 }).allTextContents()),
-        );
-        expect([await tab.textContent(), await seriousFindings(page)]).toEqual([await tab.textContent(), []]);
-      }
-      expect(new Set(titles).size).toBe(13);
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('draw every report of every part, without a serious finding or a complaint', async () => {
+    const { page, complaints } = await browser.openSignedIn('/');
+    await page.route('**/api/analytics/messages?*', (route) => route.fulfill({ json: MESSAGES }));
+    await page.getByRole('link', { name: 'Analytics' }).click();
+    await page.locator('.recharts-bar-rectangle').first().waitFor();
+    const titles: string[] = [];
+    for (const tab of await page.getByRole('tab').all()) {
+      await tab.click();
+      expect([await tab.textContent(), await seriousFindings(page)]).toEqual([await tab.textContent(), []]);
+      titles.push(...(await page.getByRole('tabpanel').getByRole('heading', { level: 2 }).allTextContents()));
+    }
+    expect(new Set(titles).size).toBe(13);
+    expect(complaints).toEqual([]);
+  });
 
   test('say the same in a table, as text and never as markup', async () => {
     const { page } = await browser.openSignedIn('/');
@@ -46,6 +35,7 @@ describe('the analytics', () => {
     await page.getByRole('link', { name: 'Analytics' }).click();
     await page.getByRole('button', { name: 'Table of Messages' }).click();
     const cells = page.getByRole('table', { name: 'Messages' }).getByRole('row').nth(1).getByRole('cell');
+    await cells.first().waitFor();
     expect((await cells.allTextContents()).slice(1, 5)).toEqual([
       '<b>twilio</b>',
       'program',

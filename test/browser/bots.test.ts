@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
-import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
 import { PICTURE } from '../support/browser/picture';
 import { testSetting } from '../support/test-servers';
@@ -8,26 +8,23 @@ import { testSetting } from '../support/test-servers';
 const NAME = 'Mesas';
 const SCENARIO = 'Reservas de La Esquina';
 const TOKEN = '123456789:a-token-that-nobody-sees-again';
-const THEMES = ['light', 'dark'] as const;
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 
 beforeAll(async () => {
   const scenario = 'examples/scenarios/restaurant-booking.json';
   const args = ['bots', 'create', scenario, '--name', NAME];
   expect(await runCommand(testSetting('consoleFolder'), args)).toMatchObject({ code: 0 });
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
-async function openBot(colorScheme: (typeof THEMES)[number] = 'light') {
-  const opened = await browser.openSignedIn('/bots', { colorScheme });
+async function openBot() {
+  const opened = await browser.openSignedIn('/bots');
   await opened.page.getByRole('link', { name: NAME, exact: true }).click();
   await opened.page.getByRole('heading', { level: 1, name: NAME }).waitFor();
   return opened;
 }
 
-async function openScenario(colorScheme: (typeof THEMES)[number] = 'light') {
-  const opened = await openBot(colorScheme);
+async function openScenario() {
+  const opened = await openBot();
   await opened.page.getByRole('link', { name: SCENARIO }).click();
   await opened.page.getByRole('heading', { level: 1, name: SCENARIO }).waitFor();
   return opened;
@@ -38,21 +35,18 @@ const beside = (page: Page, side: string) =>
   page.getByRole('region', { name: 'Beside the graph' }).getByText(side, { exact: true }).first().click();
 
 describe('the bots', () => {
-  test.each(THEMES)(
-    'lead from the list to where one answers, its files and its secrets, in %s',
-    async (theme) => {
-      const { page, complaints } = await browser.openSignedIn('/bots', { colorScheme: theme });
-      await page.getByRole('link', { name: NAME, exact: true }).waitFor();
+  test('lead from the list to where one answers, its files and its secrets', async () => {
+    const { page, complaints } = await browser.openSignedIn('/bots');
+    await page.getByRole('link', { name: NAME, exact: true }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: NAME, exact: true }).click();
+    for (const tab of ['Scenarios', 'Agent', 'Platforms', 'Files', 'Secrets', 'Settings']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tabpanel', { name: tab }).locator(':not(style)').first().waitFor();
       expect(await seriousFindings(page)).toEqual([]);
-      await page.getByRole('link', { name: NAME, exact: true }).click();
-      for (const tab of ['Scenarios', 'Agent', 'Platforms', 'Files', 'Secrets', 'Settings']) {
-        await page.getByRole('tab', { name: tab }).click();
-        await page.getByRole('tabpanel', { name: tab }).locator(':not(style)').first().waitFor();
-        expect(await seriousFindings(page)).toEqual([]);
-      }
-      expect(complaints).toEqual([]);
-    },
-  );
+    }
+    expect(complaints).toEqual([]);
+  });
 
   test('are made, silenced and deleted', async () => {
     const { page } = await browser.openSignedIn('/bots');
@@ -106,8 +100,8 @@ describe('the bots', () => {
 });
 
 describe('a scenario', () => {
-  test.each(THEMES)('is a graph of its steps, with each part beside it, in %s', async (theme) => {
-    const { page, complaints } = await openScenario(theme);
+  test('is a graph of its steps, with each part beside it', async () => {
+    const { page, complaints } = await openScenario();
     await nodeOf(page, 'welcome').waitFor();
     expect(await page.locator('.react-flow__node').count()).toBe(19);
     for (const side of ['Step', 'All', 'Play', 'Versions']) {

@@ -1,12 +1,12 @@
 import { runCommand } from '../support/hilo-command';
-import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
-import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { PICTURE } from '../support/browser/picture';
 import { until } from '../support/pace';
 import { testSetting } from '../support/test-servers';
 
 const PHONE = '+573001113344';
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 
 beforeAll(async () => {
   const scenario = 'examples/scenarios/restaurant-booking.json';
@@ -15,12 +15,10 @@ beforeAll(async () => {
   expect(made).toMatchObject({ code: 0 });
   const said = await runCommand(folder, ['phone', PHONE, '--bot', 'Restaurante'], 'hola\n');
   expect(said).toMatchObject({ code: 0 });
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
-async function openConversation(colorScheme: 'light' | 'dark' = 'light') {
-  const opened = await browser.openSignedIn('/conversations', { colorScheme });
+async function openConversation() {
+  const opened = await browser.openSignedIn('/conversations');
   await opened.page.getByRole('searchbox', { name: 'Name or phone' }).fill(PHONE.slice(3));
   await opened.page.getByRole('link', { name: PHONE }).click();
   await opened.page.getByRole('heading', { level: 2, name: PHONE }).waitFor();
@@ -28,8 +26,8 @@ async function openConversation(colorScheme: 'light' | 'dark' = 'light') {
 }
 
 describe('the conversations', () => {
-  test.each(['light', 'dark'] as const)('are found and read, in %s', async (colorScheme) => {
-    const { page, complaints } = await openConversation(colorScheme);
+  test('are found and read', async () => {
+    const { page, complaints } = await openConversation();
     await page.locator('[data-by="user"]').filter({ hasText: 'hola' }).first().waitFor();
     await page.locator('[data-by="bot"]').first().waitFor();
     expect(await seriousFindings(page)).toEqual([]);

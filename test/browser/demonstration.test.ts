@@ -2,12 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCredentials } from '../../cli/start/credentials';
-import {
-  launchBrowser,
-  seriousFindings,
-  signIn,
-  type ConsoleBrowser,
-} from '../support/browser/console-browser';
+import { seriousFindings, signIn } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { OPERATOR } from '../support/browser/console-stack';
 import { until } from '../support/pace';
 import { READY, runHilo, type RunningHilo } from '../support/running-hilo';
@@ -15,7 +11,7 @@ import { READY, runHilo, type RunningHilo } from '../support/running-hilo';
 const dataDir = mkdtempSync(join(tmpdir(), 'hilo-demonstration-'));
 const settings = { HILO_DEMO: '1', ADMIN_USER: OPERATOR.login, ADMIN_PASSWORD: OPERATOR.password };
 let hilo: RunningHilo;
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 
 interface Stands {
   isOpen: boolean;
@@ -33,7 +29,6 @@ async function start(): Promise<void> {
 
 /** A first start that is killed while it fills the demonstration, and a second one. */
 beforeAll(async () => {
-  browser = await launchBrowser();
   await start();
   await until({ for: 'the demonstration to be begun', look: stands, is: ({ isOpen }) => isOpen });
   await hilo.kill();
@@ -41,7 +36,6 @@ beforeAll(async () => {
   await until({ for: 'the demonstration to be ready', look: stands, is: ({ isReady }) => isReady });
 });
 afterAll(async () => {
-  await browser.close();
   await hilo.interrupt();
   rmSync(dataDir, { recursive: true, force: true });
 });

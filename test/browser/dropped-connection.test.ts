@@ -1,11 +1,12 @@
 import type { WebSocketRoute } from 'playwright-core';
-import { launchBrowser, signIn, type ConsoleBrowser } from '../support/browser/console-browser';
+import { signIn } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
 
 const PHONE = '+573001117711';
 
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 const folder = testSetting('consoleFolder');
 
 async function write(text: string): Promise<void> {
@@ -19,9 +20,7 @@ beforeAll(async () => {
   const made = await runCommand(folder, ['bots', 'create', scenario, '--name', 'Constante']);
   expect(made).toMatchObject({ code: 0 });
   await write('hola');
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
 async function openConversation() {
   const { page } = await browser.open('/conversations');

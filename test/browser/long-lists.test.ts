@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { programDefinitionSchema } from '../../api/routes/programs/programs.schema';
 import { askConsole } from '../support/browser/console-api';
-import { launchBrowser, type ConsoleBrowser } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { openConsoleDatabase } from '../support/browser/console-database';
 import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
@@ -15,7 +15,7 @@ const CONTACTS = 10_000;
 /** Far more than anybody reads at once, and far less than all. */
 const A_PAGE = 100;
 
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 let db: DataSource;
 
 const hilo = async (...args: string[]) => {
@@ -25,9 +25,9 @@ const hilo = async (...args: string[]) => {
 };
 
 beforeAll(async () => {
-  [browser, db] = await Promise.all([launchBrowser(), openConsoleDatabase()]);
+  db = await openConsoleDatabase();
 });
-afterAll(() => Promise.all([browser.close(), db.destroy()]));
+afterAll(() => db.destroy());
 
 describe('what is long', () => {
   test('is read by pages: a conversation of 5,000 messages shows its newest', async () => {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { launchBrowser, seriousFindings } from '../support/browser/console-browser';
-import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
 
 const CSV = join(__dirname, '../../examples/enrollments-legacy.csv');
 const FINISHED_TWO_DAYS = '+573001112001';
 
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 let program: { id: string; name: string };
 
 beforeAll(async () => {
@@ -16,28 +16,23 @@ beforeAll(async () => {
   const { code, stdout } = await runCommand(testSetting('consoleFolder'), args);
   expect(code).toBe(0);
   ({ program } = JSON.parse(stdout) as { program: typeof program });
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
 describe('the programs', () => {
-  test.each(['light', 'dark'] as const)(
-    'lead from the list to the days of every contact, and to the reasons of one, in %s',
-    async (colorScheme) => {
-      const { page, complaints } = await browser.openSignedIn('/programs', { colorScheme });
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.getByRole('link', { name: program.name }).first().click();
-      const row = page.getByRole('row').filter({ hasText: FINISHED_TWO_DAYS });
-      await row.waitFor();
-      expect(await row.locator('[data-mark]').count()).toBe(30);
-      expect(await seriousFindings(page)).toEqual([]);
-      await row.getByRole('link').click();
-      await page.getByRole('heading', { level: 1, name: FINISHED_TWO_DAYS }).waitFor();
-      expect(await page.getByRole('main').locator('[data-mark]').count()).toBe(30);
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('lead from the list to the days of every contact, and to the reasons of one', async () => {
+    const { page, complaints } = await browser.openSignedIn('/programs');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: program.name }).first().click();
+    const row = page.getByRole('row').filter({ hasText: FINISHED_TWO_DAYS });
+    await row.waitFor();
+    expect(await row.locator('[data-mark]').count()).toBe(30);
+    expect(await seriousFindings(page)).toEqual([]);
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: FINISHED_TWO_DAYS }).waitFor();
+    expect(await page.getByRole('main').locator('[data-mark]').count()).toBe(30);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 
   test('show only whom one asks for', async () => {
     const { page } = await browser.openSignedIn(`/programs/${program.id}`);
@@ -61,23 +56,20 @@ describe('the programs', () => {
     await page.getByRole('alert').waitFor();
   });
 
-  test.each(['light', 'dark'] as const)(
-    'are written day by day, as the contact will see it, in %s',
-    async (colorScheme) => {
-      const { page, complaints } = await browser.openSignedIn(`/programs/${program.id}`, { colorScheme });
-      await page.getByRole('tab', { name: 'Definition' }).click();
-      await page.getByRole('button', { name: /^Session 1, day 2:/ }).click();
-      await page.getByRole('combobox', { name: 'What goes out' }).click();
-      await page.getByRole('option', { name: 'A text' }).click();
-      const words = `Hoy es el *segundo* día, ${colorScheme}`;
-      await page.getByRole('textbox', { name: 'Message', exact: true }).fill(words);
-      await page.getByRole('figure', { name: 'As the contact will see it' }).getByText('segundo').waitFor();
-      expect(await seriousFindings(page)).toEqual([]);
-      await page.getByRole('button', { name: /^Publish version/ }).click();
-      await page.getByText(/^Published as version/).waitFor();
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('are written day by day, as the contact will see it', async () => {
+    const { page, complaints } = await browser.openSignedIn(`/programs/${program.id}`);
+    await page.getByRole('tab', { name: 'Definition' }).click();
+    await page.getByRole('button', { name: /^Session 1, day 2:/ }).click();
+    await page.getByRole('combobox', { name: 'What goes out' }).click();
+    await page.getByRole('option', { name: 'A text' }).click();
+    const words = 'Hoy es el *segundo* día';
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill(words);
+    await page.getByRole('figure', { name: 'As the contact will see it' }).getByText('segundo').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Publish version/ }).click();
+    await page.getByText(/^Published as version/).waitFor();
+    expect(complaints).toEqual([]);
+  });
 
   test('refuse a day without words, and say which, and nothing that was written is lost', async () => {
     const { page } = await browser.openSignedIn(`/programs/${program.id}`);
@@ -93,24 +85,21 @@ describe('the programs', () => {
     await page.getByRole('button', { name: /: New day$/ }).waitFor({ state: 'detached' });
   });
 
-  test.each(['light', 'dark'] as const)(
-    'are played in a moment by the time machine, in %s',
-    async (colorScheme) => {
-      const { page, complaints } = await browser.openSignedIn(`/programs/${program.id}`, { colorScheme });
-      await page.getByRole('tab', { name: 'Time machine' }).click();
-      await page.getByRole('textbox', { name: 'Contacts' }).fill('100');
-      await page.getByRole('button', { name: 'Play the program' }).click();
-      const chart = page.getByRole('img', { name: /messages over \d+ days$/ });
-      await chart.locator('.recharts-bar-rectangle').first().waitFor();
-      await page
-        .getByRole('region', { name: 'How it ends' })
-        .getByRole('row')
-        .filter({ hasText: 'Completed' })
-        .waitFor();
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-    },
-  );
+  test('are played in a moment by the time machine', async () => {
+    const { page, complaints } = await browser.openSignedIn(`/programs/${program.id}`);
+    await page.getByRole('tab', { name: 'Time machine' }).click();
+    await page.getByRole('textbox', { name: 'Contacts' }).fill('100');
+    await page.getByRole('button', { name: 'Play the program' }).click();
+    const chart = page.getByRole('img', { name: /messages over \d+ days$/ });
+    await chart.locator('.recharts-bar-rectangle').first().waitFor();
+    await page
+      .getByRole('region', { name: 'How it ends' })
+      .getByRole('row')
+      .filter({ hasText: 'Completed' })
+      .waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
 
   test('are made of so many sessions and days', async () => {
     const { page } = await browser.openSignedIn('/programs');

@@ -1,12 +1,7 @@
-import { launchBrowser, seriousFindings, signIn } from '../support/browser/console-browser';
-import type { ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings, signIn } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 
-let browser: ConsoleBrowser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+const browser = browserOfTests();
 
 describe('the console', () => {
   test.each(['light', 'dark'] as const)(
@@ -69,7 +64,8 @@ describe('the console', () => {
   });
 
   test('signs out, for good', async () => {
-    const { page } = await browser.openSignedIn('/');
+    const { page } = await browser.open('/');
+    await signIn(page);
     await page.getByRole('button', { name: 'Your account' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in to Hilo' }).waitFor();
@@ -81,6 +77,6 @@ describe('the console', () => {
     await page.keyboard.press('Tab');
     expect(await page.locator(':focus').textContent()).toBe('Skip to content');
     await page.keyboard.press('Enter');
-    expect(await page.locator(':focus').getAttribute('id')).toBe('content');
+    await page.locator('#content:focus').waitFor();
   });
 });

@@ -11,7 +11,8 @@ export async function inLanes(
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-const PATIENCE_MS = 120_000;
+/** How long nothing may happen before it is given up. */
+export const PATIENCE_MS = 120_000;
 /** Characters of what was seen. */
 const MOST_TOLD = 1000;
 

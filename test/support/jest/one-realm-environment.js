@@ -25,6 +25,14 @@ class OneRealmEnvironment {
     Error.stackTraceLimit = 100;
   }
 
+  /** Whoever can say more of a failure does, above its stack. */
+  async handleTestEvent({ name, error }) {
+    const { tellOfFailure } = this.global;
+    if (name !== 'test_fn_failure' || tellOfFailure === undefined || !(error instanceof Error)) return;
+    const more = await tellOfFailure().catch(String);
+    error.stack = error.stack.replace(/(?=\n +at )/, () => `\n\n${more}`);
+  }
+
   async teardown() {
     this.fakeTimers.dispose();
     this.fakeTimersModern.dispose();
