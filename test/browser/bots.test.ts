@@ -99,6 +99,25 @@ describe('the bots', () => {
   });
 });
 
+test('a file that comes while the list of files is still on its way is shown by itself', async () => {
+  const { page } = await openBot();
+  const uploaded = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.route(
+    '**/media?*',
+    async (route) => {
+      const before = await route.fetch();
+      await (await uploaded).finished();
+      await route.fulfill({ response: before });
+    },
+    { times: 1 },
+  );
+  const asked = page.waitForRequest('**/media?*');
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await asked;
+  await page.locator('input[type=file]').setInputFiles({ ...PICTURE, name: 'postre.png' });
+  await page.getByRole('article', { name: 'postre.png' }).waitFor();
+});
+
 describe('a scenario', () => {
   test('is a graph of its steps, with each part beside it', async () => {
     const { page, complaints } = await openScenario();

@@ -1,4 +1,11 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { isSignedOut, ProblemError } from '../api/problem';
 import { SESSION } from '../session/session';
 
@@ -9,7 +16,7 @@ export function createQueries(): QueryClient {
   const onError = (error: unknown) => {
     if (isSignedOut(error)) queries.setQueryData(SESSION, null);
   };
-  const queries = new QueryClient({
+  const queries = new Queries({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -17,6 +24,21 @@ export function createQueries(): QueryClient {
     },
   });
   return queries;
+}
+
+class Queries extends QueryClient {
+  /** A first answer that is on its way may tell what was before: TanStack waits for it, and here it is asked again. */
+  override async invalidateQueries<Key extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<Key>,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const onTheirWay = this.getQueryCache()
+      .findAll(filters)
+      .filter(({ state }) => state.data === undefined && state.fetchStatus === 'fetching');
+    await super.invalidateQueries(filters, options);
+    if (onTheirWay.length === 0) return;
+    await super.invalidateQueries({ predicate: (query) => onTheirWay.includes(query) }, options);
+  }
 }
 
 /** A refusal stays one, however often it is asked for. */
