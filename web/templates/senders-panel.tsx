@@ -36,7 +36,7 @@ function LastLook({ sender: { botId, templates } }: { sender: TemplateSender }) 
   }
   return (
     <div role="alert">
-      <Text size="sm" c="red.text">
+      <Text size="sm" c="var(--mantine-color-error)">
         {t.failed(moment(syncedAt))} {failure}
       </Text>
       <Text size="sm" c="dimmed">
