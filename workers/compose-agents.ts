@@ -8,7 +8,6 @@ import type { CheckoutStarter } from '../api/temporal/ports';
 import type { Env } from '../config/env';
 import { modelEndpointsOf } from '../config/model-settings';
 import { publicBaseUrlOf } from '../config/public-base-url';
-import { createAccounts } from '../db/repositories/accounts';
 import { createAgentTurns } from '../db/repositories/agent-turns';
 import { createAgentVersions } from '../db/repositories/agent-versions';
 import { createBusiness } from '../db/repositories/business-settings';
@@ -73,7 +72,6 @@ export function composeAgents(
   return createAgentActivities({
     ...parts,
     conversations,
-    accounts: createAccounts(db),
     business: createBusiness(db),
     turns: createAgentTurns(db),
     versions: createAgentVersions(db),

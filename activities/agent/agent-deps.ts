@@ -1,6 +1,5 @@
 import type { AgentTurns } from '../../db/repositories/agent-turns';
 import type { AgentVersions } from '../../db/repositories/agent-versions';
-import type { Accounts } from '../../db/repositories/accounts';
 import type { Business } from '../../db/repositories/business-settings';
 import type { LanguageModels } from '../../db/repositories/language-models';
 import type { ModelUsage } from '../../db/repositories/model-usage';
@@ -21,7 +20,6 @@ export interface AgentParts {
 /** What the activities of agents work with, besides what every turn of a conversation needs. */
 export interface AgentDeps extends AgentParts {
   conversations: ConversationsDeps;
-  accounts: Pick<Accounts, 'get'>;
   business: Pick<Business, 'current'>;
   turns: AgentTurns;
   versions: AgentVersions;

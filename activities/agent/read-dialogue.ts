@@ -28,6 +28,11 @@ export interface Dialogue {
   told: string;
 }
 
+/** The turn since which a dialog is looked back upon. */
+export function lookedBackTo(turn: number): number {
+  return Math.max(0, turn - TURNS_BACK);
+}
+
 /** The end of the dialog's transcript. */
 export async function readDialogue(
   { conversations }: AgentDeps,
@@ -36,7 +41,7 @@ export async function readDialogue(
   const entries = await conversations.transcripts.list({
     accountId,
     dialogId,
-    after: { turn: Math.max(0, turn - TURNS_BACK), position: 0 },
+    after: { turn: lookedBackTo(turn), position: 0 },
     limit: MOST_ENTRIES,
   });
   const lines = entries.flatMap((entry) => lineOf(entry) ?? []);

@@ -3,12 +3,14 @@ import { toolStepOf } from '../../db/repositories/agent-turns';
 import { dialogueFor } from '../../domain/agent/dialogue';
 import { systemPrompt } from '../../domain/agent/system-prompt';
 import { MODEL_MS_A_TURN, type AgentOutcome } from '../../domain/agent/turn-limits';
-import { checkBudget } from '../../domain/llm/budget';
+import { checkBudget, type DayUsage, type ModelBudget } from '../../domain/llm/budget';
+import type { ModelSetting } from '../../domain/llm/model-setting';
 import { NO_TOKENS, type ModelAttempt } from '../../domain/llm/usage';
+import type { EpochMs } from '../../domain/time/moments';
 import type { AgentDeps } from './agent-deps';
 import type { ModelStepInput, ModelStepTaken } from './agent-event';
 import { keyOf, type AskedStep } from './known-answers';
-import { readDialogue } from './read-dialogue';
+import { lookedBackTo, readDialogue } from './read-dialogue';
 import { briefingOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
 
 const MOST_OUTPUT_TOKENS = 1000;
@@ -27,7 +29,7 @@ export async function takeModelStep(
   const asked = { ...(await askedStep(deps, open)), step, signal };
   const known = asked.steps.find((each) => each.step === step);
   if (known) return takenOf(known.calls.map(({ number, call: { name } }) => ({ number, name })));
-  const refusal = await refusalOf(deps, asked);
+  const refusal = refusalOf(asked);
   if (refusal) return ended(refusal);
   const calls = await answer(deps, asked);
   return calls === null ? ended('no-answer') : takenOf(calls);
@@ -37,35 +39,50 @@ interface Asking extends AskedStep {
   step: number;
   /** The steps before it. */
   steps: readonly StoredStep[];
+  means: Means;
   signal: AbortSignal;
+}
+
+/** With what an account answers now. */
+interface Means {
+  models: readonly ModelSetting[];
+  budget: ModelBudget;
+  /** Today, so far. */
+  used: DayUsage;
+  now: EpochMs;
 }
 
 function isTakenOver({ dialog: { handoff } }: OpenTurn): boolean {
   return handoff !== null && handoff.by !== 'scenario';
 }
 
+/** Everything is read side by side: a person waits for each of a turn's steps. */
 async function askedStep(deps: AgentDeps, open: OpenTurn): Promise<Omit<Asking, 'step' | 'signal'>> {
   const { dialog, asked, place } = open;
-  const [{ agent, business }, { lines }, steps] = await Promise.all([
+  const [{ agent, business }, { lines }, steps, earlier, means] = await Promise.all([
     briefingOf(deps, open),
     readDialogue(deps, open),
     deps.turns.steps(place),
+    deps.turns.toolsSince(dialog.accountId, dialog.id, lookedBackTo(dialog.turn)),
+    meansOf(deps, dialog.accountId),
   ]);
-  const earlier = await deps.turns.toolsSince(dialog.accountId, dialog.id, lines[0]?.turn ?? 0);
   const present = { since: asked.since, steps: steps.map(toolStepOf) };
-  return { open, agent, business, steps, messages: dialogueFor({ lines, steps: earlier }, present) };
+  const messages = dialogueFor({ lines, steps: earlier }, present);
+  return { open, agent, business, steps, means, messages };
+}
+
+async function meansOf({ models, usage, conversations }: AgentDeps, accountId: string): Promise<Means> {
+  const now = await conversations.clock();
+  const [settings, budget, used] = await Promise.all([
+    models.open(accountId),
+    models.budget(accountId),
+    usage.today(accountId, now),
+  ]);
+  return { models: settings, budget, used, now };
 }
 
 /** Why no model is asked. */
-async function refusalOf(
-  { models, usage, conversations }: AgentDeps,
-  { open: { dialog }, steps }: Asking,
-): Promise<AgentOutcome | null> {
-  const { accountId } = dialog;
-  const [budget, used] = await Promise.all([
-    models.budget(accountId),
-    usage.today(accountId, await conversations.clock()),
-  ]);
+function refusalOf({ means: { budget, used }, steps }: Asking): AgentOutcome | null {
   if (checkBudget(budget, used).kind === 'spent') return 'over-budget';
   return leftMs(steps) > 0 ? null : 'no-answer';
 }
@@ -100,21 +117,14 @@ async function answer(deps: AgentDeps, asking: Asking): Promise<CallName[] | nul
   return calls;
 }
 
-async function ask(deps: AgentDeps, { open, agent, business, messages, steps, signal }: Asking) {
-  const { dialog, asked } = open;
-  const { accountId } = dialog;
-  const { conversations } = deps;
-  const [models, account, now] = await Promise.all([
-    deps.models.open(accountId),
-    deps.accounts.get(accountId),
-    conversations.clock(),
-  ]);
+function ask(deps: AgentDeps, { open, agent, business, messages, means, steps, signal }: Asking) {
+  const { dialog, asked, accountName } = open;
   const { settings } = business;
-  const today = conversations.localDate(now, settings.timezone);
-  const facts = { account: account?.name ?? '', business: settings, today, goal: asked.goal };
+  const today = deps.conversations.localDate(means.now, settings.timezone);
+  const facts = { account: accountName, business: settings, today, goal: asked.goal };
   return deps.router.takeStep({
-    accountId,
-    models,
+    accountId: dialog.accountId,
+    models: means.models,
     system: systemPrompt(agent.configuration, facts),
     messages,
     tools: toolsOf(deps.tools, agent.configuration, asked).map(({ declaration }) => declaration),
@@ -125,20 +135,14 @@ async function ask(deps: AgentDeps, { open, agent, business, messages, steps, si
   });
 }
 
-interface Answered {
-  answered: Omit<AnsweredStep, 'step'>;
-  attempts: readonly ModelAttempt[];
+function keep({ turns }: AgentDeps, asking: Asking, { answered, attempts }: Answered): Promise<CallName[]> {
+  const usage = { stepKey: stepKey(asking), attempts };
+  return turns.keepStep(asking.open.place, { ...answered, step: asking.step, usage });
 }
 
-function keep(
-  { turns, usage }: AgentDeps,
-  asking: Asking,
-  { answered, attempts }: Answered,
-): Promise<CallName[]> {
-  const { open, step } = asking;
-  return turns.keepStep(open.place, { ...answered, step }, (unit) =>
-    usage.record(open.dialog.accountId, { stepKey: stepKey(asking), attempts }, unit),
-  );
+interface Answered {
+  answered: Omit<AnsweredStep, 'step' | 'usage'>;
+  attempts: readonly ModelAttempt[];
 }
 
 /** Names the step in the account's records of use. */

@@ -1,9 +1,10 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { ToolStep } from '../../domain/agent/dialogue';
 import type { AgentOutcome } from '../../domain/agent/turn-limits';
 import type { ModelAnswer, ToolCall, ToolResult } from '../../domain/llm/message';
 import type { Tokens } from '../../domain/llm/usage';
 import { storableJson } from '../../domain/messaging/storable';
+import { RECORD_USAGE, usageRows, type CallsOfStep } from './model-usage';
 import { returnedRows } from './send-mapping';
 
 /** A turn of a dialog's agent; the key is of this turn alone. */
@@ -52,6 +53,8 @@ export interface AnsweredStep {
   tokens: Tokens;
   costMicros: number | null;
   fromCache: boolean;
+  /** Who was asked for it; nobody for an answer that was known. */
+  usage: CallsOfStep;
 }
 
 export type AgentTurns = ReturnType<typeof createAgentTurns>;
@@ -99,20 +102,14 @@ export function createAgentTurns(db: DataSource) {
     },
 
     /**
-     * Keeps what a model answered, with whatever belongs to it in `together`, in one transaction; gives the calls it
-     * asks for. When the step was kept already nothing is written: the first answer stands.
+     * Keeps what a model answered, and what its answer took, in one statement; gives the calls it asks for. When the
+     * step was kept already nothing is written: the first answer stands.
      */
-    keepStep(
-      place: AgentTurnPlace,
-      answered: AnsweredStep,
-      together: (unit: EntityManager) => Promise<void>,
-    ): Promise<CallName[]> {
-      return db.transaction(async (unit) => {
-        if (!(await insertStep(unit, place, answered))) return callsOf(unit, place, answered.step);
-        const calls = await insertCalls(unit, place, answered);
-        await together(unit);
-        return calls;
-      });
+    async keepStep(place: AgentTurnPlace, answered: AnsweredStep): Promise<CallName[]> {
+      const [row] = returnedRows<{ kept: boolean; calls: CallName[] }>(
+        await db.query(KEEP_STEP, keptStep(place, answered)),
+      );
+      return row?.kept ? row.calls : callsOf(db, place, answered.step);
     },
 
     /** A call of the turn; null where no model asked for it. */
@@ -215,52 +212,45 @@ export function toolStepOf({ text, calls }: StoredStep): ToolStep {
   };
 }
 
-async function insertStep(
-  unit: EntityManager,
-  { accountId, dialogId, turnKey }: AgentTurnPlace,
-  { step, answer, provider, model, ms, tokens, costMicros, fromCache }: AnsweredStep,
-): Promise<boolean> {
-  const rows = returnedRows(
-    await unit.query(
-      `INSERT INTO agent_step (account_id, dialog_state_id, turn_key, step, text, provider, model, ms, input_tokens,
-         output_tokens, cost_micros, from_cache, answered_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
-       ON CONFLICT (dialog_state_id, turn_key, step) DO NOTHING RETURNING step`,
-      [
-        ...[accountId, dialogId, turnKey, step, storableJson(answer.text), provider, model, Math.round(ms)],
-        ...[tokens.input, tokens.output, costMicros, fromCache],
-      ],
-    ),
-  );
-  return rows.length === 1;
-}
+/** The step if nobody kept one, and with it, or not at all, the calls it asks for and what it took. */
+const KEEP_STEP = `
+  WITH kept AS (
+    INSERT INTO agent_step (account_id, dialog_state_id, turn_key, step, text, provider, model, ms, input_tokens,
+      output_tokens, cost_micros, from_cache, answered_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now())
+    ON CONFLICT (dialog_state_id, turn_key, step) DO NOTHING RETURNING step),
+  asked AS (
+    INSERT INTO agent_tool_call (account_id, dialog_state_id, turn_key, call, step, provider_call_id, name, input,
+      provider_note)
+    SELECT $1, $2, $3, place + (SELECT count(*) FROM agent_tool_call
+                                 WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3),
+           $4, wanted ->> 'id', wanted ->> 'name', wanted -> 'input', wanted -> 'providerNote'
+      FROM json_array_elements($13::json) WITH ORDINALITY AS call(wanted, place)
+     WHERE EXISTS (SELECT 1 FROM kept)
+    RETURNING call AS number, name),
+  used AS (${RECORD_USAGE('$1', '$14')} WHERE EXISTS (SELECT 1 FROM kept))
+  SELECT EXISTS (SELECT 1 FROM kept) AS kept,
+         (SELECT coalesce(json_agg(asked ORDER BY number), '[]') FROM asked) AS calls`;
 
-async function insertCalls(
-  unit: EntityManager,
+function keptStep(
   { accountId, dialogId, turnKey }: AgentTurnPlace,
-  { step, answer }: AnsweredStep,
-): Promise<CallName[]> {
-  if (answer.kind !== 'tool-calls') return [];
-  const rows: unknown = await unit.query(
-    `INSERT INTO agent_tool_call (account_id, dialog_state_id, turn_key, call, step, provider_call_id, name, input,
-       provider_note)
-     SELECT $1, $2, $3, place + (SELECT count(*) FROM agent_tool_call
-                                  WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3),
-            $4, asked ->> 'id', asked ->> 'name', asked -> 'input', asked -> 'providerNote'
-       FROM json_array_elements($5::json) WITH ORDINALITY AS wanted(asked, place)
-     RETURNING call AS number, name`,
-    [accountId, dialogId, turnKey, step, JSON.stringify(storableJson(answer.toolCalls))],
-  );
-  return returnedRows<CallName>(rows);
+  { step, answer, provider, model, ms, tokens, costMicros, fromCache, usage }: AnsweredStep,
+): unknown[] {
+  const calls = answer.kind === 'tool-calls' ? answer.toolCalls : [];
+  return [
+    ...[accountId, dialogId, turnKey, step, storableJson(answer.text), provider, model, Math.round(ms)],
+    ...[tokens.input, tokens.output, costMicros, fromCache],
+    ...[JSON.stringify(storableJson(calls)), usageRows(usage)],
+  ];
 }
 
 async function callsOf(
-  unit: EntityManager,
+  db: DataSource,
   { accountId, dialogId, turnKey }: AgentTurnPlace,
   step: number,
 ): Promise<CallName[]> {
   return returnedRows<CallName>(
-    await unit.query(
+    await db.query(
       `SELECT call AS number, name FROM agent_tool_call
         WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3 AND step = $4 ORDER BY call`,
       [accountId, dialogId, turnKey, step],

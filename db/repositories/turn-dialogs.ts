@@ -13,6 +13,7 @@ export interface TurnDialog {
   dialog: Dialog;
   bot: Pick<BotRow, 'name' | 'mode' | 'isActive'>;
   contact: Pick<ContactRow, 'name' | 'phone' | 'language' | 'optedOutAt'>;
+  accountName: string;
   /** Of the account, IANA. */
   timezone: string;
 }
@@ -47,6 +48,7 @@ export function createTurnDialogs(db: DataSource) {
         contactPhone,
         contactLanguage,
         contactOptedOutAt,
+        accountName,
         timezone,
         ...dialog
       } = row;
@@ -57,6 +59,7 @@ export function createTurnDialogs(db: DataSource) {
           ...{ name: contactName, phone: contactPhone, language: contactLanguage },
           optedOutAt: contactOptedOutAt,
         },
+        accountName,
         timezone: timezone ?? DEFAULT_BUSINESS.settings.timezone,
       };
     },
@@ -87,16 +90,19 @@ interface RawFacts {
   contactPhone: string | null;
   contactLanguage: string | null;
   contactOptedOutAt: Date | null;
+  accountName: string;
   timezone: string | null;
 }
 
 const GET = `
   SELECT dialog.*, bot.name AS "botName", bot.mode AS "botMode", bot.is_active AS "botIsActive", contact.name AS "contactName",
          contact.phone AS "contactPhone", contact.language AS "contactLanguage", contact.opted_out_at AS "contactOptedOutAt",
+         account.name AS "accountName",
          (SELECT settings->>'timezone' FROM business_version
            WHERE account_id = $1 ORDER BY version DESC LIMIT 1) AS timezone
     FROM (SELECT ${DIALOG_COLUMNS} FROM bot_dialog_state WHERE account_id = $1 AND id = $2) AS dialog
     JOIN bot_instance bot ON bot.account_id = $1 AND bot.id = dialog."botId"
+    JOIN account ON account.id = $1
     JOIN contact ON contact.account_id = $1 AND contact.id = dialog."contactId"`;
 
 async function writeTurn(

@@ -127,19 +127,16 @@ async function agentTurnOf(api: TestApi, dialogId: string, { name, secret }: Det
   const place = { accountId: api.account.id, dialogId, turnKey: 'turn-1' };
   await turns.open(place, { version: 0, openedTurn: 1, at: new Date() });
   const toolCalls = [{ id: 'call-1', name: 'create_user', input: { name } }];
-  await turns.keepStep(
-    place,
-    {
-      ...{
-        step: 1,
-        answer: { kind: 'tool-calls', text: secret, toolCalls },
-        provider: 'offline',
-        model: 'm',
-      },
-      ...{ ms: 1, tokens: NO_TOKENS, costMicros: 0, fromCache: false },
+  await turns.keepStep(place, {
+    ...{
+      step: 1,
+      answer: { kind: 'tool-calls', text: secret, toolCalls },
+      provider: 'offline',
+      model: 'm',
     },
-    () => Promise.resolve(),
-  );
+    ...{ ms: 1, tokens: NO_TOKENS, costMicros: 0, fromCache: false },
+    usage: { stepKey: 'turn-1:1', attempts: [] },
+  });
   await turns.keepOutcome(place, 1, {
     outcome: { isError: false, output: { name, secret } },
     at: new Date(),
