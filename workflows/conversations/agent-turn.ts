@@ -4,20 +4,13 @@ import type { AgentTurnInput, ModelStepTaken } from '../../activities/agent/agen
 import { MOST_TOOL_CALLS, type AgentOutcome } from '../../domain/agent/turn-limits';
 import type { ConversationInput, ConversationView } from './contract';
 import { isTakenOver, type Thread } from './thread';
-import { endAgentTurn } from './turn-activities';
-
-/** How soon what a killed worker had begun is taken up again. */
-const heartbeatTimeout = '10 seconds';
+import { endAgentTurn, runToolCall } from './turn-activities';
 
 const { takeModelStep } = proxyActivities<AgentActivities>({
   // Every model that an account has, one after the other, and what is read and written around them.
   startToCloseTimeout: '40 seconds',
-  heartbeatTimeout,
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds', maximumAttempts: 5 },
-});
-const { runToolCall } = proxyActivities<AgentActivities>({
-  startToCloseTimeout: '15 seconds',
-  heartbeatTimeout,
+  // How soon what a killed worker had begun is taken up again.
+  heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds', maximumAttempts: 5 },
 });
 
@@ -47,7 +40,7 @@ async function converse(of: AgentTurnInput, thread: Thread): Promise<AgentOutcom
     if (asked > MOST_TOOL_CALLS) return 'too-many-tools';
     for (const { number, name } of taken.calls) {
       if (isTakenOver(thread)) return 'stopped';
-      const run = await runToolCall.executeWithOptions({ summary: `tool ${name}` }, [{ ...of, number }]);
+      const run = await runToolCall(`tool ${name}`, { ...of, number });
       if (run.endsTurn) return 'answered';
     }
   }

@@ -1,7 +1,7 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { ConversationsActivities } from '../../activities/conversations.activities';
 import type { AgentActivities } from '../../activities/agent.activities';
-import type { EndTurnInput } from '../../activities/agent/agent-event';
+import type { EndTurnInput, ToolCallInput, ToolCallRun } from '../../activities/agent/agent-event';
 import type { TurnInput, TurnTaken } from '../../activities/conversations/turn-event';
 import type { ConversationView } from './contract';
 
@@ -16,6 +16,13 @@ const inTime = proxyActivities<ConversationsActivities & AgentActivities>({
   // How soon what a killed worker had begun is taken up again.
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '30 seconds' },
+});
+
+const tool = proxyActivities<AgentActivities>({
+  startToCloseTimeout: '15 seconds',
+  heartbeatTimeout: '10 seconds',
+  // Five with the one at once.
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '5 seconds', maximumAttempts: 4 },
 });
 
 /** What is in the history before its turn begins, and so the same when a lost task begins it once more. */
@@ -34,6 +41,18 @@ export async function performTurn(summary: string, input: TurnInput): Promise<Tu
     }
   }
   return inTime.performTurn.executeWithOptions({ summary }, [input]);
+}
+
+/**
+ * Runs a tool that a model asked for, in the same ways: most of them read or write a few rows. One that ran and was
+ * not heard of finds what it came to.
+ */
+export async function runToolCall(summary: string, input: ToolCallInput): Promise<ToolCallRun> {
+  try {
+    return await atOnce.runToolCall.executeWithOptions({ summary }, [input]);
+  } catch {
+    return tool.runToolCall.executeWithOptions({ summary }, [input]);
+  }
 }
 
 /**

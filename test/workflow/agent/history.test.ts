@@ -2,6 +2,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { temporal } from '@temporalio/proto';
 import { createAgentRig, type AgentRig } from '../../support/agent/agent-rig';
 import { PERSON_NAME } from '../../support/conversations/rig-person';
+import { until } from '../../support/pace';
 
 describe('the history of a turn of an agent', () => {
   let agents: AgentRig;
@@ -16,17 +17,20 @@ describe('the history of a turn of an agent', () => {
       'Hay queso fresco.',
     );
     await ana.chats('busco un queso');
-    history = await ana.handle().fetchHistory();
+    // The answer leaves inside the task that writes down that it was given.
+    await until({
+      for: 'the end of the turn in the history',
+      look: async () => {
+        history = await ana.handle().fetchHistory();
+        return summariesOf(history);
+      },
+      is: (summaries) => summaries.includes('say the answer'),
+    });
   });
   afterAll(() => agents.close());
 
   it('names every model step and every tool, in their order, and how the turn ends', () => {
-    const summaries = (history.events ?? [])
-      .filter(({ activityTaskScheduledEventAttributes: begun, markerRecordedEventAttributes: done }) => {
-        // What a busy machine does not get done at once is begun anew, as an activity.
-        return begun ?? (done && !done.failure);
-      })
-      .map(({ userMetadata }) => textOf(userMetadata?.summary?.data));
+    const summaries = summariesOf(history);
     expect(summaries.slice(summaries.indexOf('model step 1'))).toEqual([
       'model step 1',
       'tool find',
@@ -46,6 +50,16 @@ describe('the history of a turn of an agent', () => {
     expect(words).toContain('model step');
   });
 });
+
+/** Of activities and of what was done at once. */
+function summariesOf({ events }: temporal.api.history.v1.IHistory): unknown[] {
+  return (events ?? [])
+    .filter(({ activityTaskScheduledEventAttributes: begun, markerRecordedEventAttributes: done }) => {
+      // What a busy machine does not get done at once is begun anew, as an activity.
+      return begun ?? (done && !done.failure);
+    })
+    .map(({ userMetadata }) => textOf(userMetadata?.summary?.data));
+}
 
 function textOf(data: Uint8Array | null | undefined): unknown {
   return data ? JSON.parse(Buffer.from(data).toString('utf8')) : null;
