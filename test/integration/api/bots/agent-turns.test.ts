@@ -23,14 +23,11 @@ async function haveTurn(n: number): Promise<void> {
   if (n === 3) return;
   const toolCalls = [{ id: 'call-1', name: 'search_products', input: { query: 'leche' } }];
   const tokens = { input: 100 * n, cachedInput: 0, output: 10 * n };
-  await turns.keepStep(
-    place,
-    {
-      ...{ step: 1, answer: { kind: 'tool-calls', text: 'secreto', toolCalls } },
-      ...{ provider: 'openai', model: 'gpt', ms: 5, tokens, costMicros: 7 * n, fromCache: false },
-    },
-    () => Promise.resolve(),
-  );
+  await turns.keepStep(place, {
+    ...{ step: 1, answer: { kind: 'tool-calls', text: 'secreto', toolCalls } },
+    ...{ provider: 'openai', model: 'gpt', ms: 5, tokens, costMicros: 7 * n, fromCache: false },
+    usage: { stepKey: `turn-${n}:1`, attempts: [] },
+  });
   await turns.keepOutcome(place, 1, { outcome: { isError: n === 2, output: {} }, at: at(n) });
   await turns.close(place, { outcome: 'answered', closedTurn: n, at: at(n) });
 }
