@@ -90,7 +90,7 @@ describe('a shop', () => {
     await page.getByRole('searchbox', { name: 'Search the catalogue' }).fill('lehce entera');
     await page.getByRole('row').filter({ hasText: 'Leche entera' }).first().waitFor();
     await page.getByRole('button', { name: 'New product' }).click();
-    const hostile = '<script>alert(1)</script>';
+    const hostile = '<script>alert("light")</script>';
     await page.getByRole('textbox', { name: 'Name' }).fill(hostile);
     await page.getByRole('textbox', { name: 'SKU' }).fill('HOSTILE-1-light');
     await page.getByRole('textbox', { name: 'Category' }).fill('Pruebas');
