@@ -28,7 +28,7 @@ export function HeldBackNote({ sender, template }: { sender: SendsBy; template: 
           {t.reason}: <Code>{reason}</Code>
         </Text>
       )}
-      <Anchor component={Link} href="/broadcasts/templates" size="sm">
+      <Anchor component={Link} href="/broadcasts/templates" size="sm" c="inherit" underline="always">
         {t.toTemplates}
       </Anchor>
     </Alert>

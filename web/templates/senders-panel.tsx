@@ -40,13 +40,13 @@ function LastLook({ sender: { botId, templates } }: { sender: TemplateSender }) 
         {t.failed(moment(syncedAt))} {failure}
       </Text>
       <Text size="sm" c="dimmed">
-        {t.failedHint}{' '}
-        {botId !== null && (
-          <Anchor component={Link} href={`/bots/${botId}`} size="sm">
-            {t.toBot}
-          </Anchor>
-        )}
+        {t.failedHint}
       </Text>
+      {botId !== null && (
+        <Anchor component={Link} href={`/bots/${botId}`} size="sm">
+          {t.toBot}
+        </Anchor>
+      )}
     </div>
   );
 }
