@@ -30,7 +30,7 @@ export const calendarMessages = defineMessages({
     moveTo: (time: string) => `Move to ${time}`,
     moved: 'Moved',
     cancel: 'Cancel it',
-    cancelOf: (who: string) => `Cancel ${who}`,
+    cancelOf: (who: string) => `Cancel it: ${who}`,
     cancelSays: (who: string, when: string) =>
       `${who} loses the time on ${when}, and others can book it. The contact is not told of it.`,
     cancelled: 'Cancelled',
@@ -79,7 +79,7 @@ export const calendarMessages = defineMessages({
     moveTo: (time: string) => `Mover a las ${time}`,
     moved: 'Movida',
     cancel: 'Cancelarla',
-    cancelOf: (who: string) => `Cancelar ${who}`,
+    cancelOf: (who: string) => `Cancelarla: ${who}`,
     cancelSays: (who: string, when: string) =>
       `${who} pierde la hora del ${when}, y otros la pueden reservar. No se le avisa al contacto.`,
     cancelled: 'Cancelada',
