@@ -1,5 +1,4 @@
 import { ActionIcon, Anchor, Badge, Group, Text, Tooltip } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { CalendarArrowDown } from 'lucide-react';
 import { Link } from 'wouter';
 import { useMessages } from '../language/language';
@@ -74,8 +73,6 @@ function Deeds({ appointment, zone }: AppointmentProps) {
       </Badge>
     );
   }
-  const onCancel = () =>
-    cancel.mutate(undefined, { onSuccess: () => notifications.show({ message: t.cancelled }) });
   return (
     <Group gap="xs">
       <Tooltip label={t.file}>
@@ -93,7 +90,7 @@ function Deeds({ appointment, zone }: AppointmentProps) {
             color="red"
             says={t.cancelSays(who, `${day(startsAt)}, ${time(startsAt)}`)}
             loading={cancel.isPending}
-            onConfirm={onCancel}
+            onConfirm={() => cancel.mutate()}
           />
         </>
       )}

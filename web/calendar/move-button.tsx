@@ -1,6 +1,5 @@
 import { Button, Chip, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
@@ -46,11 +45,7 @@ function MoveForm({ appointment, zone, onMoved }: AppointmentProps & { onMoved: 
   const [chosen, setChosen] = useState<string | null>(null);
   const move = useMoveAppointment(appointment.id);
   const onMove = () => {
-    const onSuccess = () => {
-      notifications.show({ message: t.moved });
-      onMoved();
-    };
-    if (chosen !== null) move.mutate(chosen, { onSuccess });
+    if (chosen !== null) move.mutate(chosen, { onSuccess: onMoved });
   };
   return (
     <Stack>
