@@ -1,3 +1,5 @@
+import type { Language } from '../messaging/opt-out-words';
+
 /** The currencies a catalogue may have, with how many decimals each is written with (ISO 4217). */
 export const CURRENCIES = {
   ARS: 2,
@@ -61,12 +63,13 @@ export function sumOf(amounts: readonly Money[], currency: Currency): Money {
 
 const SIGNS: Partial<Record<Currency, string>> = { USD: 'US$', EUR: '€', BRL: 'R$', PEN: 'S/', PYG: '₲' };
 
-/** An amount as Spanish speakers write it: `$4.500`, `$450,50`, `US$10`. */
-export function moneyText({ minor, currency }: Money): string {
+/** An amount as people write it: `$4.500`, `$450,50`, `US$10` in Spanish, `$4,500` and `$450.50` in English. */
+export function moneyText({ minor, currency }: Money, language: Language = 'es'): string {
+  const [group, point] = language === 'en' ? [',', '.'] : ['.', ','];
   const digits = CURRENCIES[currency];
   const text = String(Math.abs(minor)).padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, '.');
+  const whole = text.slice(0, text.length - digits).replace(/\B(?=(\d{3})+$)/g, group);
   const decimals = text.slice(text.length - digits);
-  const shown = /^0*$/.test(decimals) ? whole : `${whole},${decimals}`;
+  const shown = /^0*$/.test(decimals) ? whole : `${whole}${point}${decimals}`;
   return `${minor < 0 ? '-' : ''}${SIGNS[currency] ?? '$'}${shown}`;
 }

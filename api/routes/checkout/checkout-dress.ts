@@ -1,3 +1,5 @@
+import type { Language } from '../../../domain/messaging/opt-out-words';
+
 /** The mark of the console (web/logo.svg), inside the page: its policy lets nothing be fetched. */
 const MARK = `<svg viewBox="0 0 32 32" width="36" height="36" fill="none" aria-hidden="true"><rect width="32" height="32" rx="8" fill="#127467"/><path d="M9.5 25V7.5m0 11.5c0-4 2.6-6.5 6-6.5s5.500 2.300 5.500 5.500v4c0 2.200 1 3.300 3.500 2.500" stroke="#fff" stroke-width="2.800" stroke-linecap="round" stroke-linejoin="round"/><circle cx="9.500" cy="7.200" r="2.300" fill="#127467" stroke="#fff" stroke-width="1.800"/></svg>`;
 
@@ -29,7 +31,7 @@ const STYLE = `
   td:first-child { overflow-wrap: anywhere; padding-right: 1rem; }
   td:last-child, th:last-child { text-align: right; white-space: nowrap; }
   thead th { color: var(--muted); font-size: .9rem; padding-top: 0; }
-  tfoot th { border: 0; font-size: 1.25rem; font-weight: 650; padding-top: 1rem; }
+  tfoot th, tfoot td { border: 0; font-size: 1.25rem; font-weight: 650; padding-top: 1rem; }
   .pay { background: #127467; border: 0; border-radius: .6rem; color: #fff; cursor: pointer; display: block;
     font: inherit; font-size: 1.05rem; font-weight: 600; margin-top: 1rem; padding: .9rem; text-align: center;
     text-decoration: none; width: 100%; }
@@ -43,14 +45,16 @@ const STYLE = `
 export function checkoutDocument({
   title,
   shop,
+  language,
   body,
 }: {
   title: string;
   shop: string;
+  language: Language;
   body: string;
 }): string {
   return `<!doctype html>
-<html lang="es">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -6,6 +6,7 @@ import { receivePayment } from '../../inbound/receive-payment';
 import { notFound, problem } from '../../problems';
 import { defineRoute, reply, type Route, type WebhookVerifier } from '../../route';
 import { checkoutPage, noSuchOrderPage, type PayBy, type Shop } from './checkout-page';
+import { acceptedLanguages, spokenOf } from './page-language';
 
 const params = z.strictObject({ token: z.string().max(100) });
 const page = { status: 200, description: 'The page', contentType: 'text/html' } as const;
@@ -17,6 +18,7 @@ const HEADERS = {
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
+  vary: 'accept-language',
 };
 
 /** Whoever has the order's link may pay it. */
@@ -38,9 +40,19 @@ async function payByOf(order: Order, deps: ApiDeps): Promise<PayBy> {
   return { kind: 'link', url: known.session.url };
 }
 
-async function shopOf({ accountId }: Order, { accounts, business }: ApiDeps): Promise<Shop> {
-  const [account, { settings }] = await Promise.all([accounts.get(accountId), business.current(accountId)]);
-  return { name: account?.name ?? '', timezone: settings.timezone };
+/** In the language of who ordered, where a channel told it; else of the browser, and else of the shop. */
+async function shopOf(
+  { accountId, contactId }: Order,
+  wanted: readonly string[],
+  deps: ApiDeps,
+): Promise<Shop> {
+  const [account, { settings }, contact] = await Promise.all([
+    deps.accounts.get(accountId),
+    deps.business.current(accountId),
+    contactId === null ? null : deps.contacts.get(accountId, contactId),
+  ]);
+  const language = spokenOf([contact?.language, ...wanted, ...settings.languages]) ?? 'es';
+  return { name: account?.name ?? '', timezone: settings.timezone, language };
 }
 
 /** The page of one order, for people. */
@@ -54,10 +66,11 @@ export const checkoutPageRoutes: readonly Route[] = [
     access: 'public',
     params,
     response: page,
-    handler: async ({ params: { token } }, deps) => {
+    handler: async ({ params: { token }, header }, deps) => {
+      const wanted = acceptedLanguages(header('accept-language'));
       const order = await deps.orders.byToken(token);
-      if (!order) return reply(noSuchOrderPage(), { status: 404, headers: HEADERS });
-      const [payBy, shop] = await Promise.all([payByOf(order, deps), shopOf(order, deps)]);
+      if (!order) return reply(noSuchOrderPage(spokenOf(wanted) ?? 'es'), { status: 404, headers: HEADERS });
+      const [payBy, shop] = await Promise.all([payByOf(order, deps), shopOf(order, wanted, deps)]);
       return reply(checkoutPage(order, payBy, shop), { headers: HEADERS });
     },
   }),

@@ -1,8 +1,9 @@
 import type { Order } from '../../../db/repositories/orders';
+import type { Language } from '../../../domain/messaging/opt-out-words';
 import { lineTotal } from '../../../domain/shop/cart';
 import { moneyText } from '../../../domain/shop/money';
-import type { PaymentStatus } from '../../../domain/shop/order';
 import { checkoutDocument, escapeHtml } from './checkout-dress';
+import { CHECKOUT_WORDS } from './checkout-words';
 
 /** How the order of a page can be paid. */
 export type PayBy =
@@ -14,76 +15,75 @@ export type PayBy =
   /** The provider has given no address yet. */
   | { kind: 'soon' };
 
-const STATUS: Record<PaymentStatus, { title: string; text: string }> = {
-  pending: {
-    title: 'Pendiente de pago',
-    text: 'Reservamos tus productos hasta que pagues o venza el pedido.',
-  },
-  paid: { title: 'Pagado', text: '¡Gracias! Recibimos tu pago.' },
-  expired: { title: 'Vencido', text: 'El pedido venció sin pago y liberamos los productos.' },
-  cancelled: { title: 'Cancelado', text: 'El pedido fue cancelado y no se cobró nada.' },
-  refunded: { title: 'Devuelto', text: 'Te devolvimos el dinero de este pedido.' },
-};
-
 /** Whose shop it is. */
 export interface Shop {
   name: string;
   /** IANA zone, in which people are told times. */
   timezone: string;
+  /** What the page is written in. */
+  language: Language;
 }
+
+/** People write dates so; `es-CO` and `en-GB` are what the console speaks too. */
+const LOCALES: Readonly<Record<Language, string>> = { es: 'es-CO', en: 'en-GB' };
 
 /** An order as the person who has its link sees it: no script, and everything that was written by people escaped. */
 export function checkoutPage(order: Order, payBy: PayBy, shop: Shop): string {
-  const { title, text } = STATUS[order.paymentStatus];
+  const { language } = shop;
+  const t = CHECKOUT_WORDS[language];
+  const { title, text } = t.states[order.paymentStatus];
+  const heading = t.order(order.id);
   return checkoutDocument({
-    title: `Pedido ${order.id} · ${title}`,
-    shop: shop.name,
-    body: `<h1>Pedido ${order.id}</h1>
+    ...{ title: `${heading} · ${title}`, shop: shop.name, language },
+    body: `<h1>${heading}</h1>
     <p class="status ${order.paymentStatus}" role="status"><span><strong>${title}</strong>${text}</span></p>
     <table>
-      <thead><tr><th scope="col">Producto</th><th scope="col">Valor</th></tr></thead>
-      <tbody>${order.items.map(row).join('')}</tbody>
-      <tfoot><tr><th scope="row">Total</th><th>${escapeHtml(moneyText(order.total))}</th></tr></tfoot>
+      <thead><tr><th scope="col">${t.product}</th><th scope="col">${t.value}</th></tr></thead>
+      <tbody>${order.items.map((item) => row(item, language)).join('')}</tbody>
+      <tfoot><tr><th scope="row">${t.total}</th><td>${escapeHtml(moneyText(order.total, language))}</td></tr></tfoot>
     </table>
     ${order.paymentStatus === 'pending' ? payment(order, payBy, shop) : ''}`,
   });
 }
 
 /** What somebody sees whose link is none. */
-export function noSuchOrderPage(): string {
+export function noSuchOrderPage(language: Language): string {
+  const t = CHECKOUT_WORDS[language];
   return checkoutDocument({
-    title: 'Pedido no encontrado',
-    shop: 'Hilo',
-    body: '<h1>No encontramos este pedido</h1><p class="muted">Revisa que el enlace esté completo.</p>',
+    ...{ title: t.notFoundTitle, shop: 'Hilo', language },
+    body: `<h1>${t.notFound}</h1><p class="muted">${t.notFoundHint}</p>`,
   });
 }
 
-function row({ name, quantity, unitPrice, productId }: Order['items'][number]): string {
-  const total = moneyText(lineTotal({ name, quantity, unitPrice, productId }));
-  const price = quantity === 1 ? '' : `<br><small>${quantity} × ${escapeHtml(moneyText(unitPrice))}</small>`;
+function row({ name, quantity, unitPrice, productId }: Order['items'][number], language: Language): string {
+  const total = moneyText(lineTotal({ name, quantity, unitPrice, productId }), language);
+  const each = `${quantity} × ${moneyText(unitPrice, language)}`;
+  const price = quantity === 1 ? '' : `<br><small>${escapeHtml(each)}</small>`;
   return `<tr><td>${escapeHtml(name)}${price}</td><td>${escapeHtml(total)}</td></tr>`;
 }
 
-function payment(order: Order, payBy: PayBy, { timezone }: Shop): string {
-  const until = `<p class="muted">Puedes pagarlo hasta el ${escapeHtml(localTime(order.expiresAt, timezone))}.</p>`;
-  const amount = escapeHtml(moneyText(order.total));
-  const again = '<a class="pay" href="">Cargar de nuevo</a>';
+function payment(order: Order, payBy: PayBy, { timezone, language }: Shop): string {
+  const t = CHECKOUT_WORDS[language];
+  const when = escapeHtml(localTime(order.expiresAt, timezone, language));
+  const until = `<p class="muted">${t.until(when)}</p>`;
+  const amount = escapeHtml(moneyText(order.total, language));
+  const again = `<a class="pay" href="">${t.again}</a>`;
   switch (payBy.kind) {
     case 'link':
-      return `<a class="pay" rel="noreferrer" href="${escapeHtml(payBy.url)}">Pagar ${amount}</a>${until}`;
+      return `<a class="pay" rel="noreferrer" href="${escapeHtml(payBy.url)}">${t.pay(amount)}</a>${until}`;
     case 'test':
       return `<form method="post" action="${escapeHtml(payBy.action)}">
-      <p class="test"><strong>Pago de prueba.</strong> Nadie paga nada con este botón.</p>
-      <button class="pay" type="submit">Pagar ${amount} (prueba)</button></form>${until}`;
+      <p class="test"><strong>${t.test}</strong> ${t.testHint}</p>
+      <button class="pay" type="submit">${t.payTest(amount)}</button></form>${until}`;
     case 'soon':
-      return `<p>Estamos preparando el pago. Vuelve a cargar esta página en un momento.</p>${again}${until}`;
+      return `<p>${t.soon}</p>${again}${until}`;
     case 'confirming':
-      return `<p>Recibimos tu pago y lo estamos confirmando. No pagues de nuevo.</p>${again}`;
+      return `<p>${t.confirming}</p>${again}`;
   }
 }
 
-/** As people of the place say it: `lunes, 23 de noviembre, 4:12 p. m. (hora de Bogota)`. */
-function localTime(at: Date, timeZone: string): string {
+/** As people of the place say it: `lunes, 23 de noviembre, 4:12 p. m. (hora estándar de Colombia)`. */
+function localTime(at: Date, timeZone: string, language: Language): string {
   const parts = {
     weekday: 'long',
     day: 'numeric',
@@ -91,7 +91,10 @@ function localTime(at: Date, timeZone: string): string {
     hour: 'numeric',
     minute: '2-digit',
   } as const;
-  const time = new Intl.DateTimeFormat('es-CO', { ...parts, timeZone }).format(at);
-  const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
-  return `${time} (hora de ${place})`;
+  const locale = LOCALES[language];
+  const time = new Intl.DateTimeFormat(locale, { ...parts, timeZone }).format(at);
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName');
+  return `${time} (${zone?.value ?? timeZone})`;
 }

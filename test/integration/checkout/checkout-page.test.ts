@@ -84,7 +84,30 @@ describe('the page of an order', () => {
     await api.database.dataSource.query('UPDATE orders SET expires_at = $2 WHERE id = $1', [orderId, at]);
     const { text } = await get(path);
     expect(text).toContain(`<p>${(await api.deps.accounts.get(accountId))?.name ?? ''}</p>`);
-    expect(text).toMatch(/hasta el lunes, 23 de noviembre, 9:05\sp\.\sm\. \(hora de Bogota\)/);
+    expect(text).toMatch(/hasta el lunes, 23 de noviembre, 9:05\sp\.\sm\. \(hora estándar de Colombia\)/);
+  });
+
+  it('speaks the language of who ordered where a channel told it, else that of the browser, else that of the shop', async () => {
+    const { path, orderId } = await placed();
+    const heading = async (wanted: string) =>
+      /<html lang="(\w+)">[^]*<h1>(\w+)/
+        .exec((await get(path).set('accept-language', wanted)).text)
+        ?.slice(1);
+    expect(await heading('pt-BR')).toEqual(['es', 'Pedido']);
+    expect(await heading('es;q=0.5, en-US')).toEqual(['en', 'Order']);
+    const whose = { accountId: api.account.id, channel: 'simulator', address: '+573001110991' } as const;
+    const contactId = await api.deps.contacts.ensure({ ...whose, phone: whose.address, name: null });
+    await api.database.dataSource.query(
+      'UPDATE users SET contact_id = $2 WHERE id = (SELECT user_id FROM orders WHERE id = $1)',
+      [orderId, contactId],
+    );
+    await api.deps.contacts.noteLanguage(api.account.id, contactId, 'en');
+    expect(await heading('es-CO')).toEqual(['en', 'Order']);
+    const { text } = await get(path);
+    for (const shown of ['2 × $4,500', 'Waiting for payment', 'Pay $9,000 (test)', 'Colombia Standard Time'])
+      expect(text).toContain(shown);
+    const { text: none } = await get('/checkout/nothing').set('accept-language', 'en');
+    expect(none).toContain('There is no such order');
   });
 
   it('says that a payment is being confirmed, and offers no second one', async () => {

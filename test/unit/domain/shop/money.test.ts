@@ -51,6 +51,11 @@ describe('money', () => {
     expect(moneyText({ minor: amount, currency: of })).toBe(expected);
   });
 
+  it('is shown with the signs of English where that is spoken', () => {
+    expect(moneyText({ minor: 450_050, currency: 'ARS' }, 'en')).toBe('$4,500.50');
+    expect(moneyText({ minor: -123_456_700, currency: 'COP' }, 'en')).toBe('-$1,234,567');
+  });
+
   it('comes back the same from its units', () => {
     fc.assert(
       fc.property(minor, currency, (amount, of) => {
