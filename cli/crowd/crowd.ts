@@ -29,6 +29,9 @@ interface Crowd extends CrowdInput {
 const MESSAGES = '/api/simulator/messages';
 const LOOK_LEAST_MS = 300;
 const LOOK_MOST_MS = 2000;
+/** Where a day takes an hour, half a minute. */
+const LOOKS_A_SLOW_DAY = 120;
+const LOOK_SELDOM_MS = 30_000;
 
 /**
  * People of the simulator read what a program sends them and answer by their behaviour, until every enrollment
@@ -74,7 +77,8 @@ function lookAround({ api, programId, people, onEvent, onEnrollments, over }: Cr
 }
 
 async function keepLooking({ dayMs, signal }: Crowd, look: () => Promise<void>): Promise<void> {
-  const pause = Math.min(LOOK_MOST_MS, Math.max(LOOK_LEAST_MS, dayMs / 10));
+  const often = Math.min(LOOK_MOST_MS, Math.max(LOOK_LEAST_MS, dayMs / 10));
+  const pause = Math.max(often, Math.min(LOOK_SELDOM_MS, dayMs / LOOKS_A_SLOW_DAY));
   while (!signal.aborted) {
     await look().catch((error: unknown) => {
       if (!(error instanceof ApiUnreachable)) throw error;

@@ -32,7 +32,7 @@ export async function fillDemonstration(
 }
 
 /** An API that is away, as while it starts again, is waited for. */
-async function untilReached(act: () => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function untilReached<T>(act: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     signal.throwIfAborted();
     try {

@@ -11,7 +11,7 @@ import { payOrders } from './pay-orders';
 import { playTalk, readTalks, type Talk } from './talk';
 
 /** How long a day of the program takes, in seconds. */
-const DAY_LENGTH = 60;
+export const DAY_LENGTH = 60;
 
 const BROADCAST = {
   title: 'Promo de la semana (demostración)',

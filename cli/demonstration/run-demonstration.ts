@@ -1,21 +1,30 @@
 import { mkdirSync } from 'node:fs';
 import { createDataSource } from '../../db/data-source';
 import { createAccounts } from '../../db/repositories/accounts';
-import { createDemonstrations, type Demonstration } from '../../db/repositories/demonstrations';
+import {
+  createDemonstrations,
+  type Demonstration,
+  type Demonstrations,
+} from '../../db/repositories/demonstrations';
 import { createOperators } from '../../db/repositories/operators';
 import { behavioursSchema } from '../../api/routes/programs/behaviours.schema';
 import { createApiClient } from '../api/api-client';
 import { ApiRefusal } from '../api/api-refusal';
 import { createPeople } from '../crowd/people';
 import { runCrowd } from '../crowd/crowd';
-import { findProgram, getProgram } from '../programs/find-program';
+import type { Program } from '../programs/find-program';
 import { readJsonFile } from '../programs/read-json-file';
 import { readCredentials, writeCredentials } from '../start/credentials';
 import { demonstrationFolder } from './demonstration-folder';
-import { fillDemonstration } from './fill-demonstration';
+import { fillDemonstration, untilReached } from './fill-demonstration';
+import { DAY_LENGTH } from './fill-messages';
 import { example, type Filling } from './filling';
+import { beginRound, findShown, MOST_ROUNDS } from './later-rounds';
 
 type Database = ReturnType<typeof createDataSource>;
+
+/** How the steps of later rounds begin, before their number. */
+const ROUND = 'round ';
 
 export interface DemonstrationRun {
   databaseUrl: string;
@@ -27,8 +36,8 @@ export interface DemonstrationRun {
 }
 
 /**
- * Fills the demonstration where that is not done yet, then lets its people answer the program, until everybody is
- * finished or the signal says so. Never throws: Hilo runs without it.
+ * Fills the demonstration where that is not done yet, then lets its people answer the program, round after round,
+ * until the last is over or the signal says so. Never throws: Hilo runs without it.
  */
 export async function runDemonstration(run: DemonstrationRun): Promise<void> {
   const db = createDataSource({ url: run.databaseUrl, poolSize: 1 });
@@ -58,7 +67,23 @@ async function demonstrate(run: DemonstrationRun, db: Database): Promise<void> {
   const api = createApiClient({ url, apiKey: await keyOf(found, run, db) });
   await fillDemonstration(found, { api, signal }, demonstrations);
   if (found.readyAt === null) say('the demonstration is ready');
-  await letPeopleAnswer({ api, signal });
+  await keepUnderWay(found, { api, signal }, demonstrations);
+}
+
+/** The first round takes half an hour; one after the other, slower ones follow it, each noted once it is begun. */
+async function keepUnderWay(
+  { accountId, stepsDone }: Demonstration,
+  filling: Filling,
+  demonstrations: Demonstrations,
+): Promise<void> {
+  const first = await findShown(filling.api, DAY_LENGTH);
+  if (first && !(await letPeopleAnswer(first, filling))) return;
+  const begun = stepsDone.filter((step) => step.startsWith(ROUND)).length;
+  for (let round = Math.max(begun, 1); round <= MOST_ROUNDS; round += 1) {
+    const program = await untilReached(() => beginRound(filling.api, round), filling.signal);
+    await demonstrations.noteStep(accountId, `${ROUND}${round}`);
+    if (!(await letPeopleAnswer(program, filling))) return;
+  }
 }
 
 /** Who everybody is that looks at it; nobody signs in as it with a password. */
@@ -84,12 +109,12 @@ async function keyOf({ accountId }: Demonstration, run: DemonstrationRun, db: Da
   return apiKey;
 }
 
-async function letPeopleAnswer({ api, signal }: Filling): Promise<void> {
-  const program = await getProgram(api, (await findProgram(api, undefined)).id);
+/** True once everybody is finished. */
+async function letPeopleAnswer(program: Program, { api, signal }: Filling): Promise<boolean> {
   const behaviours = await readJsonFile(example('behaviours/tour.json'), behavioursSchema);
   const dayMs = (program.definition.policy.dayLength ?? 0) * 1000;
   const people = createPeople(behaviours, dayMs);
   const nothing = () => undefined;
   const crowd = { programId: program.id, people, dayMs, onEvent: nothing, onEnrollments: nothing };
-  await runCrowd({ ...crowd, api, signal });
+  return runCrowd({ ...crowd, api, signal });
 }
