@@ -34,8 +34,8 @@ function judge(
     rules
       .filter(({ accountId }) => accountId === check.accountId)
       .flatMap((rule) => {
-        const why = matchRule(rule, check, patterns);
-        return why === null ? [] : [{ rule, check, why }];
+        const reason = matchRule(rule, check, patterns);
+        return reason === null ? [] : [{ rule, check, reason }];
       }),
   );
 }

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { whyOf, type AlertReason } from '../../domain/alerts/alert-reason';
 import type { AlertRule } from '../../domain/alerts/alert-rule';
 import type { WatchedMessage } from '../../domain/alerts/match-rule';
 import { SYSTEM_CONDITIONS } from '../../domain/alerts/system-condition';
@@ -20,8 +21,7 @@ export interface DueCheck extends WatchedMessage {
 export interface RaisedAlert {
   rule: AlertRule;
   check: DueCheck;
-  /** In words of the rule, never of the message. */
-  why: string;
+  reason: AlertReason;
 }
 
 /** Which rules fire on which messages. */
@@ -56,20 +56,21 @@ export function createAlertChecks(db: DataSource) {
 }
 
 /** Nothing is raised while the rule is silent about the contact, nor twice about one message. */
-async function raise(unit: EntityManager, { rule, check, why }: RaisedAlert): Promise<void> {
+async function raise(unit: EntityManager, { rule, check, reason }: RaisedAlert): Promise<void> {
   await unit.query(
     `WITH raised AS (
        INSERT INTO alert (id, account_id, rule_id, severity, why, contact_id, bot_id, dialog_id, inbound_message_id,
-                          send_id)
-       SELECT $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12
+                          send_id, reason)
+       SELECT $3, $4, $5, $6, $7, $8::uuid, $9, $10, $11, $12, $14::jsonb
         WHERE NOT EXISTS (SELECT 1 FROM alert WHERE rule_id = $5 AND contact_id = $8::uuid
                              AND raised_at > clock_timestamp() - make_interval(secs => $13))
        ON CONFLICT DO NOTHING RETURNING account_id, id)
      ${ACTIONS_OF_RAISED}`,
     [
       ...actionsToDo(rule),
-      ...[uuidv7(), check.accountId, rule.id, rule.severity, why, check.contactId, check.botId],
-      ...[check.dialogId, check.inboundMessageId, check.sendId, rule.cooldownSeconds],
+      ...[uuidv7(), check.accountId, rule.id, rule.severity, whyOf(reason, null)],
+      ...[check.contactId, check.botId],
+      ...[check.dialogId, check.inboundMessageId, check.sendId, rule.cooldownSeconds, JSON.stringify(reason)],
     ],
   );
 }

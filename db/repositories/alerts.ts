@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { KeptAlert } from '../../domain/alerts/alert-notice';
+import type { AlertReason } from '../../domain/alerts/alert-reason';
 import { ALERT_STATES_BEFORE, type AlertSeverity, type AlertState } from '../../domain/alerts/alert-rule';
 import type { ListedAction } from './alert-actions';
 import { returnedRows } from './send-mapping';
@@ -7,6 +8,8 @@ import { returnedRows } from './send-mapping';
 /** An alert with the rule that raised it and the message that made it. */
 export interface ListedAlert extends KeptAlert {
   state: AlertState;
+  /** Null of one that was raised before reasons were kept. */
+  reason: AlertReason | null;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
   resolvedAt: Date | null;
@@ -65,7 +68,7 @@ export function createAlerts(db: DataSource) {
 }
 
 const SELECT = `
-  SELECT alert.id, alert.rule_id AS "ruleId", rule.name AS "ruleName", alert.severity, alert.state, alert.why, alert.subject,
+  SELECT alert.id, alert.rule_id AS "ruleId", rule.name AS "ruleName", alert.severity, alert.state, alert.why, alert.reason, alert.subject,
          alert.contact_id AS "contactId", alert.bot_id AS "botId", alert.dialog_id AS "dialogId",
          alert.inbound_message_id AS "inboundMessageId", alert.send_id AS "sendId",
          coalesce(message.content->>'text', send.content->>'text') AS text,

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { whyOf, type AlertReason } from '../../domain/alerts/alert-reason';
 import type { AlertRule } from '../../domain/alerts/alert-rule';
 import type { StandingAlert, StandingDecision } from '../../domain/alerts/decide-standing';
 import { SYSTEM_CONDITIONS, type SystemCondition } from '../../domain/alerts/system-condition';
@@ -63,17 +64,21 @@ export function createSystemAlerts(db: DataSource) {
 interface Trouble {
   rule: SystemRule;
   subject: string;
-  why: string;
+  reason: AlertReason;
   now: EpochMs;
 }
 
-async function raiseOne(unit: EntityManager, { rule, subject, why, now }: Trouble): Promise<void> {
+async function raiseOne(unit: EntityManager, { rule, subject, reason, now }: Trouble): Promise<void> {
   await unit.query(
     `WITH raised AS (
-       INSERT INTO alert (id, account_id, rule_id, severity, why, subject, raised_at)
-       VALUES ($3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING account_id, id)
+       INSERT INTO alert (id, account_id, rule_id, severity, why, subject, raised_at, reason)
+       VALUES ($3, $4, $5, $6, $7, $8, $9, $10::jsonb) ON CONFLICT DO NOTHING RETURNING account_id, id)
      ${ACTIONS_OF_RAISED}`,
-    [...actionsToDo(rule), uuidv7(), rule.accountId, rule.id, rule.severity, why, subject, new Date(now)],
+    [
+      ...actionsToDo(rule),
+      ...[uuidv7(), rule.accountId, rule.id, rule.severity, whyOf(reason, subject), subject, new Date(now)],
+      JSON.stringify(reason),
+    ],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../time/moments';
+import type { AlertReason } from './alert-reason';
 import { troubleIn, type Measured, type SystemCondition } from './system-condition';
 
 /** An alert of a system rule, raised not long ago or not over. */
@@ -17,7 +18,7 @@ export interface StandingFacts {
 }
 
 export interface StandingDecision {
-  raise: { subject: string; why: string }[];
+  raise: { subject: string; reason: AlertReason }[];
   /** Alerts whose condition is over. */
   clear: string[];
 }
@@ -27,10 +28,10 @@ export interface StandingDecision {
  * also when somebody resolved it; one that comes back within the cooldown is not raised again before its end.
  */
 export function decideStanding({ rule, measured, standing }: StandingFacts, now: EpochMs): StandingDecision {
-  const troubles = new Map<string, string>();
+  const troubles = new Map<string, AlertReason>();
   for (const one of measured) {
-    const why = troubleIn(rule.condition, one);
-    if (why !== null) troubles.set(one.subject, why);
+    const reason = troubleIn(rule.condition, one);
+    if (reason !== null) troubles.set(one.subject, reason);
   }
   const lasting = standing.filter(({ clearedAt }) => clearedAt === null);
   const quietSince = now - rule.cooldownSeconds * 1000;
@@ -40,7 +41,7 @@ export function decideStanding({ rule, measured, standing }: StandingFacts, now:
       .map(({ subject }) => subject),
   );
   return {
-    raise: [...troubles].flatMap(([subject, why]) => (silent.has(subject) ? [] : [{ subject, why }])),
+    raise: [...troubles].flatMap(([subject, reason]) => (silent.has(subject) ? [] : [{ subject, reason }])),
     clear: lasting.filter(({ subject }) => !troubles.has(subject)).map(({ id }) => id),
   };
 }

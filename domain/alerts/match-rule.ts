@@ -1,6 +1,7 @@
 import type { PatternMatcher } from '../conversations/ports';
 import type { ChannelName } from '../messaging/channel-name';
 import { plainWords } from '../messaging/plain-words';
+import type { AlertReason } from './alert-reason';
 import type { AlertRule } from './alert-rule';
 import { sentimentOf } from './sentiment';
 
@@ -16,7 +17,11 @@ export interface WatchedMessage {
 }
 
 /** Why the rule fires on the message, in words of the rule and never of the message; null when it does not. */
-export function matchRule(rule: AlertRule, message: WatchedMessage, patterns: PatternMatcher): string | null {
+export function matchRule(
+  rule: AlertRule,
+  message: WatchedMessage,
+  patterns: PatternMatcher,
+): AlertReason | null {
   return rule.isActive && looksAt(rule, message) ? found(rule, message, patterns) : null;
 }
 
@@ -31,12 +36,14 @@ function found(
   { condition }: AlertRule,
   { text, sentiment }: WatchedMessage,
   patterns: PatternMatcher,
-): string | null {
+): AlertReason | null {
   switch (condition.type) {
     case 'keyword':
       return keywordsIn(condition, text);
     case 'regex':
-      return patterns.matches(condition.pattern, text) ? `the pattern ${condition.pattern}` : null;
+      return patterns.matches(condition.pattern, text)
+        ? { kind: 'pattern', pattern: condition.pattern }
+        : null;
     case 'sentiment':
       return sentimentAtMost(condition.atMost, sentiment ?? sentimentOf(text));
     default:
@@ -49,16 +56,16 @@ function found(
 function keywordsIn(
   { keywords, match }: { keywords: readonly string[]; match: 'any' | 'all' },
   text: string,
-): string | null {
+): AlertReason | null {
   const said = ` ${plainWords(text)} `;
   const there = keywords.filter((keyword) => {
     const plain = plainWords(keyword);
     return plain !== '' && said.includes(` ${plain} `);
   });
   const fires = match === 'all' ? there.length === keywords.length : there.length > 0;
-  return fires && there.length > 0 ? `the words ${there.join(', ')}` : null;
+  return fires && there.length > 0 ? { kind: 'keywords', words: there } : null;
 }
 
-function sentimentAtMost(atMost: number, score: number | null): string | null {
-  return score !== null && score <= atMost ? `a sentiment of ${score.toFixed(2)}` : null;
+function sentimentAtMost(atMost: number, score: number | null): AlertReason | null {
+  return score !== null && score <= atMost ? { kind: 'sentiment', score } : null;
 }

@@ -1,3 +1,4 @@
+import type { AlertReason } from './alert-reason';
 import type { AlertRule, AlertSeverity } from './alert-rule';
 
 /** What a rule looks for in the platform itself, rather than in messages. */
@@ -31,23 +32,22 @@ export interface Measured {
   of: number;
 }
 
-/** Whether what was counted is what the rule is about: why, in words, or null. */
-export function troubleIn(condition: SystemCondition, { subject, count, of }: Measured): string | null {
+/** Whether what was counted is what the rule is about: why, or null. */
+export function troubleIn(
+  condition: SystemCondition,
+  { count, of }: Omit<Measured, 'subject'>,
+): AlertReason | null {
   switch (condition.type) {
     case 'provider-down':
-      return count >= condition.failures ? `${subject} gave no answer ${count} times in a row` : null;
+      return count >= condition.failures ? { kind: 'no-answer', count } : null;
     case 'failure-rate':
-      return of >= condition.atLeast && count > condition.above * of
-        ? `${count} of the last ${of} sends by ${subject} failed`
-        : null;
+      return of >= condition.atLeast && count > condition.above * of ? { kind: 'failures', count, of } : null;
     case 'broadcast-paused':
-      return `${subject} stopped itself`;
+      return { kind: 'stopped-itself' };
     case 'webhook-signatures':
-      return count >= condition.atLeast
-        ? `${count} webhooks of ${subject} were not signed as they must be`
-        : null;
+      return count >= condition.atLeast ? { kind: 'not-signed', count } : null;
     case 'queue-age':
-      return count > condition.minutes * 60 ? `${subject} waits for ${Math.floor(count / 60)} minutes` : null;
+      return count > condition.minutes * 60 ? { kind: 'waits', minutes: Math.floor(count / 60) } : null;
   }
 }
 

@@ -10,12 +10,14 @@ import { useAlertStep, type Alert, type AlertAction } from './alerts-data';
 import { alertsMessages } from './alerts.messages';
 import styles from './alerts.module.css';
 import { SeverityBadge } from './severity-badge';
+import { useReasonWords } from './use-reason-words';
 
 /** One alert: what was found, what is done about it, and who takes care of it. */
 export function AlertItem({ alert }: { alert: Alert }) {
   const t = useMessages(alertsMessages);
   const { moment } = useFormats();
-  const { rule, severity, state, why, dialogId, raisedAt, actions } = alert;
+  const wordsOf = useReasonWords();
+  const { rule, severity, state, dialogId, raisedAt, actions } = alert;
   return (
     <li className={styles['alert']} data-severity={severity} data-state={state} data-alert={alert.id}>
       <div className={styles['about']}>
@@ -30,7 +32,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
         </Group>
         <Words alert={alert} />
         <Text size="sm" c="dimmed">
-          {why}
+          {wordsOf(alert)}
         </Text>
         {dialogId !== null && (
           <Anchor component={Link} href={`/conversations/${dialogId}`} size="sm">

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../parts/problem-alert';
 import styles from './alerts.module.css';
 import { ruleMessages } from './rule.messages';
 import { useTryText, type Draft, type Tried } from './rules-data';
+import { useReasonWords } from './use-reason-words';
 
 /** Says what a text would raise: of the rules that are kept, or of one as it stands in its form. */
 export function TestBox({ rule }: { rule: (() => Draft) | null }) {
@@ -46,13 +47,14 @@ export function TestBox({ rule }: { rule: (() => Draft) | null }) {
 function Result({ tried: { sentiment, fires }, isOne }: { tried: Tried; isOne: boolean }) {
   const t = useMessages(ruleMessages);
   const { number } = useFormats();
+  const wordsOf = useReasonWords();
   return (
     <Stack gap="sm" mt="md">
       <Text size="sm" c="dimmed">
         {sentiment === null ? t.noSentiment : t.sentiment(number(sentiment))}
       </Text>
       {fires.length === 0 && <Text fw={500}>{isOne ? t.silent : t.noneFires}</Text>}
-      {fires.map(({ ruleId, name, why, actions }) => (
+      {fires.map(({ ruleId, name, why, reason, actions }) => (
         <div key={ruleId}>
           <Group gap="xs">
             <Badge color="hilo" tt="none">
@@ -60,7 +62,7 @@ function Result({ tried: { sentiment, fires }, isOne }: { tried: Tried; isOne: b
             </Badge>
             <Text fw={600}>{name}</Text>
           </Group>
-          <Text size="sm">{why}</Text>
+          <Text size="sm">{wordsOf({ why, reason })}</Text>
           {actions.map(({ would, content }, index) => (
             <div key={`${index} ${would}`}>
               <Text size="sm" mt={4}>

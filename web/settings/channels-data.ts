@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api, take } from '../api/client';
+import type { View } from '../api/views';
 
 const MOST_ALERTS = 100;
 const LOOK_AGAIN_MS = 60_000;
@@ -10,8 +11,8 @@ export interface ChannelHealth {
   out: number;
   failed: number;
   unconfirmed: number;
-  /** Why rules about the platform are not silent about it. */
-  troubles: string[];
+  /** What rules about the platform raised about it, and nobody resolved. */
+  troubles: View<'Alert'>[];
 }
 
 const count = (value: unknown) => (typeof value === 'number' ? value : 0);
@@ -42,7 +43,7 @@ export function useChannels() {
           out: before.out + count(row.out),
           failed: before.failed + count(row.failed),
           unconfirmed: before.unconfirmed + count(row.unconfirmed),
-          troubles: items.filter(({ subject }) => subject === `channel ${channel}`).map(({ why }) => why),
+          troubles: items.filter(({ subject }) => subject === `channel ${channel}`),
         });
       }
       return [...channels.values()];

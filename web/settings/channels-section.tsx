@@ -1,9 +1,11 @@
 import { Anchor, Group, Table, Text } from '@mantine/core';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Link } from 'wouter';
+import { useReasonWords } from '../alerts/use-reason-words';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { Panel } from '../parts/panel';
 import { Shown } from '../parts/shown';
 import { useChannels, type ChannelHealth } from './channels-data';
@@ -32,41 +34,36 @@ function ChannelsTable({ channels }: { channels: readonly ChannelHealth[] }) {
   const t = useMessages(channelsMessages);
   const { number } = useFormats();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table className="tabular">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.channel}</Table.Th>
-            <Table.Th>{t.health}</Table.Th>
-            {[t.in, t.out, t.failed, t.unconfirmed].map((title) => (
-              <Table.Th key={title} ta="right">
-                {title}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {channels.map((health) => (
-            <Table.Tr key={health.channel}>
-              <Table.Td fw={600}>{health.channel}</Table.Td>
-              <Table.Td>
-                <Health health={health} />
-              </Table.Td>
-              {[health.in, health.out, health.failed, health.unconfirmed].map((figure, index) => (
-                <Table.Td key={`${index} ${figure}`} ta="right">
-                  {number(figure)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
+    <ListTable
+      columns={[
+        t.channel,
+        t.health,
+        { title: t.in, isAmount: true },
+        { title: t.out, isAmount: true },
+        { title: t.failed, isAmount: true },
+        { title: t.unconfirmed, isAmount: true },
+      ]}
+    >
+      {channels.map((health) => (
+        <Table.Tr key={health.channel}>
+          <Table.Td fw={600}>{health.channel}</Table.Td>
+          <Table.Td>
+            <Health health={health} />
+          </Table.Td>
+          {[health.in, health.out, health.failed, health.unconfirmed].map((figure, index) => (
+            <Table.Td key={`${index} ${figure}`} ta="right">
+              {number(figure)}
+            </Table.Td>
           ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        </Table.Tr>
+      ))}
+    </ListTable>
   );
 }
 
 function Health({ health: { troubles } }: { health: ChannelHealth }) {
   const t = useMessages(channelsMessages);
+  const wordsOf = useReasonWords();
   if (troubles.length === 0) {
     return (
       <Group gap={6} wrap="nowrap">
@@ -75,11 +72,11 @@ function Health({ health: { troubles } }: { health: ChannelHealth }) {
       </Group>
     );
   }
-  return troubles.map((why) => (
-    <Group key={why} gap={6} wrap="nowrap">
+  return troubles.map((alert) => (
+    <Group key={alert.id} gap={6} wrap="nowrap">
       <CircleAlert size={16} color="var(--mantine-color-red-6)" aria-hidden />
       <Anchor component={Link} href="/alerts" size="sm">
-        {why}
+        {wordsOf(alert)}
       </Anchor>
     </Group>
   ));

@@ -27,6 +27,7 @@ function presentAction(action: AlertAction) {
 export function presentAlert(alert: ListedAlert) {
   return {
     ...noticeOf(alert),
+    reason: alert.reason,
     state: alert.state,
     acknowledged: stepOf(alert.acknowledgedAt, alert.acknowledgedBy),
     resolved: stepOf(alert.resolvedAt, alert.resolvedBy),

@@ -133,6 +133,19 @@ export const webhookSecretView = z
   .meta({ id: 'AlertWebhookSecret' });
 export const rulePage = pageOf(ruleView);
 
+const count = z.int();
+/** What a rule found, for whoever says it in a language of their own. */
+const reason = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keywords'), words: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('pattern'), pattern: z.string() }),
+  z.strictObject({ kind: z.literal('sentiment'), score: z.number() }),
+  z.strictObject({ kind: z.literal('no-answer'), count }),
+  z.strictObject({ kind: z.literal('failures'), count, of: z.int() }),
+  z.strictObject({ kind: z.literal('stopped-itself') }),
+  z.strictObject({ kind: z.literal('not-signed'), count }),
+  z.strictObject({ kind: z.literal('waits'), minutes: z.int() }),
+]);
+
 const step = z.strictObject({ at: z.iso.datetime(), by: z.string() }).nullable();
 
 export const alertView = z
@@ -141,7 +154,10 @@ export const alertView = z
     rule: z.strictObject({ id: z.uuid(), name: z.string() }),
     severity: z.enum(ALERT_SEVERITIES),
     state: z.enum(ALERT_STATES),
-    why: z.string().meta({ description: 'What the rule found' }),
+    why: z.string().meta({ description: 'What the rule found, in English' }),
+    reason: reason
+      .nullable()
+      .meta({ description: 'The same as a code with its values; null of one raised before these were kept' }),
     subject: z
       .string()
       .nullable()
@@ -197,6 +213,7 @@ export const testView = z
         ruleId: z.uuid(),
         name: z.string(),
         why: z.string(),
+        reason,
         actions: z
           .array(
             z.strictObject({

@@ -1,5 +1,6 @@
 import type { AlertAction } from '../../../domain/alerts/alert-action';
 import { emailOf, webhookBody, type AlertNotice } from '../../../domain/alerts/alert-notice';
+import { whyOf } from '../../../domain/alerts/alert-reason';
 import type { AlertRule } from '../../../domain/alerts/alert-rule';
 import { matchRule, type WatchedMessage } from '../../../domain/alerts/match-rule';
 import type { PatternMatcher } from '../../../domain/conversations/ports';
@@ -14,8 +15,9 @@ export function tryRule(
   message: WatchedMessage,
   { patterns, now }: { patterns: PatternMatcher; now: EpochMs },
 ) {
-  const why = matchRule(rule, message, patterns);
-  if (why === null) return null;
+  const reason = matchRule(rule, message, patterns);
+  if (reason === null) return null;
+  const why = whyOf(reason, null);
   const { direction, text, botId } = message;
   const notice: AlertNotice = {
     ...{ id: NOBODY, rule: { id: rule.id, name: rule.name }, severity: rule.severity, why, subject: null },
@@ -25,7 +27,7 @@ export function tryRule(
   return {
     ruleId: rule.id,
     name: rule.name,
-    why,
+    ...{ why, reason },
     actions: rule.actions.map((action) => wouldDo(action, notice)),
   };
 }

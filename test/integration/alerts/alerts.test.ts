@@ -64,6 +64,7 @@ describe('a rule', () => {
     const [alert] = await alerts();
     expect(alert).toMatchObject({
       ...{ state: 'open', severity: 'high', why: 'the words abogado', acknowledged: null },
+      ...{ reason: { kind: 'keywords', words: ['abogado'] } },
       message: { direction: 'inbound', text: 'voy a llamar a mi ABOGADO' },
     });
     const told = await api.database.dataSource.query<{ data: { id: string } }[]>(

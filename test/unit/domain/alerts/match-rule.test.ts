@@ -40,8 +40,8 @@ describe('a keyword', () => {
   });
 
   it('says which words there were, and nothing of the message', () => {
-    const why = matchRule(rule(keyword(['abogado', 'juez'])), said('mi abogado Pérez'), patterns);
-    expect(why).toBe('the words abogado');
+    const reason = matchRule(rule(keyword(['abogado', 'juez'])), said('mi abogado Pérez'), patterns);
+    expect(reason).toEqual({ kind: 'keywords', words: ['abogado'] });
   });
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { whyOf } from '../../../../domain/alerts/alert-reason';
 import { decideStanding, type StandingAlert } from '../../../../domain/alerts/decide-standing';
 import { troubleIn, type Measured, type SystemCondition } from '../../../../domain/alerts/system-condition';
 
@@ -34,7 +35,8 @@ describe('what was counted', () => {
     ['ten minutes', AGE, of('a message', 600), null],
     ['eleven minutes', AGE, of('a message', 660), 'a message waits for 11 minutes'],
   ])('as %s is trouble or not', (_what, condition, measured, expected) => {
-    expect(troubleIn(condition, measured)).toBe(expected);
+    const reason = troubleIn(condition, measured);
+    expect(reason && whyOf(reason, measured.subject)).toBe(expected);
   });
 });
 
@@ -42,8 +44,8 @@ describe('a condition', () => {
   const DOWN_NOW = [of('channel twilio', 9)];
 
   it('that is new is raised', () => {
-    const why = 'channel twilio gave no answer 9 times in a row';
-    expect(decide(DOWN_NOW, [])).toEqual({ raise: [{ subject: 'channel twilio', why }], clear: [] });
+    const reason = { kind: 'no-answer', count: 9 };
+    expect(decide(DOWN_NOW, [])).toEqual({ raise: [{ subject: 'channel twilio', reason }], clear: [] });
   });
 
   it('that lasts is not raised again', () => {

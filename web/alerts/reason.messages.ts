@@ -1,0 +1,40 @@
+import { defineMessages } from '../language/language';
+
+export const reasonMessages = defineMessages({
+  en: {
+    /** Kinds of what in the platform an alert may be about. */
+    subjects: {
+      channel: 'the channel',
+      model: 'the model',
+      broadcast: 'the broadcast',
+      'a message to a contact': 'a message to a contact',
+      'a message from a contact': 'a message from a contact',
+    },
+    keywords: (words: string) => `The words ${words}`,
+    pattern: (pattern: string) => `The pattern ${pattern}`,
+    sentiment: (score: string) => `A sentiment of ${score}`,
+    noAnswer: (it: string, count: string) => `No answer ${count} times in a row: ${it}`,
+    failures: (it: string, count: string, of: string) => `${count} of the last ${of} sends failed: ${it}`,
+    stoppedItself: (it: string) => `It stopped itself: ${it}`,
+    notSigned: (it: string, count: string) => `${count} webhooks were not signed as they must be: ${it}`,
+    waits: (it: string, minutes: string) => `Waiting for ${minutes} minutes: ${it}`,
+  },
+  es: {
+    subjects: {
+      channel: 'el canal',
+      model: 'el modelo',
+      broadcast: 'la difusión',
+      'a message to a contact': 'un mensaje a un contacto',
+      'a message from a contact': 'un mensaje de un contacto',
+    },
+    keywords: (words: string) => `Las palabras ${words}`,
+    pattern: (pattern: string) => `El patrón ${pattern}`,
+    sentiment: (score: string) => `Un sentimiento de ${score}`,
+    noAnswer: (it: string, count: string) => `Sin respuesta ${count} veces seguidas: ${it}`,
+    failures: (it: string, count: string, of: string) =>
+      `Fallaron ${count} de los últimos ${of} envíos: ${it}`,
+    stoppedItself: (it: string) => `Se detuvo por sí sola: ${it}`,
+    notSigned: (it: string, count: string) => `${count} webhooks sin la firma debida: ${it}`,
+    waits: (it: string, minutes: string) => `Espera desde hace ${minutes} minutos: ${it}`,
+  },
+});
