@@ -101,6 +101,23 @@ describe('the programs', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('are played by the time machine as they are drafted, before anything is published', async () => {
+    const { page } = await browser.openSignedIn(`/programs/${program.id}`);
+    const played = async () => {
+      const asked = page.waitForRequest((request) => request.url().endsWith('/simulate'));
+      await page.getByRole('button', { name: 'Play the program' }).click();
+      const { definition } = (await asked).postDataJSON() as { definition?: { sendAt: string } };
+      await page.getByRole('img', { name: /messages over \d+ days$/ }).waitFor();
+      return definition?.sendAt;
+    };
+    await page.getByRole('tab', { name: 'Definition' }).click();
+    await page.getByLabel('Sends at', { exact: true }).fill('10:45');
+    await page.getByRole('tab', { name: 'Time machine' }).click();
+    expect(await played()).toBe('10:45');
+    await page.getByRole('checkbox', { name: 'Play the draft' }).uncheck();
+    expect(await played()).toBeUndefined();
+  });
+
   test('are made of so many sessions and days', async () => {
     const { page } = await browser.openSignedIn('/programs');
     await page.getByRole('button', { name: 'New program' }).click();

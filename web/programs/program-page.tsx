@@ -56,7 +56,7 @@ function Parts({ program }: { program: View<'Program'> }) {
         <DefinitionPanel program={program} />
       </Tabs.Panel>
       <Tabs.Panel value="simulate">
-        <TimeMachine programId={id} />
+        <TimeMachine program={program} />
       </Tabs.Panel>
       <Tabs.Panel value="runs">
         <Card withBorder radius="lg" padding="md">

@@ -110,10 +110,10 @@ export function usePublishProgram(id: string) {
   });
 }
 
-/** Plays a program with contacts that do not exist. */
+/** Plays a program with contacts that do not exist; a draft of it where one is given. */
 export function useSimulate(id: string) {
   return useMutation({
-    mutationFn: (body: { contacts: number; seed: number }) =>
+    mutationFn: (body: { contacts: number; seed: number; definition?: View<'ProgramBodyInput'> }) =>
       take(api.POST('/api/programs/{id}/simulate', { params: { path: { id } }, body })),
   });
 }

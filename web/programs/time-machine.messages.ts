@@ -5,6 +5,9 @@ export const timeMachineMessages = defineMessages({
     lead: 'Plays the whole program in a moment, on the rules of production, with contacts that do not exist: half answer always, the others late, never, or not for long. Nothing is sent.',
     contacts: 'Contacts',
     run: 'Play the program',
+    ofDraft: 'Play the draft',
+    ofDraftHint: (version: string) =>
+      `What you changed and have not published; otherwise version ${version}.`,
     figures: { contacts: 'Contacts', messages: 'Messages', days: 'Days', refused: 'Not delivered' },
     aDay: 'Messages a day',
     chart: (messages: string, days: string) => `${messages} messages over ${days} days`,
@@ -23,6 +26,8 @@ export const timeMachineMessages = defineMessages({
     lead: 'Recorre todo el programa en un momento, con las reglas de producción y contactos que no existen: la mitad responde siempre; los demás, tarde, nunca o no por mucho tiempo. No se envía nada.',
     contacts: 'Contactos',
     run: 'Recorrer el programa',
+    ofDraft: 'Recorrer el borrador',
+    ofDraftHint: (version: string) => `Lo que usted cambió y aún no publica; si no, la versión ${version}.`,
     figures: { contacts: 'Contactos', messages: 'Mensajes', days: 'Días', refused: 'Sin entregar' },
     aDay: 'Mensajes por día',
     chart: (messages: string, days: string) => `${messages} mensajes en ${days} días`,

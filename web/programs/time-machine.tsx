@@ -1,10 +1,22 @@
-import { Button, Card, Group, NumberInput, SimpleGrid, Skeleton, Stack, Table, Text } from '@mantine/core';
+import {
+  Button,
+  Card,
+  Checkbox,
+  Group,
+  NumberInput,
+  SimpleGrid,
+  Skeleton,
+  Stack,
+  Table,
+  Text,
+} from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { Panel } from '../parts/panel';
 import { ProblemAlert } from '../parts/problem-alert';
+import { useDefinitionDraft } from './definition-draft';
 import styles from './definition.module.css';
 import { useSimulate } from './programs-data';
 import { timeMachineMessages } from './time-machine.messages';
@@ -14,11 +26,17 @@ const DaysChart = lazy(() => import('./days-chart'));
 const MOST_CONTACTS = 2000;
 
 /** The whole program in a moment, with contacts that do not exist: what a day brings, and how it ends. */
-export function TimeMachine({ programId }: { programId: string }) {
+export function TimeMachine({ program }: { program: View<'Program'> }) {
   const t = useMessages(timeMachineMessages);
   const [contacts, setContacts] = useState<number | string>(200);
-  const simulate = useSimulate(programId);
-  const run = () => simulate.mutate({ contacts: Number(contacts), seed: Math.floor(Math.random() * 1e6) });
+  const { draft, isChanged } = useDefinitionDraft(program);
+  const [ofDraft, setOfDraft] = useState(true);
+  const simulate = useSimulate(program.id);
+  const run = () =>
+    simulate.mutate({
+      ...{ contacts: Number(contacts), seed: Math.floor(Math.random() * 1e6) },
+      ...(isChanged && ofDraft && { definition: draft }),
+    });
   return (
     <Stack gap="lg">
       <Card withBorder radius="lg" padding="lg">
@@ -38,6 +56,15 @@ export function TimeMachine({ programId }: { programId: string }) {
             {t.run}
           </Button>
         </Group>
+        {isChanged && (
+          <Checkbox
+            mt="md"
+            label={t.ofDraft}
+            description={t.ofDraftHint(String(program.version))}
+            checked={ofDraft}
+            onChange={({ currentTarget }) => setOfDraft(currentTarget.checked)}
+          />
+        )}
         {simulate.isError && <ProblemAlert error={simulate.error} />}
       </Card>
       {simulate.data && <Outcome simulation={simulate.data} />}

@@ -1,6 +1,7 @@
 import { simulate } from '../../../domain/programs/simulate';
 import { notFound } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { fillIn } from '../programs/fill-in';
 import { presentSimulation } from './simulations.presenter';
 import { defaultMix, simulateBody, simulationParams, simulationView } from './simulations.schema';
 
@@ -10,16 +11,19 @@ export const simulationRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/programs/{id}/simulate',
     operationId: 'simulateProgram',
-    summary: 'Plays the program with synthetic contacts on the production rules; sends nothing',
+    summary: 'Plays the program, or a draft of it, with synthetic contacts on the production rules; sends nothing',
     tag: 'Programs',
     access: 'programs:read',
     params: simulationParams,
     body: json(simulateBody),
     response: { status: 200, description: 'How it came out', schema: simulationView },
-    handler: async ({ accountId, params, body }, { programs, zoneClock, now }) => {
+    handler: async ({ accountId, params, body }, deps) => {
+      const { programs, zoneClock, now } = deps;
       const program = await programs.get(accountId, params.id);
       if (!program) return notFound('program');
-      const { definition } = program.current;
+      const draft = body.definition && (await fillIn(accountId, body.definition, deps));
+      if (draft && 'kind' in draft) return draft;
+      const definition = draft ?? program.current.definition;
       const startsAt = body.startsAt === undefined ? now() : Date.parse(body.startsAt);
       const result = simulate({
         calendar: { definition, clock: zoneClock, anchor: startsAt },

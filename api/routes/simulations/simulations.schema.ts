@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { behaviourSchema, behavioursSchema } from '../programs/behaviours.schema';
+import { programBody } from '../programs/programs.schema';
 
 const MIXED = behavioursSchema.parse({
   mix: [
@@ -19,6 +20,9 @@ export const simulateBody = z
     behaviours: behavioursSchema
       .optional()
       .meta({ description: 'Who behaves how; half answer always and the rest in other ways when absent' }),
+    definition: programBody
+      .optional()
+      .meta({ description: 'Played instead of the published version, and kept nowhere' }),
     seed: z.int().min(0).default(1),
     startsAt: z.iso
       .datetime({ offset: true })

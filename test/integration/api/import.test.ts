@@ -108,4 +108,23 @@ describe('a simulation', () => {
     expect((answer.body as { exclusions: unknown[] }).exclusions).toHaveLength(10);
     expect(await api.rows('send')).toBe(before);
   });
+
+  it('plays a draft of the program, keeps nothing of it, and says what is wrong with one that cannot be', async () => {
+    const path = `/api/programs/${programId}`;
+    const { definition, version } = (await api.call('get', path)).body as Published;
+    const [session] = definition.sessions;
+    const draft = { ...definition, sessions: [{ ...session, days: session?.days.slice(0, 1) }] };
+    const behaviours = { mix: [{ weight: 1, behaviour: { kind: 'always-answer' } }] };
+    const play = (body: object) =>
+      api.call('post', `${path}/simulate`).send({ contacts: 10, behaviours, definition: body });
+    expect((await play(draft)).body).toMatchObject({ messages: 10, outcomes: { completed: 10 } });
+    const refused = await play({ ...draft, sessions: [] });
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('at least one session')]);
+    expect((await api.call('get', path)).body).toMatchObject({ definition, version });
+  });
 });
+
+interface Published {
+  version: number;
+  definition: { sessions: { days: object[] }[] };
+}
