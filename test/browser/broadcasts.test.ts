@@ -52,7 +52,7 @@ describe('a broadcast', () => {
     await page.getByRole('textbox', { name: 'Messages a second, at most' }).fill('');
     await page.getByRole('button', { name: 'Change' }).click();
     await page.getByText('Completed').first().waitFor();
-    await page.getByText('100 %').waitFor();
+    await page.getByText('100%').waitFor();
     await page.getByRole('cell', { name: 'Ana 0 +573002000000' }).waitFor();
     await page.getByRole('tab', { name: 'Rows without a message (1)' }).click();
     await page.getByRole('row').filter({ hasText: 'Bad number' }).waitFor();
@@ -104,7 +104,7 @@ describe('a broadcast', () => {
     await page.getByRole('dialog').getByText('This cannot be undone.').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel broadcast' }).click();
     await page.getByText('Cancelled').first().waitFor();
-    await page.getByText('100 %').waitFor();
+    await page.getByText('100%').waitFor();
     expect(await page.getByRole('button', { name: 'Cancel broadcast' }).count()).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { Link } from 'wouter';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { PageHeader } from '../parts/page-header';
 import { ProblemAlert } from '../parts/problem-alert';
 import { ShowMore } from '../parts/show-more';
@@ -48,22 +49,11 @@ function RulesTable({ rules, mayWrite }: { rules: readonly Rule[]; mayWrite: boo
   const t = useMessages(alertsMessages);
   if (rules.length === 0) return <EmptyState title={t.noRules} />;
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {[t.active, t.name, t.severity, t.does].map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rules.map((rule) => (
-            <RuleRow key={rule.id} rule={rule} mayWrite={mayWrite} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.name, t.active, t.severity, t.does]}>
+      {rules.map((rule) => (
+        <RuleRow key={rule.id} rule={rule} mayWrite={mayWrite} />
+      ))}
+    </ListTable>
   );
 }
 
@@ -76,6 +66,15 @@ function RuleRow({ rule, mayWrite }: { rule: Rule; mayWrite: boolean }) {
   return (
     <Table.Tr>
       <Table.Td>
+        <Anchor component={Link} href={`/alerts/rules/${id}`} fw={600}>
+          {name}
+        </Anchor>
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {wordsOf(condition)}
+        </Text>
+        {save.isError && <ProblemAlert error={save.error} />}
+      </Table.Td>
+      <Table.Td>
         <Switch
           aria-label={t.switchOn(name)}
           checked={isActive}
@@ -84,15 +83,6 @@ function RuleRow({ rule, mayWrite }: { rule: Rule; mayWrite: boolean }) {
             save.mutate({ id, draft: { ...draftOf(rule), isActive: currentTarget.checked } })
           }
         />
-      </Table.Td>
-      <Table.Td>
-        <Anchor component={Link} href={`/alerts/rules/${id}`} fw={600}>
-          {name}
-        </Anchor>
-        <Text size="sm" c="dimmed" lineClamp={2}>
-          {wordsOf(condition)}
-        </Text>
-        {save.isError && <ProblemAlert error={save.error} />}
       </Table.Td>
       <Table.Td>
         <SeverityBadge severity={severity} />

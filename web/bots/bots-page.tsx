@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useMessages } from '../language/language';
 import { AddDialog } from '../parts/add-dialog';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { PageHeader } from '../parts/page-header';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
@@ -45,22 +46,11 @@ export default function BotsPage() {
 function Bots({ bots }: { bots: readonly Bot[] }) {
   const t = useMessages(botsMessages);
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {[t.name, t.state, t.platforms, t.follows].map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {bots.map((bot) => (
-            <BotRow key={bot.id} bot={bot} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.name, t.state, t.platforms, t.follows]}>
+      {bots.map((bot) => (
+        <BotRow key={bot.id} bot={bot} />
+      ))}
+    </ListTable>
   );
 }
 

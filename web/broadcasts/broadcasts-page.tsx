@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { PageHeader } from '../parts/page-header';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
@@ -52,24 +53,11 @@ function NewBroadcast() {
 function List({ broadcasts }: { broadcasts: readonly Broadcast[] }) {
   const t = useMessages(broadcastsMessages);
   return (
-    <Table.ScrollContainer minWidth={680}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.name}</Table.Th>
-            <Table.Th>{t.state}</Table.Th>
-            <Table.Th w="30%">{t.progress}</Table.Th>
-            <Table.Th ta="right">{t.recipients}</Table.Th>
-            <Table.Th>{t.made}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {broadcasts.map((broadcast) => (
-            <Row key={broadcast.id} broadcast={broadcast} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.name, t.state, t.progress, { title: t.recipients, isAmount: true }, t.made]}>
+      {broadcasts.map((broadcast) => (
+        <Row key={broadcast.id} broadcast={broadcast} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -11,7 +11,7 @@ export const broadcastsMessages = defineMessages({
     progress: 'Progress',
     recipients: 'Recipients',
     made: 'Made',
-    done: (percent: string) => `${percent} % done`,
+    done: (percent: string) => `${percent} done`,
     doneOf: (done: string, total: string) => `${done} of ${total}`,
     states: {
       importing: 'Reading its list',
@@ -131,7 +131,7 @@ export const broadcastsMessages = defineMessages({
     progress: 'Avance',
     recipients: 'Destinatarios',
     made: 'Creada',
-    done: (percent: string) => `${percent} % listo`,
+    done: (percent: string) => `${percent} listo`,
     doneOf: (done: string, total: string) => `${done} de ${total}`,
     states: {
       importing: 'Leyendo la lista',

@@ -4,6 +4,7 @@ import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { ConfirmButton } from '../parts/confirm-button';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { Shown } from '../parts/shown';
 import type { useAct } from './broadcast-acts';
 import { useFailures, type Broadcast } from './broadcasts-data';
@@ -30,35 +31,24 @@ export function FailuresTable({ broadcast, act }: FailuresTableProps) {
           <EmptyState title={t.noFailures} />
         ) : (
           <>
-            <Table.ScrollContainer minWidth={480}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>{t.reason}</Table.Th>
-                    <Table.Th ta="right">{t.people}</Table.Th>
-                    <Table.Th />
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map(({ code, detail, count }) => (
-                    <Table.Tr key={code}>
-                      <Table.Td>
-                        {code}
-                        <Text size="sm" c="dimmed">
-                          {detail}
-                        </Text>
-                      </Table.Td>
-                      <Table.Td ta="right" className="tabular">
-                        {number(count)}
-                      </Table.Td>
-                      <Table.Td ta="right">
-                        {retry && <Retry count={count} codes={[code]} act={retry} />}
-                      </Table.Td>
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <ListTable columns={[t.reason, { title: t.people, isAmount: true }, '']}>
+              {items.map(({ code, detail, count }) => (
+                <Table.Tr key={code}>
+                  <Table.Td>
+                    {code}
+                    <Text size="sm" c="dimmed">
+                      {detail}
+                    </Text>
+                  </Table.Td>
+                  <Table.Td ta="right" className="tabular">
+                    {number(count)}
+                  </Table.Td>
+                  <Table.Td ta="right">
+                    {retry && <Retry count={count} codes={[code]} act={retry} />}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </ListTable>
             {retry && items.length > 1 && <Retry count={total} codes={null} act={retry} />}
           </>
         )

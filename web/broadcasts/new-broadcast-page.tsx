@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
 import { ProblemAlert } from '../parts/problem-alert';
+import styles from './broadcasts.module.css';
 import { broadcastsMessages } from './broadcasts.messages';
 import { CheckStep } from './check-step';
 import { ListStep } from './list-step';
@@ -36,7 +37,14 @@ export default function NewBroadcastPage() {
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} back={{ href: '/broadcasts', label: title }} />
-      <Stepper active={step} onStepClick={setStep} mb="lg" size="sm" wrap={false}>
+      <Stepper
+        active={step}
+        onStepClick={setStep}
+        mb="lg"
+        size="sm"
+        wrap={false}
+        classNames={{ step: styles['step'] ?? '' }}
+      >
         {STEPS.map((name, index) => (
           <Stepper.Step
             key={name}

@@ -19,10 +19,10 @@ export const OUTCOME_COLOURS: Record<(typeof OUTCOMES)[number], string> = {
 /** Where the recipients of a broadcast are; what is empty is still to come. */
 export function ProgressBar({ progress, size }: { progress: Broadcast['progress']; size: 'sm' | 'xl' }) {
   const t = useMessages(broadcastsMessages);
-  const { number } = useFormats();
+  const { percent } = useFormats();
   const share = (count: number) => (progress.total === 0 ? 0 : (count / progress.total) * 100);
   return (
-    <Progress.Root size={size} role="img" aria-label={t.done(number(progress.percent))}>
+    <Progress.Root size={size} role="img" aria-label={t.done(percent(progress.percent / 100))}>
       {OUTCOMES.map((outcome) => (
         <Progress.Section
           key={outcome}

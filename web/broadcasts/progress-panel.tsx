@@ -23,13 +23,13 @@ const ENDED: readonly Broadcast['state'][] = ['completed', 'cancelled'];
 /** How far it is, how fast it goes, and when it will be done. */
 export function ProgressPanel({ broadcast, at, act }: ProgressPanelProps) {
   const t = useMessages(broadcastsMessages);
-  const { number } = useFormats();
+  const { number, percent } = useFormats();
   const { progress, state } = broadcast;
   return (
     <Panel title={t.progress}>
       <Group align="baseline" gap="sm" mb="xs">
         <Text fz={36} fw={650} lh={1.1} className="tabular">
-          {number(progress.percent)} %
+          {percent(progress.percent / 100)}
         </Text>
         <Text c="dimmed" className="tabular">
           {t.doneOf(number(progress.total - progress.pending), number(progress.total))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { useRecipients, type Recipient } from './broadcasts-data';
@@ -42,24 +43,11 @@ export function RecipientsTable({ id }: { id: string }) {
 function Rows({ rows }: { rows: readonly Recipient[] }) {
   const t = useMessages(broadcastsMessages);
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th ta="right">{t.line}</Table.Th>
-            <Table.Th>{t.contact}</Table.Th>
-            <Table.Th>{t.sendState}</Table.Th>
-            <Table.Th>{t.reason}</Table.Th>
-            <Table.Th>{t.when}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Row key={row.ordinal} row={row} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.contact, { title: t.line, isAmount: true }, t.sendState, t.reason, t.when]}>
+      {rows.map((row) => (
+        <Row key={row.ordinal} row={row} />
+      ))}
+    </ListTable>
   );
 }
 
@@ -70,15 +58,13 @@ function Row({ row }: { row: Recipient }) {
   const at = settledAt ?? dispatchedAt;
   return (
     <Table.Tr>
-      <Table.Td ta="right" className="tabular">
-        {number(line)}
-      </Table.Td>
       <Table.Td>
         {name}
-        <Text size="sm" c="dimmed" className="tabular">
+        <Text size="sm" c="dimmed">
           {phone ?? address}
         </Text>
       </Table.Td>
+      <Table.Td ta="right">{number(line)}</Table.Td>
       <Table.Td>{t.sends[state]}</Table.Td>
       <Table.Td>
         {result?.code}

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { useRejectedRows } from './broadcasts-data';
@@ -38,29 +39,15 @@ export function RefusedRows({ rows }: { rows: readonly RefusedRow[] }) {
   const { number } = useFormats();
   const reasons: Readonly<Record<string, string>> = t.refusals;
   return (
-    <Table.ScrollContainer minWidth={480}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th ta="right">{t.line}</Table.Th>
-            <Table.Th>{t.written}</Table.Th>
-            <Table.Th>{t.reason}</Table.Th>
-            <Table.Th>{t.detail}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ line, phone, reason, detail }) => (
-            <Table.Tr key={line}>
-              <Table.Td ta="right" className="tabular">
-                {number(line)}
-              </Table.Td>
-              <Table.Td className="tabular">{phone}</Table.Td>
-              <Table.Td>{reasons[reason] ?? reason}</Table.Td>
-              <Table.Td>{detail}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.written, { title: t.line, isAmount: true }, t.reason, t.detail]}>
+      {rows.map(({ line, phone, reason, detail }) => (
+        <Table.Tr key={line}>
+          <Table.Td>{phone}</Table.Td>
+          <Table.Td ta="right">{number(line)}</Table.Td>
+          <Table.Td>{reasons[reason] ?? reason}</Table.Td>
+          <Table.Td>{detail}</Table.Td>
+        </Table.Tr>
+      ))}
+    </ListTable>
   );
 }

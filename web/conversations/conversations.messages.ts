@@ -2,6 +2,17 @@ import { defineMessages } from '../language/language';
 
 export const conversationsMessages = defineMessages({
   en: {
+    events: {
+      started: 'Began',
+      ended: 'Ended',
+      closed: 'Closed',
+      error: 'Error',
+      call: 'Called',
+      ignored: 'Left unanswered',
+      migrated: 'Moved to a newer version',
+      returned: 'Returned to the bot',
+      'handed-off': 'Handed to a person',
+    },
     title: 'Conversations',
     lead: 'Who your bots talk with, the newest first',
     list: 'Conversations',
@@ -72,6 +83,17 @@ export const conversationsMessages = defineMessages({
     },
   },
   es: {
+    events: {
+      started: 'Comenzó',
+      ended: 'Terminó',
+      closed: 'Se cerró',
+      error: 'Error',
+      call: 'Llamada',
+      ignored: 'Sin respuesta',
+      migrated: 'Pasó a una versión más nueva',
+      returned: 'Volvió al bot',
+      'handed-off': 'Pasó a una persona',
+    },
     title: 'Conversaciones',
     lead: 'Con quién hablan sus bots, lo más nuevo primero',
     list: 'Conversaciones',

@@ -59,12 +59,12 @@ function ofBot(message: BotMessage | undefined): Said {
   };
 }
 
-/** What happened in between, in one line: its name, then its facts. */
-export function eventLine({ event, data }: Entry): string {
+/** What happened in between, in one line: its name, in words where there are any, then its facts. */
+export function eventLine({ event, data }: Entry, names: Readonly<Record<string, string>>): string {
   const facts = Object.entries(data)
     .filter(([, value]) => value !== null && value !== '')
     .map(([name, value]) => (name === 'detail' ? textOf(value) : `${name} ${textOf(value)}`));
-  return [event, ...facts].join(' · ');
+  return [names[event] ?? event, ...facts].join(' · ');
 }
 
 function textOf(value: unknown): string {

@@ -6,16 +6,18 @@ export function useFormats() {
   const { language } = useLanguage();
   return useMemo(() => {
     const locale = language === 'es' ? 'es-CO' : 'en-GB';
+    // That of Colombia writes a month as a number, and breaks `a. m.` at the end of a line.
+    const calendar = language === 'es' ? 'es-419' : 'en-GB';
     const numbers = new Intl.NumberFormat(locale);
     const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
     const kilobytes = new Intl.NumberFormat(locale, {
       ...{ style: 'unit', unit: 'kilobyte', unitDisplay: 'short', maximumFractionDigits: 0 },
     });
-    const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short' });
-    const shortDays = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-    const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-    const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+    const weekdays = new Intl.DateTimeFormat(calendar, { weekday: 'short' });
+    const shortDays = new Intl.DateTimeFormat(calendar, { day: 'numeric', month: 'short' });
+    const moments = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium', timeStyle: 'short' });
+    const clock = new Intl.DateTimeFormat(calendar, { timeStyle: 'short' });
+    const days = new Intl.DateTimeFormat(calendar, { dateStyle: 'medium' });
     return {
       number: (value: number) => numbers.format(value),
       /** Of a share, such as 0.2. */

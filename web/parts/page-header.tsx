@@ -2,6 +2,7 @@ import { Anchor, Group, Text, Title } from '@mantine/core';
 import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import styles from './page-header.module.css';
 import { usePageTitle } from './page-title';
 
 interface PageHeaderProps {
@@ -20,8 +21,9 @@ export function PageHeader({ title, lead, back, children }: PageHeaderProps) {
     <Group justify="space-between" align="flex-end" mb="lg" gap="md">
       <div>
         {back && (
-          <Anchor component={Link} href={back.href} size="sm" inline>
-            <ArrowLeft size={14} aria-hidden /> {back.label}
+          <Anchor component={Link} href={back.href} size="sm" className={styles['back'] ?? ''}>
+            <ArrowLeft size={14} aria-hidden />
+            {back.label}
           </Anchor>
         )}
         <Title order={1}>{title}</Title>

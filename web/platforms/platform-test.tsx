@@ -12,7 +12,7 @@ export function PlatformTest({ botId, platform }: { botId: string; platform: Pla
   const t = useMessages(platformsMessages);
   const test = useTestPlatform({ botId, platform });
   return (
-    <>
+    <div>
       <Button
         mt="md"
         size="xs"
@@ -29,6 +29,6 @@ export function PlatformTest({ botId, platform }: { botId: string; platform: Pla
         </Alert>
       )}
       {test.isError && <ProblemAlert error={test.error} />}
-    </>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, SimpleGrid, Stack, Text, Timeline } from '@mantine/core';
+import { SimpleGrid, Stack, Text, Timeline } from '@mantine/core';
 import { useParams } from 'wouter';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
@@ -9,6 +9,7 @@ import { Shown } from '../parts/shown';
 import styles from './enrollment.module.css';
 import { useEnrollment, type EnrollmentDetail } from './programs-data';
 import { programsMessages } from './programs.messages';
+import { useDecisionWords } from './use-decision-words';
 
 /** One contact in one program: its days, and every decision in words. */
 export default function EnrollmentPage() {
@@ -43,8 +44,11 @@ export default function EnrollmentPage() {
   );
 }
 
-function leadOf({ state, reason }: EnrollmentDetail, t: (typeof programsMessages)['en']): string {
-  return reason === null ? t.states[state] : `${t.states[state]}: ${reason}`;
+/** Of who is under way or through, how many days; of who was stopped, why. */
+function leadOf({ state, reason, days }: EnrollmentDetail, t: (typeof programsMessages)['en']): string {
+  const done = days.filter((mark) => mark === 'completed').length;
+  const isFree = state === 'active' || state === 'completed' || reason === null;
+  return `${t.states[state]}: ${isFree ? t.daysDone(String(done), String(days.length)) : reason}`;
 }
 
 /** Sessions × days, each with what became of it. */
@@ -79,18 +83,17 @@ function Days({ enrollment: { grid, days } }: { enrollment: EnrollmentDetail }) 
 function Decisions({ enrollment: { decisions } }: { enrollment: EnrollmentDetail }) {
   const t = useMessages(programsMessages);
   const { moment } = useFormats();
+  const wordsOf = useDecisionWords();
   if (decisions.length === 0) return <EmptyState title={t.noDecisions} />;
   return (
     <div className={styles['log']} tabIndex={0} role="group" aria-label={t.why}>
       <Timeline bulletSize={12} lineWidth={2}>
-        {decisions.map(({ at, line }) => (
-          <Timeline.Item key={`${at} ${line}`}>
-            <Text size="sm">{line}</Text>
-            <Group gap="xs">
-              <Text size="xs" c="dimmed">
-                {moment(at)}
-              </Text>
-            </Group>
+        {decisions.map((decision) => (
+          <Timeline.Item key={`${decision.at} ${decision.line}`}>
+            <Text size="sm">{wordsOf(decision)}</Text>
+            <Text size="xs" c="dimmed">
+              {moment(decision.at)}
+            </Text>
           </Timeline.Item>
         ))}
       </Timeline>

@@ -4,6 +4,7 @@ import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { PageHeader } from '../parts/page-header';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
@@ -32,22 +33,11 @@ export default function ProgramsPage() {
             const items = pages.flatMap((page) => page.items);
             if (items.length === 0) return <EmptyState title={t.none} command={MAKE_ONE} />;
             return (
-              <Table.ScrollContainer minWidth={640}>
-                <Table>
-                  <Table.Thead>
-                    <Table.Tr>
-                      {[t.name, t.shape, t.sends, t.version, t.published].map((title) => (
-                        <Table.Th key={title}>{title}</Table.Th>
-                      ))}
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {items.map((program) => (
-                      <ProgramRow key={program.id} program={program} />
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </Table.ScrollContainer>
+              <ListTable columns={[t.name, t.shape, t.sends, t.version, t.published]}>
+                {items.map((program) => (
+                  <ProgramRow key={program.id} program={program} />
+                ))}
+              </ListTable>
             );
           }}
         </Shown>

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { Shown } from '../parts/shown';
 import { useRuns, type Run } from './programs-data';
 import { programsMessages } from './programs.messages';
@@ -16,25 +17,11 @@ export function RunsTable({ programId }: { programId: string }) {
         items.length === 0 ? (
           <EmptyState title={t.noRuns} />
         ) : (
-          <Table.ScrollContainer minWidth={560}>
-            <Table className="tabular">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t.date}</Table.Th>
-                  {titles.map((title) => (
-                    <Table.Th key={title} ta="right">
-                      {title}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((run) => (
-                  <RunRow key={run.date} run={run} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <ListTable columns={[t.date, ...titles.map((title) => ({ title, isAmount: true }))]}>
+            {items.map((run) => (
+              <RunRow key={run.date} run={run} />
+            ))}
+          </ListTable>
         )
       }
     </Shown>

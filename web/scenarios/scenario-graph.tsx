@@ -1,6 +1,6 @@
 import '@xyflow/react/dist/style.css';
 import { useComputedColorScheme } from '@mantine/core';
-import { useReducedMotion } from '@mantine/hooks';
+import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
 import {
   Background,
   Controls,
@@ -30,11 +30,15 @@ interface ScenarioGraphProps {
 }
 
 const NODE_TYPES = { step: StepNode };
+/** Between these the words of a step can be read. */
+const LEGIBLE = { minZoom: 0.7, maxZoom: 0.9 };
+const WHOLE = { minZoom: 0.2, maxZoom: 1 };
 
 /** A scenario as a graph; it lays itself out, and a step that is chosen is edited beside it. */
 export default function ScenarioGraph(props: ScenarioGraphProps) {
   const t = useMessages(scenariosMessages);
   const scheme = useComputedColorScheme('light');
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   const { scenario, chosen, playedAt, onChoose } = props;
   const onInit = useFocus(playedAt ?? chosen);
   const ways = useMemo(() => waysOf(scenario, { ...t.ways, after: t.after }), [scenario, t]);
@@ -49,7 +53,7 @@ export default function ScenarioGraph(props: ScenarioGraphProps) {
         nodeTypes={NODE_TYPES}
         colorMode={scheme}
         fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.2 }}
+        fitViewOptions={isNarrow ? { ...LEGIBLE, nodes: [{ id: scenario.start ?? '' }] } : WHOLE}
         minZoom={0.1}
         maxZoom={1.5}
         nodesDraggable={false}
@@ -62,7 +66,7 @@ export default function ScenarioGraph(props: ScenarioGraphProps) {
         ariaLabelConfig={t.graphControls}
       >
         <Background gap={24} />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} position="top-left" />
       </ReactFlow>
     </div>
   );
@@ -73,7 +77,7 @@ function useFocus(step: string | null) {
   const [flow, setFlow] = useState<ReactFlowInstance<StepFlowNode> | null>(null);
   const duration = useReducedMotion() ? 0 : 250;
   useEffect(() => {
-    if (step !== null) void flow?.fitView({ nodes: [{ id: step }], minZoom: 0.7, maxZoom: 0.9, duration });
+    if (step !== null) void flow?.fitView({ nodes: [{ id: step }], ...LEGIBLE, duration });
   }, [flow, step, duration]);
   return setFlow;
 }

@@ -4,6 +4,7 @@ import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { ConfirmButton } from '../parts/confirm-button';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { ProblemAlert } from '../parts/problem-alert';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
@@ -45,36 +46,25 @@ function Scenarios({ scenarios, mayWrite }: ScenariosProps) {
   const t = useMessages(scenariosMessages);
   const { moment } = useFormats();
   return (
-    <Table.ScrollContainer minWidth={560}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {[t.name, t.newest, t.published, t.what].map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {scenarios.map((scenario) => (
-            <Table.Tr key={scenario.id}>
-              <Table.Td>
-                <Anchor component={Link} href={`/bots/${scenario.botId}/scenarios/${scenario.id}`} fw={600}>
-                  {scenario.name}
-                </Anchor>
-                <Text size="sm" c="dimmed" lineClamp={2}>
-                  {scenario.description}
-                </Text>
-              </Table.Td>
-              <Table.Td className="tabular">{t.version(String(scenario.version))}</Table.Td>
-              <Table.Td>{moment(scenario.updatedAt)}</Table.Td>
-              <Table.Td>
-                <Deeds scenario={scenario} mayWrite={mayWrite} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.name, t.newest, t.published, t.what]}>
+      {scenarios.map((scenario) => (
+        <Table.Tr key={scenario.id}>
+          <Table.Td>
+            <Anchor component={Link} href={`/bots/${scenario.botId}/scenarios/${scenario.id}`} fw={600}>
+              {scenario.name}
+            </Anchor>
+            <Text size="sm" c="dimmed" lineClamp={2}>
+              {scenario.description}
+            </Text>
+          </Table.Td>
+          <Table.Td className="tabular">{t.version(String(scenario.version))}</Table.Td>
+          <Table.Td>{moment(scenario.updatedAt)}</Table.Td>
+          <Table.Td>
+            <Deeds scenario={scenario} mayWrite={mayWrite} />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </ListTable>
   );
 }
 

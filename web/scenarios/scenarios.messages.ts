@@ -3,7 +3,7 @@ import { defineMessages } from '../language/language';
 export const scenariosMessages = defineMessages({
   en: {
     lead: 'What the bot says and asks, step by step. It follows one of them with whoever writes next.',
-    none: 'No scenario yet. Make the first one here, or of a file.',
+    none: 'No scenario yet. Make the first one here, or from a file.',
     name: 'Scenario',
     newest: 'Newest version',
     published: 'Published',
@@ -113,7 +113,7 @@ export const scenariosMessages = defineMessages({
   },
   es: {
     lead: 'Lo que el bot dice y pregunta, paso a paso. Sigue uno de ellos con quien escriba desde ahora.',
-    none: 'Aún no hay escenarios. Cree el primero aquí, o de un archivo.',
+    none: 'Aún no hay escenarios. Cree el primero aquí o a partir de un archivo.',
     name: 'Escenario',
     newest: 'Última versión',
     published: 'Publicado',

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { Panel } from '../parts/panel';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
@@ -69,22 +70,11 @@ function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   const t = useMessages(auditMessages);
   if (entries.length === 0) return <EmptyState title={t.none} />;
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table verticalSpacing={6}>
-        <Table.Thead>
-          <Table.Tr>
-            {[t.when, t.who, t.what, t.about, t.outcome].map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {entries.map((entry) => (
-            <AuditRow key={entry.id} entry={entry} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.when, t.who, t.what, t.about, t.outcome]}>
+      {entries.map((entry) => (
+        <AuditRow key={entry.id} entry={entry} />
+      ))}
+    </ListTable>
   );
 }
 

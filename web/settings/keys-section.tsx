@@ -17,6 +17,7 @@ import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { ConfirmButton } from '../parts/confirm-button';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { Panel } from '../parts/panel';
 import { ProblemAlert } from '../parts/problem-alert';
 import { SecretOnce } from '../parts/secret-once';
@@ -105,22 +106,11 @@ function KeysTable({ keys }: { keys: readonly ApiKey[] }) {
   const { actions } = useMessages(settingsMessages);
   if (keys.length === 0) return <EmptyState title={t.noKeys} />;
   return (
-    <Table.ScrollContainer minWidth={680}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {[t.keyName, t.key, t.may, t.created, t.lastUsed, actions].map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.keyName, t.key, t.may, t.created, t.lastUsed, actions]}>
+      {keys.map((key) => (
+        <KeyRow key={key.id} apiKey={key} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { ConfirmButton } from '../parts/confirm-button';
+import { ListTable } from '../parts/list-table';
 import { Panel } from '../parts/panel';
 import { ProblemAlert } from '../parts/problem-alert';
 import { SecretOnce } from '../parts/secret-once';
@@ -91,22 +92,11 @@ function OperatorsTable({ operators, onToken }: Tokens & { operators: readonly O
   const t = useMessages(accessMessages);
   const { actions } = useMessages(settingsMessages);
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            {[t.login, t.role, t.lastSignIn, actions].map((title) => (
-              <Table.Th key={title}>{title}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {operators.map((operator) => (
-            <OperatorRow key={operator.id} operator={operator} onToken={onToken} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable columns={[t.login, t.role, t.lastSignIn, actions]}>
+      {operators.map((operator) => (
+        <OperatorRow key={operator.id} operator={operator} onToken={onToken} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -117,34 +117,32 @@ function ItemsTable({ order: { items, total_minor, currency } }: { order: Order 
   const t = useMessages(shopMessages);
   const { money, number } = useFormats();
   return (
-    <Table.ScrollContainer minWidth={420}>
-      <Table className="tabular">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.product}</Table.Th>
-            <Table.Th ta="right">{t.quantity}</Table.Th>
-            <Table.Th ta="right">{t.price}</Table.Th>
-            <Table.Th ta="right">{t.total}</Table.Th>
+    <Table className="tabular" horizontalSpacing={6}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t.product}</Table.Th>
+          <Table.Th ta="right">{t.quantity}</Table.Th>
+          <Table.Th ta="right">{t.price}</Table.Th>
+          <Table.Th ta="right">{t.total}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {items.map(({ product_id, name, quantity, unit_price_minor, line_total_minor }) => (
+          <Table.Tr key={product_id}>
+            <Table.Td>{name}</Table.Td>
+            <Table.Td ta="right">{number(quantity)}</Table.Td>
+            <Table.Td ta="right">{money(unit_price_minor, currency)}</Table.Td>
+            <Table.Td ta="right">{money(line_total_minor, currency)}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {items.map(({ product_id, name, quantity, unit_price_minor, line_total_minor }) => (
-            <Table.Tr key={product_id}>
-              <Table.Td>{name}</Table.Td>
-              <Table.Td ta="right">{number(quantity)}</Table.Td>
-              <Table.Td ta="right">{money(unit_price_minor, currency)}</Table.Td>
-              <Table.Td ta="right">{money(line_total_minor, currency)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-        <Table.Tfoot>
-          <Table.Tr>
-            <Table.Th colSpan={3}>{t.total}</Table.Th>
-            <Table.Th ta="right">{money(total_minor, currency)}</Table.Th>
-          </Table.Tr>
-        </Table.Tfoot>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Th colSpan={3}>{t.total}</Table.Th>
+          <Table.Th ta="right">{money(total_minor, currency)}</Table.Th>
+        </Table.Tr>
+      </Table.Tfoot>
+    </Table>
   );
 }
 
@@ -154,7 +152,7 @@ function Happened({ id }: { id: string }) {
   return (
     <Shown query={useOrderTimeline(id)}>
       {({ items }) => (
-        <Timeline bulletSize={12} lineWidth={2}>
+        <Timeline bulletSize={12} lineWidth={2} active={items.length}>
           {items.map((one) => (
             <Timeline.Item key={`${one.at} ${one.kind} ${one.what ?? ''}`}>
               <Text size="sm">{words(one)}</Text>
@@ -173,10 +171,11 @@ function useMomentWords(): (one: OrderMoment) => string {
   const t = useMessages(shopMessages);
   const occasions: Readonly<Record<string, string>> = t.told;
   const states: Readonly<Record<string, string>> = t.toldStates;
+  const providers: Readonly<Record<string, string>> = t.providers;
   return ({ kind, what, state }) => {
     if (kind === 'told') {
       return `${occasions[what ?? ''] ?? ''} (${states[state ?? ''] ?? state ?? ''})`;
     }
-    return what === null ? t.moments[kind] : `${t.moments[kind]}: ${what}`;
+    return what === null ? t.moments[kind] : `${t.moments[kind]}: ${providers[what] ?? what}`;
   };
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { may } from '../session/may';
@@ -107,25 +108,20 @@ interface ListProps {
 function List({ products, onEdit }: ListProps) {
   const t = useMessages(shopMessages);
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t.product}</Table.Th>
-            <Table.Th>{t.category}</Table.Th>
-            <Table.Th ta="right">{t.price}</Table.Th>
-            <Table.Th ta="right">{t.stock}</Table.Th>
-            <Table.Th ta="right">{t.reserved}</Table.Th>
-            {onEdit && <Table.Th />}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {products.map((product) => (
-            <Row key={product.id} product={product} onEdit={onEdit} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable
+      columns={[
+        t.product,
+        t.category,
+        { title: t.price, isAmount: true },
+        { title: t.stock, isAmount: true },
+        { title: t.reserved, isAmount: true },
+        ...(onEdit ? [''] : []),
+      ]}
+    >
+      {products.map((product) => (
+        <Row key={product.id} product={product} onEdit={onEdit} />
+      ))}
+    </ListTable>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import type { Order } from './shop-data';
@@ -42,22 +43,7 @@ export function ShopList<Item, Status extends string>(props: ShopListProps<Item,
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) return <EmptyState title={empty} />;
-          return (
-            <Table.ScrollContainer minWidth={680}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    {titles.map(({ title, isAmount }) => (
-                      <Table.Th key={title} ta={isAmount ? 'right' : 'left'}>
-                        {title}
-                      </Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>{items.map(row)}</Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
-          );
+          return <ListTable columns={titles}>{items.map(row)}</ListTable>;
         }}
       </Shown>
       <ShowMore query={query} />

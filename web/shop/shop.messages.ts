@@ -82,6 +82,7 @@ export const shopMessages = defineMessages({
       refunded: 'Refunded: goods taken back',
       told: 'Told',
     },
+    providers: { test: 'test page', stripe: 'Stripe', 'mercado-pago': 'Mercado Pago' },
     told: {
       reminder: 'Reminder to the buyer',
       paid: 'Receipt to the buyer',
@@ -183,6 +184,7 @@ export const shopMessages = defineMessages({
       refunded: 'Devuelto: productos de vuelta',
       told: 'Aviso',
     },
+    providers: { test: 'página de prueba', stripe: 'Stripe', 'mercado-pago': 'Mercado Pago' },
     told: {
       reminder: 'Recordatorio al comprador',
       paid: 'Recibo al comprador',
