@@ -8,6 +8,7 @@ import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
 import { partsMessages } from '../parts/parts.messages';
 import { ProblemAlert } from '../parts/problem-alert';
+import { platformsMessages } from '../platforms/platforms.messages';
 import { useInbox, type Dialog } from './conversations-data';
 import { conversationsMessages } from './conversations.messages';
 import styles from './conversations.module.css';
@@ -87,6 +88,7 @@ function Nobody({ isFiltered }: { isFiltered: boolean }) {
 
 function Row({ dialog, isChosen }: { dialog: Dialog; isChosen: boolean }) {
   const t = useMessages(conversationsMessages);
+  const { names } = useMessages(platformsMessages);
   const { moment } = useFormats();
   const { contact, platform, lastInteractionAt } = dialog;
   const name = contact.name ?? contact.phone ?? t.nobody;
@@ -104,7 +106,7 @@ function Row({ dialog, isChosen }: { dialog: Dialog; isChosen: boolean }) {
       </Text>
       <DialogState dialog={dialog} />
       <Badge variant="default" size="sm" tt="none" fw={500}>
-        {platform}
+        {names[platform]}
       </Badge>
     </Link>
   );

@@ -16,6 +16,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useMessages } from '../language/language';
 import { TEXTS, type BusinessValues } from './business-values';
 import { businessMessages } from './business.messages';
+import styles from './settings.module.css';
 
 export type BusinessForm = UseFormReturnType<BusinessValues>;
 
@@ -54,7 +55,7 @@ export function PolicyFields({ form }: { form: BusinessForm }) {
       <Text size="sm" c="dimmed">
         {t.policyHint} {t.usualHint}
       </Text>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} className={styles['even'] ?? ''}>
         <Select
           label={t.contactHours}
           allowDeselect={false}

@@ -51,7 +51,7 @@ export const businessMessages = defineMessages({
     brought: 'It stands in the form; save it to put it in force.',
   },
   es: {
-    lead: 'Por esto se rigen agentes, guiones y programas. Cada cambio es una versión; nada se pierde.',
+    lead: 'Por esto se rigen agentes, escenarios y programas. Cada cambio es una versión; nada se pierde.',
     about: 'Negocio',
     name: 'Nombre',
     timezone: 'Zona horaria',

@@ -8,6 +8,7 @@ import { EmptyState } from '../parts/empty-state';
 import { ListTable } from '../parts/list-table';
 import { Panel } from '../parts/panel';
 import { Shown } from '../parts/shown';
+import { platformsMessages } from '../platforms/platforms.messages';
 import { useChannels, type ChannelHealth } from './channels-data';
 import { channelsMessages } from './channels.messages';
 import { settingsMessages } from './settings.messages';
@@ -32,6 +33,7 @@ export function ChannelsSection() {
 
 function ChannelsTable({ channels }: { channels: readonly ChannelHealth[] }) {
   const t = useMessages(channelsMessages);
+  const names: Readonly<Record<string, string>> = useMessages(platformsMessages).names;
   const { number } = useFormats();
   return (
     <ListTable
@@ -46,7 +48,7 @@ function ChannelsTable({ channels }: { channels: readonly ChannelHealth[] }) {
     >
       {channels.map((health) => (
         <Table.Tr key={health.channel}>
-          <Table.Td fw={600}>{health.channel}</Table.Td>
+          <Table.Td fw={600}>{names[health.channel] ?? health.channel}</Table.Td>
           <Table.Td>
             <Health health={health} />
           </Table.Td>

@@ -63,11 +63,17 @@ function Day({ form, weekday, name }: { form: HoursForm; weekday: number; name: 
           <Group key={index} gap="xs" mb={4} wrap="nowrap">
             <TextInput
               type="time"
+              className={styles['time'] ?? ''}
               aria-label={t.opens(name)}
               {...form.getInputProps(`hours.${index}.from`)}
             />
             <span aria-hidden>–</span>
-            <TextInput type="time" aria-label={t.closes(name)} {...form.getInputProps(`hours.${index}.to`)} />
+            <TextInput
+              type="time"
+              className={styles['time'] ?? ''}
+              aria-label={t.closes(name)}
+              {...form.getInputProps(`hours.${index}.to`)}
+            />
             <ActionIcon
               variant="default"
               size={36}
