@@ -1,4 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
+import { askConsole } from '../support/browser/console-api';
 import { seriousFindings } from '../support/browser/console-browser';
 import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
@@ -36,10 +37,9 @@ async function openPhone(): Promise<{ says: (text: string) => Promise<void>; ans
   return { says, answers };
 }
 
-/** The page of an order, in a window of somebody who is nobody to the console. */
-async function openCheckout(link: string): Promise<Page> {
-  const { page } = await browser.open(link, { viewport: { width: 390, height: 844 } });
-  return page;
+/** The page of an order, on the phone of somebody who is nobody to the console. */
+function openCheckout(link: string, locale = 'es-CO') {
+  return browser.open(link, { locale, viewport: { width: 390, height: 844 } });
 }
 
 describe('a shop', () => {
@@ -60,7 +60,9 @@ describe('a shop', () => {
     const said = (await answers.filter({ hasText: '/checkout/' }).last().textContent()) ?? '';
     const [link = ''] = /https?:\S+\/checkout\/[\w-]{32}/.exec(said) ?? [];
 
-    const checkout = await openCheckout(link);
+    const { page: english } = await openCheckout(link, 'en-GB');
+    await english.getByText('Waiting for payment').waitFor();
+    const { page: checkout } = await openCheckout(link);
     await checkout.getByText('Pendiente de pago').waitFor();
     expect(await seriousFindings(checkout)).toEqual([]);
     expect(await checkout.evaluate('document.body.scrollWidth <= innerWidth')).toBe(true);
@@ -111,6 +113,25 @@ describe('a shop', () => {
     await asked.getByRole('button', { name: 'Remove product' }).click();
     await page.getByText('The agent would find nothing for these words.').waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test('shows what hostile people call themselves and their goods as text, to a buyer and to the shop', async () => {
+    const hostile = `"><img src=x onerror="alert(1)"><script>alert('é')</script>`;
+    const product = { sku: 'HOSTILE-2', name: hostile, category: 'Pruebas', price: 1200, stock: 5 };
+    const { id: product_id } = await askConsole<{ id: number }>('POST', '/api/shop/products', product);
+    const buyer = { name: hostile, phone: '+573001115577' };
+    const { id: user_id } = await askConsole<{ id: number }>('POST', '/api/shop/users', buyer);
+    await askConsole('POST', '/api/shop/carts/add_item', { user_id, product_id, quantity: 2 });
+    const path = '/api/shop/orders/checkout';
+    const order = await askConsole<{ id: number; payment_url: string }>('POST', path, { user_id });
+
+    const checkout = await openCheckout(new URL(order.payment_url).pathname);
+    await checkout.page.getByRole('cell', { name: hostile }).waitFor();
+    const { page, complaints } = await browser.openSignedIn(`/shop/orders/${order.id}`);
+    await page.getByRole('cell', { name: hostile }).waitFor();
+    await page.goto('/shop/orders');
+    await page.getByRole('row').filter({ hasText: hostile }).first().waitFor();
+    expect([...complaints, ...checkout.complaints]).toEqual([]);
   });
 
   test('takes a catalogue from a CSV, and says which rows it refused', async () => {
