@@ -16,7 +16,8 @@ export function PlatformFacts({ place }: { place: BotPlatform }) {
     { name: t.credentials, value: <Credentials shared={shared} fingerprint={fingerprint} /> },
     { name: t.since, value: moment(updatedAt) },
   ];
-  if (webhookUrl !== null) facts.push({ name: t.webhook, value: <CopiedAddress address={webhookUrl} />, isWide: true });
+  if (webhookUrl !== null)
+    facts.push({ name: t.webhook, value: <CopiedAddress address={webhookUrl} />, isWide: true });
   return <Facts facts={facts} />;
 }
 

@@ -11,7 +11,8 @@ export const simulationRoutes: readonly Route[] = [
     method: 'post',
     path: '/api/programs/{id}/simulate',
     operationId: 'simulateProgram',
-    summary: 'Plays the program, or a draft of it, with synthetic contacts on the production rules; sends nothing',
+    summary:
+      'Plays the program, or a draft of it, with synthetic contacts on the production rules; sends nothing',
     tag: 'Programs',
     access: 'programs:read',
     params: simulationParams,
