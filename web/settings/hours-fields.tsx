@@ -60,29 +60,7 @@ function Day({ form, weekday, name }: { form: HoursForm; weekday: number; name: 
           </Text>
         )}
         {spans.map((index) => (
-          <Group key={index} gap="xs" mb={4} wrap="nowrap">
-            <TextInput
-              type="time"
-              className={styles['time'] ?? ''}
-              aria-label={t.opens(name)}
-              {...form.getInputProps(`hours.${index}.from`)}
-            />
-            <span aria-hidden>–</span>
-            <TextInput
-              type="time"
-              className={styles['time'] ?? ''}
-              aria-label={t.closes(name)}
-              {...form.getInputProps(`hours.${index}.to`)}
-            />
-            <ActionIcon
-              variant="default"
-              size={36}
-              aria-label={t.removeFrom(name)}
-              onClick={() => form.removeListItem('hours', index)}
-            >
-              <Trash2 size={16} aria-hidden />
-            </ActionIcon>
-          </Group>
+          <Span key={index} form={form} index={index} name={name} />
         ))}
       </div>
       <Button
@@ -95,5 +73,35 @@ function Day({ form, weekday, name }: { form: HoursForm; weekday: number; name: 
         {t.add}
       </Button>
     </div>
+  );
+}
+
+/** From when until when; `name` is the day's. */
+function Span({ form, index, name }: { form: HoursForm; index: number; name: string }) {
+  const t = useMessages(businessMessages);
+  return (
+    <Group gap="xs" mb={4} wrap="nowrap">
+      <TextInput
+        type="time"
+        className={styles['time'] ?? ''}
+        aria-label={t.opens(name)}
+        {...form.getInputProps(`hours.${index}.from`)}
+      />
+      <span aria-hidden>–</span>
+      <TextInput
+        type="time"
+        className={styles['time'] ?? ''}
+        aria-label={t.closes(name)}
+        {...form.getInputProps(`hours.${index}.to`)}
+      />
+      <ActionIcon
+        variant="default"
+        size={36}
+        aria-label={t.removeFrom(name)}
+        onClick={() => form.removeListItem('hours', index)}
+      >
+        <Trash2 size={16} aria-hidden />
+      </ActionIcon>
+    </Group>
   );
 }
