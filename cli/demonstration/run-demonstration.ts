@@ -113,7 +113,7 @@ async function keyOf({ accountId }: Demonstration, run: DemonstrationRun, db: Da
 async function letPeopleAnswer(program: Program, { api, signal }: Filling): Promise<boolean> {
   const behaviours = await readJsonFile(example('behaviours/tour.json'), behavioursSchema);
   const dayMs = (program.definition.policy.dayLength ?? 0) * 1000;
-  const people = createPeople(behaviours, { dayMs, sessions: program.definition.sessions });
+  const people = createPeople(behaviours, dayMs);
   const nothing = () => undefined;
   const crowd = { programId: program.id, people, dayMs, onEvent: nothing, onEnrollments: nothing };
   return runCrowd({ ...crowd, api, signal });
