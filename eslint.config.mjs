@@ -11,6 +11,7 @@ import tseslint from 'typescript-eslint';
 const elements = [
   { type: 'provider', pattern: 'channels/*', capture: ['provider'], partialMatch: false },
   { type: 'payment-provider', pattern: 'payments/*', capture: ['provider'], partialMatch: false },
+  { type: 'calendar-provider', pattern: 'calendars/*', capture: ['provider'], partialMatch: false },
   ...[
     'domain',
     'workflows',
@@ -47,9 +48,20 @@ const policies = [
   allow(layer('db', 'llm', 'channels', 'payments', 'calendars', 'config', 'observability'), layer('domain')),
   allow(layer('provider'), layer('domain', 'channels')),
   allow(layer('payment-provider'), layer('domain', 'payments')),
+  allow(layer('calendars', 'calendar-provider'), layer('channels')),
+  allow(layer('calendar-provider'), layer('domain', 'calendars')),
   allow(
     layer('api'),
-    layer('domain', 'db', 'channels', 'provider', 'payments', 'payment-provider', 'calendars'),
+    layer(
+      'domain',
+      'db',
+      'channels',
+      'provider',
+      'payments',
+      'payment-provider',
+      'calendars',
+      'calendar-provider',
+    ),
     layer('config', 'observability'),
     ...contracts,
   ),

@@ -4,7 +4,7 @@ import { WholeAnswer } from './whole-answer';
 
 /** One HTTP call to a provider. */
 export interface HttpCall {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   url: string;
   headers: Record<string, string>;
   body?: string;

@@ -105,6 +105,11 @@ const refused: [string, Snippet, string][] = [
   ['a payment provider may not import another one', uses(stripe, moduleIn('payments/test')), LAYERS],
   ['only its own folder may use the library of a payment provider', uses(route, 'stripe'), LAYERS],
   ['the desk of appointments may not import db', uses(desk, aRepository), LAYERS],
+  [
+    'a provider of calendars may not import another one',
+    uses('calendars/google/sample.ts', moduleIn('calendars/outlook')),
+    LAYERS,
+  ],
   ['db may not import a channel', uses('db/repositories/sample.ts', 'channels/channel'), LAYERS],
   ['the names of the task queues stay names', uses('workers/task-queues.ts', aRepository), LAYERS],
   ['nothing but a test may import the command line', uses('api/server.ts', moduleIn('cli/servers')), LAYERS],
