@@ -31,6 +31,7 @@ import { ContactLanguage1780000000052 } from './1780000000052-contact-language';
 import { Demonstration1780000000060 } from './1780000000060-demonstration';
 import { AgentTurnsLatest1780000000070 } from './1780000000070-agent-turns-latest';
 import { RequestCounts1780000000071 } from './1780000000071-request-counts';
+import { CalendarConnections1780000000072 } from './1780000000072-calendar-connections';
 import { AlertReasons1780000000079 } from './1780000000079-alert-reasons';
 
 /** Every migration, oldest first; a released one is never edited. */
@@ -68,5 +69,6 @@ export const migrations = [
   Demonstration1780000000060,
   AgentTurnsLatest1780000000070,
   RequestCounts1780000000071,
+  CalendarConnections1780000000072,
   AlertReasons1780000000079,
 ];

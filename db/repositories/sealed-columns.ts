@@ -2,7 +2,11 @@ import { SEALED_PLACES } from '../secrets/sealed-places';
 
 /** What is kept sealed, as people call it. */
 export type SealedKind =
-  'platform credentials' | 'secrets of bots' | 'secrets of alert rules' | 'keys of language models';
+  | 'platform credentials'
+  | 'secrets of bots'
+  | 'secrets of alert rules'
+  | 'keys of language models'
+  | 'tokens of calendars';
 
 /** A row as its sealed value is re-sealed: the columns that say where it belongs. */
 export type SealedRow = Readonly<Record<string, string>>;
@@ -61,5 +65,14 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     columns: ['id', 'provider'],
     place: (accountId, row) => SEALED_PLACES.row(accountId, cell(row, 'id')),
     print: (accountId, row) => SEALED_PLACES.modelPrint(accountId, cell(row, 'provider')),
+  },
+  {
+    table: 'calendar_connection',
+    column: 'sealed',
+    kind: 'tokens of calendars',
+    key: 'id::text',
+    columns: ['id'],
+    place: (accountId, row) => SEALED_PLACES.row(accountId, cell(row, 'id')),
+    print: (accountId) => SEALED_PLACES.calendarPrint(accountId),
   },
 ];

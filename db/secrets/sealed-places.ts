@@ -7,5 +7,7 @@ export const SEALED_PLACES = {
   botSecret: (accountId: string, botId: string, name: string) => `${accountId}:${botId}:${name}`,
   /** The same for every replacement of a bot's credentials on a platform. */
   platformPrint: (accountId: string, botId: string, platform: string) => `${accountId}:${botId}:${platform}`,
+  /** The same for every calendar that an account connects. */
+  calendarPrint: (accountId: string) => `${accountId}:calendar`,
   modelPrint: (accountId: string, provider: string) => `${accountId}:${provider}`,
 } as const;
