@@ -81,6 +81,8 @@ function conditionText({ condition }: Rule): string {
       return `more than ${Math.round(condition.above * 100)} % of sends failed`;
     case 'broadcast-paused':
       return 'a broadcast that stopped itself';
+    case 'calendar-revoked':
+      return 'a connected calendar that lets nobody in';
     case 'webhook-signatures':
       return `${condition.atLeast} webhooks not signed`;
     case 'queue-age':

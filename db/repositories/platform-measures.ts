@@ -19,6 +19,7 @@ export function createPlatformMeasures(db: DataSource) {
         'broadcast-paused': [],
         'webhook-signatures': [since],
         'queue-age': [now],
+        'calendar-revoked': [],
       };
       const parameters = [accountId, ...moments[condition.type].map((moment) => new Date(moment))];
       return returnedRows<Measured>(await db.query(STATEMENTS[condition.type], parameters));
@@ -61,6 +62,10 @@ const STATEMENTS: Readonly<Record<SystemCondition['type'], string>> = {
   'broadcast-paused': `
     SELECT 'broadcast ' || id AS subject, 1 AS count, 0 AS of FROM broadcast
      WHERE account_id = $1 AND state = 'paused' AND paused_itself`,
+
+  'calendar-revoked': `
+    SELECT 'calendar ' || provider AS subject, 1 AS count, 0 AS of FROM calendar_connection
+     WHERE account_id = $1 AND state = 'revoked'`,
 
   'webhook-signatures': `
     SELECT platform AS subject, sum(count)::int AS count, 0 AS of FROM webhook_refusal

@@ -6,6 +6,7 @@ export type AlertReason =
   | { kind: 'no-answer'; count: number }
   | { kind: 'failures'; count: number; of: number }
   | { kind: 'stopped-itself' }
+  | { kind: 'lets-nobody-in' }
   | { kind: 'not-signed'; count: number }
   | { kind: 'waits'; minutes: number };
 
@@ -25,6 +26,8 @@ export function whyOf(reason: AlertReason, subject: string | null): string {
       return `${reason.count} of the last ${reason.of} sends by ${it} failed`;
     case 'stopped-itself':
       return `${it} stopped itself`;
+    case 'lets-nobody-in':
+      return `${it} lets nobody in any more, so nobody can book: connect it again`;
     case 'not-signed':
       return `${reason.count} webhooks of ${it} were not signed as they must be`;
     case 'waits':

@@ -12,7 +12,9 @@ export type SystemCondition =
   /** So many webhooks of a platform whose signature was missing or wrong. */
   | { type: 'webhook-signatures'; atLeast: number; minutes: number }
   /** Something is due for longer than this. */
-  | { type: 'queue-age'; minutes: number };
+  | { type: 'queue-age'; minutes: number }
+  /** A connected calendar that its provider lets Hilo into no more. */
+  | { type: 'calendar-revoked' };
 
 export const SYSTEM_CONDITIONS = [
   'provider-down',
@@ -20,6 +22,7 @@ export const SYSTEM_CONDITIONS = [
   'broadcast-paused',
   'webhook-signatures',
   'queue-age',
+  'calendar-revoked',
 ] as const satisfies readonly SystemCondition['type'][];
 
 /** What was counted for a rule, of one thing that it may be about. */
@@ -48,6 +51,8 @@ export function troubleIn(
       return count >= condition.atLeast ? { kind: 'not-signed', count } : null;
     case 'queue-age':
       return count > condition.minutes * 60 ? { kind: 'waits', minutes: Math.floor(count / 60) } : null;
+    case 'calendar-revoked':
+      return { kind: 'lets-nobody-in' };
   }
 }
 
@@ -72,4 +77,5 @@ export const FIRST_SYSTEM_RULES: readonly {
     condition: { type: 'webhook-signatures', atLeast: 10, minutes: 15 },
   },
   { name: 'Messages wait', severity: 'high', condition: { type: 'queue-age', minutes: 10 } },
+  { name: 'Calendar revoked', severity: 'high', condition: { type: 'calendar-revoked' } },
 ];

@@ -96,6 +96,7 @@ const AMOUNTS = {
   'provider-down': ['failures', 'minutes'],
   'failure-rate': ['abovePercent', 'atLeastSends', 'minutes'],
   'broadcast-paused': [],
+  'calendar-revoked': [],
   'webhook-signatures': ['atLeastWebhooks', 'minutes'],
   'queue-age': ['minutes'],
 } as const;

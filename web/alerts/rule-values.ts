@@ -26,6 +26,7 @@ export const PLATFORM_CONDITIONS = [
   'broadcast-paused',
   'webhook-signatures',
   'queue-age',
+  'calendar-revoked',
 ] as const;
 
 const NOWHERE: Draft['scope'] = { botIds: [], channels: [], tags: [] };
@@ -100,6 +101,7 @@ function conditionOf(values: RuleValues): Condition {
       return { type, above, atLeast: Number(values.atLeastSends), minutes };
     }
     case 'broadcast-paused':
+    case 'calendar-revoked':
       return { type };
     case 'webhook-signatures':
       return { type, atLeast: Number(values.atLeastWebhooks), minutes };

@@ -21,6 +21,8 @@ export function useConditionWords(): (condition: Condition) => string {
         return t.failingOf(percent(condition.above), number(condition.minutes));
       case 'broadcast-paused':
         return t.conditions['broadcast-paused'];
+      case 'calendar-revoked':
+        return t.conditions['calendar-revoked'];
       case 'webhook-signatures':
         return t.unsignedOf(number(condition.atLeast), number(condition.minutes));
       case 'queue-age':

@@ -30,6 +30,8 @@ export function useReasonWords(): (found: Found) => string {
         return t.failures(it, number(reason.count), number(reason.of));
       case 'stopped-itself':
         return t.stoppedItself(it);
+      case 'lets-nobody-in':
+        return t.letsNobodyIn(it);
       case 'not-signed':
         return t.notSigned(it, number(reason.count));
       case 'waits':

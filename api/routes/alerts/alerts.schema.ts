@@ -52,6 +52,7 @@ const condition = z
       minutes,
     }),
     z.strictObject({ type: z.literal('broadcast-paused') }),
+    z.strictObject({ type: z.literal('calendar-revoked') }),
     z.strictObject({
       type: z.literal('webhook-signatures'),
       atLeast: z.int().min(1).max(1_000_000).default(10),
@@ -142,6 +143,7 @@ const reason = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('no-answer'), count }),
   z.strictObject({ kind: z.literal('failures'), count, of: z.int() }),
   z.strictObject({ kind: z.literal('stopped-itself') }),
+  z.strictObject({ kind: z.literal('lets-nobody-in') }),
   z.strictObject({ kind: z.literal('not-signed'), count }),
   z.strictObject({ kind: z.literal('waits'), minutes: z.int() }),
 ]);

@@ -30,6 +30,12 @@ describe('what was counted', () => {
     ],
     ['all of too few', RATE, of('channel twilio', 19, 19), null],
     ['a broadcast', { type: 'broadcast-paused' }, of('broadcast b', 1), 'broadcast b stopped itself'],
+    [
+      'a calendar',
+      { type: 'calendar-revoked' },
+      of('calendar google', 1),
+      'calendar google lets nobody in any more, so nobody can book: connect it again',
+    ],
     ['ten unsigned', UNSIGNED, of('telegram', 10), '10 webhooks of telegram were not signed as they must be'],
     ['nine unsigned', UNSIGNED, of('telegram', 9), null],
     ['ten minutes', AGE, of('a message', 600), null],
