@@ -5,6 +5,7 @@ import type { FinishedRun, ProgramRuns } from '../db/repositories/program-runs';
 import type { ProgressReports } from '../db/repositories/progress-reports';
 import type { SendLedger } from '../db/repositories/send-ledger';
 import type { ProgressReport } from '../domain/programs/enrollment';
+import type { ConnectedCalendar } from '../calendars/connected-calendar';
 import type { Clock, Dispatcher } from './messaging/dispatcher';
 import { remindOfCarts, type CartReminderDeps } from './shop/remind-of-carts';
 
@@ -17,6 +18,7 @@ export interface SweepsDeps {
   payments: Pick<Payments, 'unattended'>;
   runs: ProgramRuns;
   carts: CartReminderDeps;
+  connectedCalendar: Pick<ConnectedCalendar, 'showWaiting'>;
   clock: Clock;
   /** Starts the workflow of an enrollment; one that runs already is left alone. False while Temporal is away. */
   startEnrollment(enrollment: {
@@ -43,6 +45,8 @@ const GRACE_MS = 10_000;
 const RUN_QUIET_MS = 5_000;
 const BATCH = 500;
 /** Look-ups at once, and how long one sweep goes on with them; the next sweep takes the rest. */
+/** Appointments of one sweep: each is some calls of a provider's. */
+const SHOWN = 20;
 const LANES = 8;
 const SETTLING_MS = 20_000;
 
@@ -113,6 +117,9 @@ export function createSweepsActivities(deps: SweepsDeps) {
     },
 
     remindOfCarts: (): Promise<number> => remindOfCarts(deps.carts),
+
+    /** Appointments that a calendar elsewhere does not show as they are. */
+    showAppointments: (): Promise<number> => deps.connectedCalendar.showWaiting(SHOWN),
 
     async closeRuns(): Promise<number> {
       const closed = await deps.runs.closeFinished(new Date(await deps.clock()), RUN_QUIET_MS);

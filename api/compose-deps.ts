@@ -34,6 +34,7 @@ import { createAccessTokens } from './access/access-tokens';
 import { createRateLimits, type RateLimitSettings } from './access/rate-limits';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
+import { calendarProvidersOf } from './calendar-providers';
 import { openCalendar } from './calendar/open-calendar';
 import { createHandledMarks } from './inbound/handled-marks';
 import { createInboundQueue } from './inbound/inbound-queue';
@@ -99,7 +100,10 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
-    calendar: openCalendar({ db, clock: zoneClock, now: () => Date.now() }),
+    calendar: openCalendar({
+      ...{ db, clock: zoneClock, now: () => Date.now(), secretBox },
+      ...{ providers: calendarProvidersOf(env), publicBaseUrl: publicBaseUrlOf(env) },
+    }),
     ...settingsOf(env, db),
     ...startersOf(temporal),
     liveHub,

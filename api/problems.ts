@@ -97,6 +97,11 @@ export const PROBLEMS = {
     title: 'Something failed on our side',
     hint: 'Try again; if it goes on, give the request id to whoever runs this server.',
   },
+  calendar_away: {
+    status: 503,
+    title: 'The connected calendar does not answer',
+    hint: 'Look at /api/calendar/connection: connect the calendar again where it was revoked, else try again in a minute.',
+  },
   unavailable: {
     status: 503,
     title: 'A service that this needs is away',

@@ -1,7 +1,8 @@
 import type { Appointment } from '../domain/calendar/appointment';
 import type { CalendarSettings } from '../domain/calendar/calendar-settings';
-import { freeSlots, type Interval } from '../domain/calendar/free-slots';
+import { freeSlots, timesWithout, type Interval } from '../domain/calendar/free-slots';
 import type { EpochMs, ZoneClock } from '../domain/time/moments';
+import type { ConnectedCalendar } from './connected-calendar';
 
 /** An appointment about to change; the key is of one wish, null where nothing repeats itself. */
 export interface ChangedRow {
@@ -34,20 +35,23 @@ export interface AppointmentRows {
 export interface AppointmentDeskDeps {
   settings: { get(accountId: string): Promise<CalendarSettings> };
   rows: AppointmentRows;
+  connected: Pick<ConnectedCalendar, 'busy' | 'show'>;
   clock: ZoneClock;
   now: () => EpochMs;
 }
 
-/** What is free, by the rules it was looked for with. */
-export interface SlotsFound {
-  slots: Interval[];
-  settings: CalendarSettings;
-}
+/** What is free, by the rules it was looked for with; `away` when the connected calendar could not be asked. */
+export type SlotsFound =
+  { kind: 'found'; slots: Interval[]; settings: CalendarSettings } | { kind: 'away'; detail: string };
 
-/** `not-offered`: outside the hours, too soon, too far, or between the slots. */
+/**
+ * `not-offered`: outside the hours, too soon, too far, or between the slots. `away`: the connected calendar could not
+ * be asked, so nobody knows what is free, and nothing was changed.
+ */
 export type Arranged =
   | { kind: 'arranged'; appointment: Appointment; settings: CalendarSettings }
-  | { kind: 'taken' | 'not-offered' | 'too-many' | 'unknown' };
+  | { kind: 'taken' | 'not-offered' | 'too-many' | 'unknown' }
+  | { kind: 'away'; detail: string };
 
 export interface SlotQuery {
   accountId: string;
@@ -55,7 +59,7 @@ export interface SlotQuery {
   /** The account's usual length when absent. */
   minutes?: number | undefined;
   /** An appointment that is about to move takes no time. */
-  moving?: string | undefined;
+  moving?: Appointment | undefined;
 }
 
 export interface BookingWish {
@@ -92,6 +96,12 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
     settings: await settings.get(appointment.accountId),
   });
 
+  /** The row is the truth; what the connected calendar cannot show now is shown later. */
+  const shown = async (appointment: Appointment): Promise<Arranged> => {
+    await deps.connected.show(appointment.accountId, appointment.id);
+    return arranged(appointment);
+  };
+
   const own = async ({ accountId, id, contactId }: OwnAppointment): Promise<Appointment | null> => {
     const found = await rows.get(accountId, id);
     return contactId === undefined || found?.contactId === contactId ? found : null;
@@ -118,7 +128,7 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
         most: limited ? of.mostPerContact : null,
         now: deps.now(),
       });
-      return booked.kind === 'booked' ? arranged(booked.appointment) : booked;
+      return booked.kind === 'booked' ? shown(booked.appointment) : booked;
     },
 
     /** To where it is already: nothing happens. */
@@ -130,11 +140,11 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
       if (appointment.startsAt === startsAt) return arranged(appointment);
       const { accountId, id } = appointment;
       const minutes = (appointment.endsAt - appointment.startsAt) / MINUTE_MS;
-      const offer = await offered(deps, { accountId, startsAt, minutes, moving: id });
+      const offer = await offered(deps, { accountId, startsAt, minutes, moving: appointment });
       if (offer.kind !== 'offered') return offer;
       const changeKey = which.changeKey ?? null;
       const moved = await rows.move({ accountId, id, changeKey }, takenTime(offer.slot, offer.settings));
-      return moved ? arranged(moved) : { kind: 'taken' };
+      return moved ? shown(moved) : { kind: 'taken' };
     },
 
     /** What is cancelled already stays so. */
@@ -142,13 +152,15 @@ export function createAppointmentDesk(deps: AppointmentDeskDeps) {
       const { accountId, id, changeKey = null } = which;
       const done = (await changed(which)) ?? (await own(which));
       const cancelled = done?.state === 'booked' ? await rows.cancel({ accountId, id, changeKey }) : done;
-      return cancelled ? arranged(cancelled) : { kind: 'unknown' };
+      return cancelled ? shown(cancelled) : { kind: 'unknown' };
     },
   };
 }
 
 type Offer =
-  { kind: 'offered'; slot: Interval; settings: CalendarSettings } | { kind: 'taken' | 'not-offered' };
+  | { kind: 'offered'; slot: Interval; settings: CalendarSettings }
+  | { kind: 'taken' | 'not-offered' }
+  | { kind: 'away'; detail: string };
 
 /** The slot that begins then, if it can be had. */
 async function offered(
@@ -156,7 +168,9 @@ async function offered(
   { startsAt, ...wish }: Omit<SlotQuery, 'within'> & { startsAt: EpochMs },
 ): Promise<Offer> {
   const within = { startsAt, endsAt: startsAt + 1 };
-  const { settings, slots } = await slotsOf(deps, { ...wish, within });
+  const found = await slotsOf(deps, { ...wish, within });
+  if (found.kind === 'away') return found;
+  const { settings, slots } = found;
   const [slot] = slots;
   if (slot) return { kind: 'offered', slot, settings };
   const minutes = wish.minutes ?? settings.slotMinutes;
@@ -170,9 +184,19 @@ async function slotsOf(deps: AppointmentDeskDeps, query: SlotQuery): Promise<Slo
   const minutes = query.minutes ?? settings.slotMinutes;
   const reach = (minutes + settings.bufferMinutes) * MINUTE_MS;
   const around = { startsAt: within.startsAt - reach, endsAt: within.endsAt + reach };
-  const busy = await deps.rows.taken(accountId, around, moving ?? null);
+  const elsewhere = await deps.connected.busy(accountId, around);
+  if (elsewhere.kind === 'away') return elsewhere;
+  const shownThere = elsewhere.kind === 'read' ? elsewhere.busy : [];
+  const busy = [
+    ...(await deps.rows.taken(accountId, around, moving?.id ?? null)),
+    ...(moving ? timesWithout(shownThere, moving) : shownThere),
+  ];
   const { now, clock } = deps;
-  return { settings, slots: freeSlots({ settings, busy, within, minutes, now: now(), clock }) };
+  return {
+    kind: 'found',
+    settings,
+    slots: freeSlots({ settings, busy, within, minutes, now: now(), clock }),
+  };
 }
 
 function takenTime({ startsAt, endsAt }: Interval, { bufferMinutes }: CalendarSettings) {

@@ -192,6 +192,21 @@ export const envSchema = z.object({
     .optional()
     .describe('A Mercado-Pago-shaped API other than api.mercadopago.com'),
 
+  GOOGLE_OAUTH_CLIENT_ID: optionalText.describe('Of the OAuth client that connects calendars at Google'),
+  GOOGLE_OAUTH_CLIENT_SECRET: optionalText,
+  GOOGLE_CALENDAR_BASE_URL: z.url().optional().describe("One server that speaks like Google's three"),
+  OUTLOOK_OAUTH_CLIENT_ID: optionalText.describe(
+    'Of the application at Microsoft Entra that connects calendars at Microsoft',
+  ),
+  OUTLOOK_OAUTH_CLIENT_SECRET: optionalText,
+  OUTLOOK_TENANT: z
+    .string()
+    .regex(/^[\w.-]+$/, 'common, or the id of one organisation')
+    .default('common')
+    .describe('Whose accounts can be connected'),
+  OUTLOOK_CALENDAR_BASE_URL: z.url().optional().describe("One server that speaks like Microsoft's two"),
+  CALENDAR_TIMEOUT_MS: z.coerce.number().int().min(100).default(8_000),
+
   MAX_CSV_SIZE_MB: z.coerce.number().positive().default(50).describe('Of the list of a broadcast'),
   MAX_MESSAGES_PER_CAMPAIGN: z.coerce.number().int().min(1).default(100_000),
   BATCH_SIZE: z.coerce.number().int().min(1).max(1000).default(100).describe('Messages in a batch'),

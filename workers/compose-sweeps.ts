@@ -24,6 +24,7 @@ export interface SweepSettings {
   conversationStarter: ConversationStarter;
   checkoutStarter: Pick<CheckoutStarter, 'paymentReported'>;
   carts: SweepsDeps['carts'];
+  connectedCalendar: SweepsDeps['connectedCalendar'];
   transcripts: Transcripts;
   logger: Logger;
   clock: SweepsDeps['clock'];
@@ -36,7 +37,7 @@ export function composeSweeps(
   settings: SweepSettings,
 ) {
   const { enrollmentStarter, sendStarter, conversationStarter, checkoutStarter } = settings;
-  const { carts, transcripts, logger, clock } = settings;
+  const { carts, connectedCalendar, transcripts, logger, clock } = settings;
   const { ledger, dispatcher, enrollments, runs, progressReports, contacts, programs } = parts;
   const inboundMessages = createInboundMessages(db);
   const inbound = {
@@ -63,6 +64,7 @@ export function composeSweeps(
     payments: createPayments(db),
     runs,
     carts,
+    connectedCalendar,
     clock,
     startEnrollment: async (enrollment) => (await enrollmentStarter.start(enrollment)).kind === 'started',
     deliverReport: async (enrollmentId, report) =>

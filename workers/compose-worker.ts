@@ -5,6 +5,7 @@ import { createEnginePorts } from '../activities/conversations/engine-ports';
 import { createSafeHttp } from '../activities/conversations/safe-http';
 import { createOutboundFiles } from '../activities/messaging/outbound-files';
 import { luxonZoneClock } from '../activities/zone-clock';
+import { calendarProvidersOf } from '../api/calendar-providers';
 import { openCalendar } from '../api/calendar/open-calendar';
 import { createCheckoutClient } from '../api/temporal/checkout-client';
 import { createConversationClient } from '../api/temporal/conversation-client';
@@ -79,6 +80,10 @@ export function composeWorker(given: WorkerParts) {
     checkDelays: env.SEND_CHECK_DELAYS,
     progressTable: progressTableFromEnv(env),
   });
+  const calendar = openCalendar({
+    ...{ db, clock: luxonZoneClock, now: clock, secretBox },
+    ...{ providers: calendarProvidersOf(env), publicBaseUrl: publicBaseUrlOf(env) },
+  });
   const availableChannels = shared.map(({ name }) => name);
   const secrets = createBotSecrets(db, secretBox);
   const agent = agentSettingsOf({ env, logger, db, answers, secretBox, ...starters });
@@ -94,11 +99,14 @@ export function composeWorker(given: WorkerParts) {
       callBackend: createBackendCalls({ http: safeHttp, secretsOf: (...whose) => secrets.open(...whose) }),
       programs: createProgramEffects({ ...parts, ...starters, availableChannels }),
       localDate: (at, zone) => luxonZoneClock.toLocal(at, zone).date,
-      calendar: openCalendar({ db, clock: luxonZoneClock, now: () => Date.now() }),
+      calendar,
       agent,
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
-    sweeps: composeSweeps(db, parts, { ...starters, carts, transcripts, logger, clock }),
+    sweeps: composeSweeps(db, parts, {
+      ...{ ...starters, carts, transcripts, logger, clock },
+      connectedCalendar: calendar.connected,
+    }),
     templates: composeTemplates(db, parts, shared),
     analytics: composeAnalytics(db, { clock, logger }),
     alerts: composeAlerts(db, {

@@ -35,6 +35,7 @@ function listFreeSlots({ desk, settings, zoneClock: clock }: AppointmentsDeps): 
       const within = readDay(given.day ?? null, rules, { clock, now });
       if (!within) return refuse('wrong_day', 'Write the day as YYYY-MM-DD.');
       const found = await desk.slots({ accountId, within });
+      if (found.kind === 'away') return calendarAway();
       const slots = found.slots.slice(0, MOST_SLOTS).map(({ startsAt }) => localText(startsAt, rules, clock));
       return succeed({ slots, minutes: rules.slotMinutes, zone: rules.zone });
     },
@@ -118,6 +119,8 @@ async function answer(deps: AppointmentsDeps, scope: ToolScope, arranged: Arrang
         'too_many',
         'The person has as many appointments as one may have: offer to move or cancel one.',
       );
+    case 'away':
+      return calendarAway();
     case 'unknown':
       return refuse(
         'unknown_appointment',
@@ -139,6 +142,14 @@ function appointmentOutput(
     minutes: (endsAt - startsAt) / 60_000,
     place: settings.place,
   };
+}
+
+function calendarAway(): ToolOutcome {
+  return refuse(
+    'calendar_away',
+    'The calendar cannot be asked now, so nobody knows what is free. Promise no time: say so, and offer to try later or to pass the person on.',
+    { message: 'Ahora no podemos consultar la agenda.' },
+  );
 }
 
 function wrongTime(): ToolOutcome {

@@ -21,7 +21,8 @@ interface Asked {
 
 /**
  * Does what appointment steps ask for. Answers as a backend would: 200 with what was arranged, 409 for a time that
- * cannot be had, 404 where the contact has no appointment, 422 for what is no time.
+ * cannot be had, 404 where the contact has no appointment, 422 for what is no time, 503 while the connected calendar
+ * cannot be asked.
  */
 export function createArrange(deps: AppointmentsDeps, clock: Clock): Arrange {
   return async ({ accountId, contactId, dialogId, request, idempotencyKey }) => {
@@ -47,6 +48,7 @@ async function list(deps: AppointmentsDeps, { scope, settings, request }: Asked)
   if (!within) return refused(422, 'the day is no date');
   const minutes = request.minutes ?? undefined;
   const found = await deps.desk.slots({ accountId, within, minutes });
+  if (found.kind === 'away') return refused(STATUS.away, found.kind);
   const slots = found.slots.slice(0, MOST_SLOTS).map(({ startsAt }) => {
     const local = localText(startsAt, settings, deps.zoneClock);
     return { at: local, time: local.slice(11) };
@@ -118,6 +120,7 @@ const STATUS: Readonly<Record<Exclude<Arranged['kind'], 'arranged'>, number>> = 
   'not-offered': 409,
   'too-many': 429,
   unknown: 404,
+  away: 503,
 };
 
 function answered(status: number, body: Value): CallAnswer {

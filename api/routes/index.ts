@@ -12,6 +12,7 @@ import { botSecretRoutes } from './bots/bot-secrets.routes';
 import { botRoutes } from './bots/bots.routes';
 import { appointmentRoutes } from './calendar/appointments.routes';
 import { calendarRoutes } from './calendar/calendar.routes';
+import { connectionRoutes } from './calendar/connection.routes';
 import { businessRoutes } from './business/business.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
 import { checkoutPageRoutes } from './checkout/checkout-page.routes';
@@ -97,6 +98,7 @@ export const routeTable: readonly Route[] = [
   ...alertRoutes,
   ...calendarRoutes,
   ...appointmentRoutes,
+  ...connectionRoutes,
   ...analyticsRoutes,
   ...accountRoutes,
   ...businessRoutes,

@@ -82,3 +82,11 @@ function instantOf(date: LocalDate, minutes: number, { settings: { zone }, clock
 function collide(a: Interval, b: Interval, buffer: number): boolean {
   return a.startsAt < b.endsAt + buffer && b.startsAt < a.endsAt + buffer;
 }
+
+/** What is left of times without a stretch of them: a calendar says when somebody is busy, and not with what. */
+export function timesWithout(times: readonly Interval[], { startsAt, endsAt }: Interval): Interval[] {
+  return times.flatMap((time) => [
+    ...(time.startsAt < startsAt ? [{ ...time, endsAt: Math.min(time.endsAt, startsAt) }] : []),
+    ...(time.endsAt > endsAt ? [{ ...time, startsAt: Math.max(time.startsAt, endsAt) }] : []),
+  ]);
+}

@@ -11,4 +11,5 @@ export const quietSweeps: SweepsActivities = {
   closeRuns: quiet,
   startCheckouts: quiet,
   remindOfCarts: quiet,
+  showAppointments: quiet,
 };

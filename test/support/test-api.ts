@@ -12,6 +12,7 @@ import { createInlineReplies } from '../../api/inbound/inline-replies';
 import { createLiveHub } from '../../api/live/live-hub';
 import { paymentProvidersOf } from '../../api/payment-providers';
 import { createWebhookBots } from '../../api/inbound/webhook-bots';
+import type { CalendarProviders } from '../../calendars/calendar-provider';
 import type { HttpMethod } from '../../api/route';
 import { readEnv } from '../../config/env';
 import { createInlineSends } from '../../db/repositories/inline-sends';
@@ -26,6 +27,7 @@ import { createSecretBox } from '../../db/secrets/secret-box';
 import { createPostgresTranscripts } from '../../db/transcripts/postgres-transcripts';
 import { createLanguageModelPorts } from '../../llm/language-models';
 import { createMetrics } from '../../observability/metrics';
+import { NO_CALENDARS } from './calendars/no-calendars';
 import { createFakeStarters, type FakeStarters } from './fake-starters';
 import { noRateLimits, silentLogger } from './framework-deps';
 import { NO_MODELS } from './llm/no-models';
@@ -65,7 +67,9 @@ export interface TestApi {
 }
 
 /** The whole API over a database of its own; only Temporal is a fake. */
-export async function createTestApi(): Promise<TestApi> {
+export async function createTestApi({
+  calendarProviders = NO_CALENDARS,
+}: { calendarProviders?: CalendarProviders } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   const temporal = createFakeStarters();
   const secretKeys = { current: TEST_SECRET_KEY, earlier: [] };
@@ -85,7 +89,8 @@ export async function createTestApi(): Promise<TestApi> {
       stores.testTill,
     ),
     calendar: openCalendar({
-      ...{ db: database.dataSource, clock: luxonZoneClock, now: () => Date.now() },
+      ...{ db: database.dataSource, clock: luxonZoneClock, now: () => Date.now(), secretBox },
+      ...{ providers: calendarProviders, publicBaseUrl: PUBLIC_URL },
     }),
     rateLimits: noRateLimits(),
     otherOrigins: [],

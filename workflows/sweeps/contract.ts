@@ -11,4 +11,5 @@ export interface SweepResult {
   closedRuns: number;
   startedCheckouts: number;
   remindedCarts: number;
+  shownAppointments: number;
 }

@@ -11,7 +11,7 @@ const sweep = proxyActivities<SweepsActivities>({
 /**
  * Takes up what a process that died had stored and not finished: sends whose answer was lost, enrollments
  * whose workflow was never started, reports and messages never passed on, orders that nobody follows. Closes finished
- * runs, and reminds of carts that were left.
+ * runs, reminds of carts that were left, and shows appointments in the calendars of accounts.
  */
 export async function sweepWorkflow(): Promise<SweepResult> {
   return {
@@ -22,5 +22,6 @@ export async function sweepWorkflow(): Promise<SweepResult> {
     closedRuns: await sweep.closeRuns(),
     startedCheckouts: patched('checkouts') ? await sweep.startCheckouts() : 0,
     remindedCarts: patched('carts') ? await sweep.remindOfCarts() : 0,
+    shownAppointments: patched('calendars') ? await sweep.showAppointments() : 0,
   };
 }

@@ -16,7 +16,17 @@ export function answerArranged(arranged: Arranged): Appointment | Problem {
       );
     case 'too-many':
       return problem('conflict', 'The contact has as many appointments ahead as it may have.');
+    case 'away':
+      return calendarAway(arranged.detail);
     case 'unknown':
       return notFound('booked appointment');
   }
+}
+
+/** The connected calendar could not be asked what is free; the account's own rows alone do not know. */
+export function calendarAway(detail: string): Problem {
+  return problem(
+    'calendar_away',
+    `The connected calendar could not be asked (${detail}), so nobody knows what is free. Nothing was changed.`,
+  );
 }

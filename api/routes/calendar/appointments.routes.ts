@@ -17,7 +17,7 @@ import {
   moveBody,
 } from './calendar.schema';
 
-const REFUSALS: ProblemCode[] = ['slot_taken'];
+const REFUSALS: ProblemCode[] = ['slot_taken', 'calendar_away'];
 
 /** The appointments of an account. */
 export const appointmentRoutes: readonly Route[] = [

@@ -1,4 +1,5 @@
 import { defineRoute, json, reply, type Route } from '../../route';
+import { calendarAway } from './answer-arranged';
 import { presentSlot } from './calendar.presenter';
 import { calendarView, settingsBody, slotsQuery, slotsView } from './calendar.schema';
 
@@ -43,15 +44,14 @@ export const calendarRoutes: readonly Route[] = [
     tag: 'Calendar',
     access: 'calendar:read',
     query: slotsQuery,
+    refusals: ['calendar_away'],
     response: { status: 200, description: 'The slots', schema: slotsView },
     handler: async ({ accountId, query: { from, to, minutes } }, { calendar, now }) => {
       const startsAt = from === undefined ? now() : Date.parse(from);
       const endsAt = to === undefined ? startsAt + WEEK_MS : Date.parse(to);
-      const { settings, slots } = await calendar.desk.slots({
-        accountId,
-        within: { startsAt, endsAt },
-        minutes,
-      });
+      const found = await calendar.desk.slots({ accountId, within: { startsAt, endsAt }, minutes });
+      if (found.kind === 'away') return calendarAway(found.detail);
+      const { settings, slots } = found;
       return reply({ zone: settings.zone, items: slots.slice(0, MOST_SLOTS).map(presentSlot) });
     },
   }),

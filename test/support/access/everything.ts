@@ -139,6 +139,7 @@ export function bodyOf(operationId: string, ids: Ids): object {
     updateAlertRule: { ...RULE, name: 'Mine' },
     testAlertRules: { text: 'hola' },
     putBotAgent: { prompt: 'Mine' },
+    connectCalendar: { provider: 'google' },
     putCalendar: { ...ALWAYS_OPEN, title: 'Mine' },
     bookAppointment: { contactId: ids['contacts'], startsAt: new Date(hourFromNow(48)).toISOString() },
     moveAppointment: { startsAt: new Date(hourFromNow(72)).toISOString() },
