@@ -14,6 +14,7 @@ import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import { registerAppointments } from './appointments.command';
 import { appointmentsTable, calendarText, slotsText } from './calendar-screens';
+import { registerConnection } from './connection.command';
 
 interface ListOptions {
   from?: string;
@@ -21,7 +22,7 @@ interface ListOptions {
   json?: true;
 }
 
-/** `hilo calendar show|hours|slots|list|book|move|cancel`. */
+/** `hilo calendar show|hours|slots|list|book|move|cancel|connection|connect|disconnect`. */
 export function registerCalendar(program: Command): void {
   const calendar = program.command('calendar').description('Appointments, and when they can be had');
   calendar
@@ -53,6 +54,7 @@ export function registerCalendar(program: Command): void {
     .option('--json', 'print JSON')
     .action(list);
   registerAppointments(calendar);
+  registerConnection(calendar);
 }
 
 async function show({ json }: { json?: true }): Promise<void> {
