@@ -8,6 +8,7 @@ import { useOperator } from '../session/operator';
 import type { Operator } from '../session/session';
 import { AuditSection } from './audit-section';
 import { BusinessSection } from './business-section';
+import { CalendarSection } from './calendar-section';
 import { ChannelsSection } from './channels-section';
 import { KeysSection } from './keys-section';
 import { ModelsSection } from './models-section';
@@ -25,6 +26,7 @@ interface Section {
 const SECTIONS: readonly Section[] = [
   { name: 'business', component: BusinessSection, least: 'viewer' },
   { name: 'channels', component: ChannelsSection, least: 'viewer' },
+  { name: 'calendar', component: CalendarSection, least: 'viewer' },
   { name: 'models', component: ModelsSection, least: 'viewer' },
   { name: 'operators', component: OperatorsSection, least: 'admin' },
   { name: 'keys', component: KeysSection, least: 'admin' },

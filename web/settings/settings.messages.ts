@@ -8,6 +8,7 @@ export const settingsMessages = defineMessages({
     parts: {
       business: 'Business',
       channels: 'Channels',
+      calendar: 'Calendar',
       models: 'Language models',
       operators: 'Operators',
       keys: 'API keys',
@@ -27,6 +28,7 @@ export const settingsMessages = defineMessages({
     parts: {
       business: 'Negocio',
       channels: 'Canales',
+      calendar: 'Calendario',
       models: 'Modelos de lenguaje',
       operators: 'Operadores',
       keys: 'Claves de API',

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startFakeCalendar } from '../fake-calendars/fake-calendar';
 import { READY, runHilo } from '../running-hilo';
 import { TEST_SETTINGS } from '../test-servers';
 
@@ -15,10 +16,16 @@ export interface ConsoleStack {
   stop(): Promise<void>;
 }
 
-/** `npm start` in a folder of its own, as a newcomer has it, with a password that the tests know. */
+/** `npm start` in a folder of its own, as a newcomer has it, with a password and a Google that the tests know. */
 export async function startConsoleStack(): Promise<ConsoleStack> {
   const folder = mkdtempSync(join(tmpdir(), 'hilo-browser-'));
-  const hilo = runHilo(folder, { ADMIN_PASSWORD: OPERATOR.password, ADMIN_USER: OPERATOR.login });
+  const google = await startFakeCalendar('google');
+  const hilo = runHilo(folder, {
+    ...{ ADMIN_PASSWORD: OPERATOR.password, ADMIN_USER: OPERATOR.login },
+    GOOGLE_CALENDAR_BASE_URL: google.url,
+    GOOGLE_OAUTH_CLIENT_ID: google.oauth.client.id,
+    GOOGLE_OAUTH_CLIENT_SECRET: google.oauth.client.secret,
+  });
   await hilo.waitFor(READY);
   const url = hilo.place('API');
   process.env[TEST_SETTINGS.consoleUrl] = url;
@@ -30,6 +37,7 @@ export async function startConsoleStack(): Promise<ConsoleStack> {
     exited: hilo.ended,
     async stop() {
       await hilo.interrupt();
+      await google.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
