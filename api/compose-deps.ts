@@ -22,7 +22,7 @@ import { createSuppressedAddresses } from '../db/repositories/suppressed-address
 import { createAddressHashes } from '../db/secrets/address-hashes';
 import type { ConversationPorts } from '../domain/conversations/ports';
 import type { LanguageModelPorts } from '../domain/llm/ports';
-import { createSecretBox } from '../db/secrets/secret-box';
+import { createSecretBox, type SecretBox } from '../db/secrets/secret-box';
 import type { Transcripts } from '../db/transcripts/transcripts';
 import type { ChannelName } from '../domain/messaging/channel-name';
 import type { SendEmail } from '../domain/messaging/email';
@@ -35,7 +35,7 @@ import { createRateLimits, type RateLimitSettings } from './access/rate-limits';
 import type { ApiDeps, WebhookSecrets } from './api-deps';
 import type { ReadinessCheck } from './health';
 import { calendarProvidersOf } from './calendar-providers';
-import { openCalendar } from './calendar/open-calendar';
+import { openCalendar, type Calendar } from './calendar/open-calendar';
 import { createHandledMarks } from './inbound/handled-marks';
 import { createInboundQueue } from './inbound/inbound-queue';
 import { createInlineReplies } from './inbound/inline-replies';
@@ -100,10 +100,7 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     operatorReplies: createOperatorReplies(db, transcripts),
     erasure: createErasure({ db, transcripts, suppressedAddresses }),
     paymentProviders: paymentProvidersOf(env, createTestTill(db)),
-    calendar: openCalendar({
-      ...{ db, clock: zoneClock, now: () => Date.now(), secretBox },
-      ...{ providers: calendarProvidersOf(env), publicBaseUrl: publicBaseUrlOf(env) },
-    }),
+    calendar: calendarOf(parts, secretBox),
     ...settingsOf(env, db),
     ...startersOf(temporal),
     liveHub,
@@ -128,6 +125,13 @@ export function composeApiDeps(parts: ApiParts): ApiDeps {
     defaultChannel: availableChannels.includes('twilio') ? 'twilio' : 'simulator',
     ...{ sendEmail: parts.sendEmail, stopping },
   };
+}
+
+function calendarOf({ env, db, zoneClock: clock }: ApiParts, secretBox: SecretBox): Calendar {
+  return openCalendar({
+    ...{ db, clock, now: () => Date.now(), secretBox },
+    ...{ providers: calendarProvidersOf(env), publicBaseUrl: publicBaseUrlOf(env) },
+  });
 }
 
 /** What is asked of the platforms of bots themselves. */

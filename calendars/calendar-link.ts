@@ -52,19 +52,19 @@ export function createCalendarLink({ connections, providers, now }: CalendarLink
   };
 
   async function renew(accountId: string, stale: string): Promise<Asked<Token>> {
-    let failure: CalendarFailure | null = null;
+    const met: { failure: CalendarFailure | null } = { failure: null };
     const look = async ({ state, provider, tokens }: OpenConnection): Promise<Renewal> => {
       if (state === 'revoked' || tokens.accessToken !== stale) return null;
       const answer = (await providers.of(provider)?.refresh(tokens.refreshToken)) ?? NOT_SET_UP;
       if (answer.kind === 'granted') return answer.tokens;
-      failure = answer;
+      met.failure = answer;
       return answer.kind === 'revoked' ? 'revoked' : null;
     };
     const connection = await connections.renew(accountId, look, now());
-    if (failure === null) return tokenOf(connection);
+    if (met.failure === null) return tokenOf(connection);
     // A renewal that failed harms nothing while the token still lasts.
     const lasts = connection?.state === 'connected' && connection.tokens.expiresAt > now();
-    return lasts ? tokenOf(connection) : failure;
+    return lasts ? tokenOf(connection) : met.failure;
   }
 
   function tokenOf(connection: OpenConnection | null): Asked<Token> {

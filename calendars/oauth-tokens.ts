@@ -75,8 +75,7 @@ async function ask(
 /** `invalid_grant`: what was granted has ended or was taken back (RFC 6749, 5.2). */
 function readRefusal(title: string, failure: CallFailure): Granted {
   const said = errorAnswer.safeParse(jsonOf(failure.text));
-  const { text: _, ...plain } = failure;
-  if (!said.success || failure.kind === 'away') return plain;
+  if (!said.success || failure.kind === 'away') return failure;
   if (said.data.error === 'invalid_grant') return { kind: 'revoked', detail: `${title} says invalid_grant` };
   // What else there is concerns the application: its id, its secret, its scopes.
   const status = failure.kind === 'refused' ? failure.status : 401;

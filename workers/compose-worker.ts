@@ -2,11 +2,11 @@ import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { createBackendCalls } from '../activities/conversations/call-backend';
 import { createEnginePorts } from '../activities/conversations/engine-ports';
-import { createSafeHttp } from '../activities/conversations/safe-http';
+import { createSafeHttp, type SafeHttp } from '../activities/conversations/safe-http';
 import { createOutboundFiles } from '../activities/messaging/outbound-files';
 import { luxonZoneClock } from '../activities/zone-clock';
 import { calendarProvidersOf } from '../api/calendar-providers';
-import { openCalendar } from '../api/calendar/open-calendar';
+import { openCalendar, type Calendar } from '../api/calendar/open-calendar';
 import { createCheckoutClient } from '../api/temporal/checkout-client';
 import { createConversationClient } from '../api/temporal/conversation-client';
 import { createEnrollmentClient } from '../api/temporal/enrollment-client';
@@ -25,7 +25,7 @@ import { createBotSecrets } from '../db/repositories/bot-secrets';
 import { createCarts } from '../db/repositories/carts';
 import { createMediaFiles } from '../db/repositories/media-files';
 import { createPlatformCredentials } from '../db/repositories/platform-credentials';
-import { createSecretBox } from '../db/secrets/secret-box';
+import { createSecretBox, type SecretBox } from '../db/secrets/secret-box';
 import type { TranscriptStore } from '../db/transcripts/create-transcripts';
 import type { AnswerCache } from '../llm/answer-cache/answer-cache';
 import type { Logger } from '../observability/logger';
@@ -63,6 +63,7 @@ export function composeWorker(given: WorkerParts) {
   const media = mediaOf(env, db);
   const secretBox = createSecretBox(secretKeysOf(env));
   const safeHttp = createSafeHttp({ allowedHosts: env.HILO_CALL_ALLOWED_HOSTS });
+  const sendEmail = sendEmailOf(env);
   const shared = channelsFromEnv(env, safeHttp).map(measured);
   const makeOfBot = channelsOfBots(env, safeHttp);
   const starters = startersOf(client);
@@ -80,15 +81,12 @@ export function composeWorker(given: WorkerParts) {
     checkDelays: env.SEND_CHECK_DELAYS,
     progressTable: progressTableFromEnv(env),
   });
-  const calendar = openCalendar({
-    ...{ db, clock: luxonZoneClock, now: clock, secretBox },
-    ...{ providers: calendarProvidersOf(env), publicBaseUrl: publicBaseUrlOf(env) },
-  });
+  const calendar = calendarOf(env, db, secretBox);
   const availableChannels = shared.map(({ name }) => name);
-  const secrets = createBotSecrets(db, secretBox);
   const agent = agentSettingsOf({ env, logger, db, answers, secretBox, ...starters });
   const telling = composeTelling(db, parts, transcripts);
   const carts = { ...telling, carts: createCarts(db), cartTemplate: env.SHOP_CART_TEMPLATE ?? null };
+  const swept = { carts, connectedCalendar: calendar.connected };
   return {
     programs: parts.activities,
     broadcasts: composeBroadcasts(db, parts, env.SEND_CHECK_DELAYS),
@@ -96,23 +94,30 @@ export function composeWorker(given: WorkerParts) {
       media,
       transcripts,
       ports: createEnginePorts(),
-      callBackend: createBackendCalls({ http: safeHttp, secretsOf: (...whose) => secrets.open(...whose) }),
+      callBackend: backendCallsOf(db, safeHttp, secretBox),
       programs: createProgramEffects({ ...parts, ...starters, availableChannels }),
       localDate: (at, zone) => luxonZoneClock.toLocal(at, zone).date,
       calendar,
       agent,
     }),
     checkout: composeCheckout(db, telling, checkoutSettings(env, db)),
-    sweeps: composeSweeps(db, parts, {
-      ...{ ...starters, carts, transcripts, logger, clock },
-      connectedCalendar: calendar.connected,
-    }),
+    sweeps: composeSweeps(db, parts, { ...starters, ...swept, transcripts, logger, clock }),
     templates: composeTemplates(db, parts, shared),
     analytics: composeAnalytics(db, { clock, logger }),
-    alerts: composeAlerts(db, {
-      ...{ ...starters, ...agent, http: safeHttp, sendEmail: sendEmailOf(env), clock, logger },
-    }),
+    alerts: composeAlerts(db, { ...starters, ...agent, http: safeHttp, sendEmail, clock, logger }),
   };
+}
+
+function calendarOf(env: Env, db: DataSource, secretBox: SecretBox): Calendar {
+  return openCalendar({
+    ...{ db, clock: luxonZoneClock, now: () => Date.now(), secretBox },
+    ...{ providers: calendarProvidersOf(env), publicBaseUrl: publicBaseUrlOf(env) },
+  });
+}
+
+function backendCallsOf(db: DataSource, http: SafeHttp, secretBox: SecretBox) {
+  const secrets = createBotSecrets(db, secretBox);
+  return createBackendCalls({ http, secretsOf: (...whose) => secrets.open(...whose) });
 }
 
 /** What begins and signals workflows. */

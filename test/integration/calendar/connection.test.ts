@@ -30,7 +30,7 @@ const callback = (address: string) => {
   return subject.api.call('get', pathname + search).unset('x-api-key');
 };
 const begunAt = async (agrees = true) =>
-  subject.fake.oauth.consent(String(((await begin()).body as { url: string }).url), agrees);
+  subject.fake.oauth.consent(((await begin()).body as { url: string }).url, agrees);
 const disconnect = () => subject.api.call('delete', PATH);
 
 describe('a connection', () => {
@@ -55,7 +55,7 @@ describe('a connection', () => {
 
   it('begins at the provider with a challenge and a state of its own, and comes back to the public address', async () => {
     const urls = [(await begin()).body, (await begin()).body].map(
-      (body) => new URL(String((body as { url: string }).url)).searchParams,
+      (body) => new URL((body as { url: string }).url).searchParams,
     );
     expect(urls.map((query) => [query.get('redirect_uri'), query.get('code_challenge_method')])).toEqual(
       Array(2).fill([`${PUBLIC_URL}/api/calendar/callback`, 'S256']),

@@ -34,7 +34,7 @@ export async function startConnected(name: (typeof CALENDAR_PROVIDERS)[number]) 
 export async function connectCalendar(api: TestApi, fake: FakeCalendar): Promise<number> {
   const provider = fake.provider.name;
   const begun = await api.call('post', '/api/calendar/connection').send({ provider });
-  const back = new URL(fake.oauth.consent(String((begun.body as { url: string }).url)));
+  const back = new URL(fake.oauth.consent((begun.body as { url: string }).url));
   return (await api.call('get', back.pathname + back.search).unset('x-api-key')).status;
 }
 

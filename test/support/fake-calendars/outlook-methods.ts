@@ -22,7 +22,7 @@ export function outlookMethods(book: EventBook, url: () => string): Record<strin
   return {
     'GET /v1.0/me/calendar': () => ok({ name: 'Calendar', owner: { name: 'Ana', address: OWNER } }),
     'GET /v1.0/me/calendarView': (req) => view(book, req, url()),
-    'GET /v1.0/me/events': (req) => filtered(book, String(req.query['$filter'])),
+    'GET /v1.0/me/events': (req) => filtered(book, textOf(req.query['$filter'])),
     'POST /v1.0/me/events': (req) => create(book, req.body as EventBody),
     'PATCH /v1.0/me/events/:id': (req) => patch(book, String(req.params['id']), req.body as EventBody),
     'DELETE /v1.0/me/events/:id': (req) => remove(book, String(req.params['id'])),
@@ -31,7 +31,7 @@ export function outlookMethods(book: EventBook, url: () => string): Record<strin
 
 function view(book: EventBook, req: Request, url: string): Reply {
   const [from, to] = [req.query['startDateTime'], req.query['endDateTime']].map((at) =>
-    Date.parse(String(at)),
+    Date.parse(textOf(at)),
   );
   const skip = Number(req.query['$skip'] ?? 0);
   const found = book.live().filter(({ startsAt, endsAt }) => startsAt < (to ?? 0) && endsAt > (from ?? 0));
@@ -84,11 +84,16 @@ function remove(book: EventBook, id: string): Reply {
   return { status: 204, body: {} };
 }
 
+function textOf(parameter: unknown): string {
+  return typeof parameter === 'string' ? parameter : '';
+}
+
+const momentOf = (at: EventBody['start']) => Date.parse(`${at?.dateTime ?? ''}Z`);
+
 function partsOf({ subject = '', body, start, end, showAs, singleValueExtendedProperties = [] }: EventBody) {
   return {
     ...{ title: subject, note: body?.content ?? '', isBusy: showAs !== 'free' },
-    startsAt: Date.parse(`${start?.dateTime ?? ''}Z`),
-    endsAt: Date.parse(`${end?.dateTime ?? ''}Z`),
+    ...{ startsAt: momentOf(start), endsAt: momentOf(end) },
     appointmentId: singleValueExtendedProperties[0]?.value ?? null,
   } satisfies Partial<BookedEvent>;
 }
