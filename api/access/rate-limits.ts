@@ -2,7 +2,7 @@ import { networkOf } from '../../domain/access/network';
 import type { EpochMs } from '../../domain/time/moments';
 import type { RequestCounts } from '../../db/repositories/request-counts';
 import { hashToken } from '../../db/secrets/opaque-token';
-import { createSharedWindows } from './shared-windows';
+import { createSharedWindows } from './counted-windows';
 
 /** Requests a minute; 0 for any number. */
 export interface RateLimitSettings {
