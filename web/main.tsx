@@ -2,12 +2,12 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './shell/global.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from './language/language';
 import { App } from './shell/app';
+import { Notices } from './shell/notices';
 import { createQueries } from './shell/queries';
 import { theme } from './shell/theme';
 
@@ -24,7 +24,7 @@ if (root) {
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
         <LanguageProvider>
           <QueryClientProvider client={queries}>
-            <Notifications />
+            <Notices />
             <App />
           </QueryClientProvider>
         </LanguageProvider>

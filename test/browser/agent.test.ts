@@ -4,7 +4,7 @@ import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
 
 const BOT = 'Vendedora';
-const PHONE = '+573001117711';
+const PHONE = '+573001117733';
 
 let browser: ConsoleBrowser;
 
