@@ -85,6 +85,16 @@ function failureOf(title: string, answer: Answer): CallFailure {
   return { kind: 'refused', detail, status, text };
 }
 
+/** Without what the provider wrote, which may quote what it was sent. */
+export function plain({ text: _, ...failure }: CallFailure): CalendarFailure {
+  return failure;
+}
+
+/** Nothing is there under this address: 404 where it never was, 410 where it is deleted. */
+export function isGone(failure: CallFailure | { kind: 'answered' }): boolean {
+  return failure.kind === 'refused' && [404, 410].includes(failure.status);
+}
+
 /** Undefined for what is no JSON, and for an empty body. */
 export function jsonOf(text: string): unknown {
   try {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EpochMs } from '../domain/time/moments';
-import { callProvider, jsonOf, type CallFailure, type ProviderLine } from './call-provider';
+import { callProvider, jsonOf, plain, type CallFailure, type ProviderLine } from './call-provider';
 import type { AuthorizationWish, CalendarProvider, Granted } from './calendar-provider';
 
 /** An application that a provider knows, and where the provider gives tokens. */
@@ -75,7 +75,7 @@ async function ask(
 /** `invalid_grant`: what was granted has ended or was taken back (RFC 6749, 5.2). */
 function readRefusal(title: string, failure: CallFailure): Granted {
   const said = errorAnswer.safeParse(jsonOf(failure.text));
-  if (!said.success || failure.kind === 'away') return failure;
+  if (!said.success || failure.kind === 'away') return plain(failure);
   if (said.data.error === 'invalid_grant') return { kind: 'revoked', detail: `${title} says invalid_grant` };
   // What else there is concerns the application: its id, its secret, its scopes.
   const status = failure.kind === 'refused' ? failure.status : 401;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HttpExchange } from '../../channels/http-exchange';
 import type { EpochMs } from '../../domain/time/moments';
 import type { CalendarFailure, CalendarProvider, ShownEvent } from '../calendar-provider';
-import { callProvider, NOTHING, type CallFailure, type ProviderLine } from '../call-provider';
+import { callProvider, isGone, NOTHING, type CallFailure, type ProviderLine } from '../call-provider';
 import { createOAuthTokens } from '../oauth-tokens';
 import { eventIdOf, eventResource } from './event-resource';
 import { readFailure } from './read-failure';
@@ -148,9 +148,6 @@ function patch({ line, events, token }: Place, event: ShownEvent, id: string) {
 }
 
 const isDuplicate = (failure: CallFailure) => failure.kind === 'refused' && failure.status === 409;
-
-/** 404: it never was. 410: it is deleted. */
-const isGone = (failure: CallFailure) => failure.kind === 'refused' && [404, 410].includes(failure.status);
 
 /** A deleted event may also be refused as forbidden when it is changed; a limit has the same status. */
 const isLost = (failure: CallFailure) =>

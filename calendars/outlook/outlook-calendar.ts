@@ -3,7 +3,7 @@ import type { HttpExchange } from '../../channels/http-exchange';
 import type { Interval } from '../../domain/calendar/free-slots';
 import type { EpochMs } from '../../domain/time/moments';
 import type { CalendarFailure, CalendarProvider, ShownEvent } from '../calendar-provider';
-import { callProvider, NOTHING, type CallFailure, type ProviderLine } from '../call-provider';
+import { callProvider, isGone, NOTHING, plain, type ProviderLine } from '../call-provider';
 import { createOAuthTokens } from '../oauth-tokens';
 import { readBusyPage } from './busy-page';
 import { eventResource, ofAppointment } from './event-resource';
@@ -104,11 +104,22 @@ async function readBusy(
     const read = await readBusyPage(line, url, token);
     if (read.kind !== 'read') return plain(read);
     busy.push(...read.busy);
-    // An address on another host would be given the token.
-    url = read.next?.startsWith(api) === true ? read.next : undefined;
+    // It would be given the token; without its events nobody can say what is free.
+    if (read.next !== undefined && !isOnHostOf(api, read.next)) return ELSEWHERE;
+    url = read.next;
   }
   if (url === undefined) return { kind: 'read', busy };
   return { kind: 'refused', detail: 'Microsoft lists more events than can be read', status: 200 };
+}
+
+const ELSEWHERE = {
+  kind: 'refused',
+  detail: 'Microsoft sends for the rest of its events to another host',
+  status: 200,
+} as const;
+
+function isOnHostOf(api: string, url: string): boolean {
+  return URL.parse(url)?.origin === new URL(api).origin;
 }
 
 /**
@@ -172,10 +183,3 @@ async function find(
 }
 
 const eventUrl = ({ api }: Place, id: string) => `${api}/events/${encodeURIComponent(id)}`;
-const isGone = (failure: CallFailure | { kind: 'answered' }) =>
-  failure.kind === 'refused' && [404, 410].includes(failure.status);
-
-/** Without what Microsoft wrote, which may quote what it was sent. */
-function plain({ text: _, ...failure }: CallFailure): CalendarFailure {
-  return failure;
-}
