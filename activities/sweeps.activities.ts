@@ -44,9 +44,9 @@ export type SweepsActivities = ReturnType<typeof createSweepsActivities>;
 const GRACE_MS = 10_000;
 const RUN_QUIET_MS = 5_000;
 const BATCH = 500;
-/** Look-ups at once, and how long one sweep goes on with them; the next sweep takes the rest. */
 /** Appointments of one sweep: each is some calls of a provider's. */
 const SHOWN = 20;
+/** Look-ups at once, and how long one sweep goes on with them; the next sweep takes the rest. */
 const LANES = 8;
 const SETTLING_MS = 20_000;
 
