@@ -11,7 +11,7 @@ const REMEMBERED = 200_000;
  * Sliding windows of a minute that all processes of the API count in: each at once in its own memory, and whenever it
  * shares, with the others.
  */
-export function createSharedWindows(counts: RequestCounts, now: () => EpochMs) {
+export function createCountedWindows(counts: RequestCounts, now: () => EpochMs) {
   const known = new LRUCache<string, WindowCounts>({ max: REMEMBERED });
   let untold = new Map<string, RequestTally>();
   let cleared = 0;

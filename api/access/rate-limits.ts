@@ -2,7 +2,7 @@ import { networkOf } from '../../domain/access/network';
 import type { EpochMs } from '../../domain/time/moments';
 import type { RequestCounts } from '../../db/repositories/request-counts';
 import { hashToken } from '../../db/secrets/opaque-token';
-import { createSharedWindows } from './counted-windows';
+import { createCountedWindows } from './counted-windows';
 
 /** Requests a minute; 0 for any number. */
 export interface RateLimitSettings {
@@ -24,7 +24,7 @@ export type RateLimits = ReturnType<typeof createRateLimits>;
 
 /** The limits of all processes together. Each call counts, and gives the seconds to wait: 0 for none. */
 export function createRateLimits({ settings, counts, now }: RateLimitParts) {
-  const windows = createSharedWindows(counts, now);
+  const windows = createCountedWindows(counts, now);
   return {
     /** By network, and by the key or token that comes with it, which nobody has looked at yet. */
     request(from: string, presented: string | undefined): number {

@@ -22,10 +22,8 @@ export function createRequestCounts(db: DataSource) {
   return {
     /** Adds what a process let in, in one statement, and gives what all have. */
     async add(tallies: readonly RequestTally[]): Promise<RequestTotal[]> {
-      const subjects = new Map(
-        tallies.map(({ subject }) => [hashToken(subject).toString('base64'), subject] as const),
-      );
       const hashes = tallies.map(({ subject }) => hashToken(subject));
+      const subjects = new Map(tallies.map(({ subject }, at) => [hashes[at]?.toString('base64'), subject]));
       const rows = await db.query<Row[]>(
         // In one order, so that no two processes wait for each other.
         `WITH told AS (
