@@ -91,26 +91,29 @@ export function useTemplate({ channel, botId }: SendsBy, template: string) {
     queryKey: ['templates', 'one', channel, botId, template],
     queryFn: async () => {
       const { items } = await take(api.GET('/api/whatsapp/templates', { params: { query: { template } } }));
-      const ofChannel = items.filter((item) => item.channel === channel);
-      const ofBot = ofChannel.find((item) => item.botId === botId);
-      return ofBot ?? ofChannel.find((item) => item.botId === null) ?? null;
+      return mayUse({ channel, botId }, items)[0] ?? null;
     },
     enabled: template !== '',
   });
 }
 
-/** The first of those that a sender may send now, to choose from; a bot without its own shares the server's. */
+/** The first of those that a sender may send now, to choose from. */
 export function useApproved({ channel, botId }: SendsBy) {
   return useQuery({
     queryKey: ['templates', 'approved', channel, botId],
     queryFn: async () => {
       const query = { status: 'approved', limit: KNOWN } as const;
       const { items } = await take(api.GET('/api/whatsapp/templates', { params: { query } }));
-      const ofChannel = items.filter((item) => item.channel === channel);
-      const ofBot = ofChannel.filter((item) => item.botId === botId);
-      return ofBot.length > 0 ? ofBot : ofChannel.filter((item) => item.botId === null);
+      return mayUse({ channel, botId }, items);
     },
   });
+}
+
+/** Those of the bot itself; one without its own shares the server's. */
+function mayUse({ channel, botId }: SendsBy, items: readonly Template[]): Template[] {
+  const ofChannel = items.filter((item) => item.channel === channel);
+  const ofBot = ofChannel.filter((item) => item.botId === botId);
+  return ofBot.length > 0 ? ofBot : ofChannel.filter((item) => item.botId === null);
 }
 
 /** Has the providers asked for their lists now. */
