@@ -3,7 +3,7 @@ import type { AgentDeps } from './agent/agent-deps';
 import type { EndTurnInput, ModelStepInput, ToolCallInput } from './agent/agent-event';
 import { endAgentTurn } from './agent/end-agent-turn';
 import { runToolCall } from './agent/run-tool-call';
-import { takeModelStep } from './agent/take-model-step';
+import { stepOfTurn } from './agent/step-of-turn';
 import { stillAlive } from './still-alive';
 
 export type AgentActivities = ReturnType<typeof createAgentActivities>;
@@ -12,7 +12,7 @@ export type AgentActivities = ReturnType<typeof createAgentActivities>;
 export function createAgentActivities(deps: AgentDeps) {
   return {
     takeModelStep: (input: ModelStepInput) =>
-      stillAlive(() => takeModelStep(deps, input, Context.current().cancellationSignal)),
+      stillAlive(() => stepOfTurn(deps, input, Context.current().cancellationSignal)),
     runToolCall: (input: ToolCallInput) => stillAlive(() => runToolCall(deps, input)),
     endAgentTurn: (input: EndTurnInput) => stillAlive(() => endAgentTurn(deps, input)),
   };

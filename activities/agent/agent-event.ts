@@ -1,4 +1,5 @@
 import type { AgentOutcome } from '../../domain/agent/turn-limits';
+import type { ConversationView } from '../../workflows/conversations/contract';
 
 /** A turn of a dialog's agent, in ids. */
 export interface AgentTurnInput {
@@ -7,6 +8,8 @@ export interface AgentTurnInput {
   dialogId: string;
   /** Of the agent's turn, as the view of the conversation names it. */
   turn: string;
+  /** Of the dialog's turn that says the answer; a retry of the activity has the same one. */
+  key: string;
 }
 
 export interface ModelStepInput extends AgentTurnInput {
@@ -14,9 +17,13 @@ export interface ModelStepInput extends AgentTurnInput {
   step: number;
 }
 
+/** What a turn came to, whether that is still to be said or is said; then with the conversation after it. */
+export type TurnCame =
+  | { kind: 'ended'; outcome: AgentOutcome }
+  | { kind: 'said'; outcome: AgentOutcome; view: ConversationView | null };
+
 /** What a step came to: tools to be run, by their numbers in the turn, or the end of the turn. */
-export type ModelStepTaken =
-  { kind: 'tools'; calls: { number: number; name: string }[] } | { kind: 'ended'; outcome: AgentOutcome };
+export type ModelStepTaken = { kind: 'tools'; calls: { number: number; name: string }[] } | TurnCame;
 
 export interface ToolCallInput extends AgentTurnInput {
   number: number;
@@ -30,7 +37,5 @@ export interface ToolCallRun {
 }
 
 export interface EndTurnInput extends AgentTurnInput {
-  /** Of the dialog's turn that says the answer; a retry of the activity has the same one. */
-  key: string;
   outcome: AgentOutcome;
 }

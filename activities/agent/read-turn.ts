@@ -27,7 +27,16 @@ export async function readTurn(
 export function openTurn(known: TurnDialog, turn: string): OpenTurn | null {
   const { accountId, id: dialogId, pending: asked } = known.dialog;
   if (asked?.kind !== 'agent' || asked.turn !== turn) return null;
-  return { ...known, asked, place: { accountId, dialogId, turnKey: turn } };
+  return { ...known, asked, place: placeOf({ accountId, dialogId, turn }) };
+}
+
+/** Where a turn's steps and calls are kept. */
+export function placeOf({
+  accountId,
+  dialogId,
+  turn,
+}: Pick<AgentTurnInput, 'accountId' | 'dialogId' | 'turn'>): AgentTurnPlace {
+  return { accountId, dialogId, turnKey: turn };
 }
 
 /** What the bot's agent is told to be in a turn, and whom it speaks for. */
@@ -41,16 +50,13 @@ export async function briefingOf(
   { business: businesses, conversations, versions, turns }: AgentDeps,
   { dialog: { accountId, botId }, asked: { since }, contact, place }: OpenTurn,
 ): Promise<Briefing> {
-  const [newest, business, now] = await Promise.all([
+  const begun = { botId, openedTurn: since, at: new Date(await conversations.clock()) };
+  const [newest, business, opened] = await Promise.all([
     versions.current(accountId, botId),
     businesses.current(accountId),
-    conversations.clock(),
+    turns.open(place, begun),
   ]);
-  const version = await turns.open(place, {
-    version: newest.version,
-    openedTurn: since,
-    at: new Date(now),
-  });
+  const version = opened ?? newest.version;
   const agent = version === newest.version ? newest : await versions.version(accountId, botId, version);
   const { settings } = business;
   const own = spokenTo(contact.language, settings) ?? (version === 0 ? settings.languages[0] : null);

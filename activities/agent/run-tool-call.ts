@@ -3,15 +3,14 @@ import type { ToolCallInput, ToolCallRun } from './agent-event';
 import { runTool, type ToolScope } from './agent-tool';
 import { FINISH_TASK } from './finish-task';
 import { readDialogue } from './read-dialogue';
-import { briefingOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
+import { briefingOf, placeOf, readTurn, toolsOf, type OpenTurn } from './read-turn';
 
 /**
  * Runs one tool that a model asked for and keeps what it came to. Repeated, it finds the result; a tool that did
  * its work and died before that knows its call by the key.
  */
 export async function runToolCall(deps: AgentDeps, { number, ...turn }: ToolCallInput): Promise<ToolCallRun> {
-  const open = await readTurn(deps, turn);
-  const asked = open && (await deps.turns.call(open.place, number));
+  const [open, asked] = await Promise.all([readTurn(deps, turn), deps.turns.call(placeOf(turn), number)]);
   // The conversation went on without it, or was deleted.
   if (!open || !asked) return { isError: true, endsTurn: true };
   const outcome = asked.outcome ?? (await runOnce(deps, open, { ...asked, number }));

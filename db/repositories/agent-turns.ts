@@ -62,23 +62,27 @@ export type AgentTurns = ReturnType<typeof createAgentTurns>;
 /** Turns of agents with their steps and tool calls: each is written once, and found again by whoever comes after. */
 export function createAgentTurns(db: DataSource) {
   return {
-    /** Begins a turn on the bot's newest version, or finds it begun; gives the version it runs on. */
+    /**
+     * Begins a turn on the bot's newest version, or finds it begun; gives the version it runs on. Null for one that
+     * somebody else began at the same moment.
+     */
     async open(
       { accountId, dialogId, turnKey }: AgentTurnPlace,
-      { version, openedTurn, at }: { version: number; openedTurn: number; at: Date },
-    ): Promise<number> {
+      { botId, openedTurn, at }: { botId: string; openedTurn: number; at: Date },
+    ): Promise<number | null> {
       const [row] = returnedRows<{ version: number }>(
         await db.query(
           `WITH begun AS (
              INSERT INTO agent_turn (account_id, dialog_state_id, turn_key, agent_version, opened_turn, started_at)
-             VALUES ($1, $2, $3, $4, $5, $6)
+             SELECT $1, $2, $3, coalesce(max(version), 0), $5, $6 FROM bot_agent_version
+              WHERE account_id = $1 AND bot_id = $4
              ON CONFLICT (dialog_state_id, turn_key) DO NOTHING RETURNING agent_version)
            SELECT agent_version AS version FROM begun UNION ALL
            SELECT agent_version FROM agent_turn WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3`,
-          [accountId, dialogId, turnKey, version, openedTurn, at],
+          [accountId, dialogId, turnKey, botId, openedTurn, at],
         ),
       );
-      return row?.version ?? version;
+      return row?.version ?? null;
     },
 
     /** The steps of a turn, first to last. */

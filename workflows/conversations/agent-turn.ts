@@ -1,6 +1,6 @@
 import { ActivityFailure, CancellationScope, condition, proxyActivities } from '@temporalio/workflow';
 import type { AgentActivities } from '../../activities/agent.activities';
-import type { AgentTurnInput, ModelStepTaken } from '../../activities/agent/agent-event';
+import type { AgentTurnInput, ModelStepTaken, TurnCame } from '../../activities/agent/agent-event';
 import { MOST_TOOL_CALLS, type AgentOutcome } from '../../domain/agent/turn-limits';
 import type { ConversationInput, ConversationView } from './contract';
 import { isTakenOver, type Thread } from './thread';
@@ -23,28 +23,30 @@ export async function takeAgentTurn(
   thread: Thread,
   { turn, key }: { turn: string; key: string },
 ): Promise<ConversationView | null> {
-  const of = { v: 1 as const, accountId, dialogId, turn };
-  const outcome = await converse(of, thread).catch(brokenBy);
+  const of = { v: 1 as const, accountId, dialogId, turn, key };
+  const came = await converse(of, thread).catch(brokenBy);
+  if (came.kind === 'said') return came.view;
+  const { outcome } = came;
   const summary = outcome === 'answered' ? 'say the answer' : `end the turn: ${outcome}`;
-  return endAgentTurn(summary, { ...of, key, outcome });
+  return endAgentTurn(summary, { ...of, outcome });
 }
 
-async function converse(of: AgentTurnInput, thread: Thread): Promise<AgentOutcome> {
+async function converse(of: AgentTurnInput, thread: Thread): Promise<TurnCame> {
   let asked = 0;
   for (let step = 1; !isTakenOver(thread); step += 1) {
     const taken = await untilTakenOver(thread, () =>
       takeModelStep.executeWithOptions({ summary: `model step ${step}` }, [{ ...of, step }]),
     );
-    if (taken.kind === 'ended') return taken.outcome;
+    if (taken.kind !== 'tools') return taken;
     asked += taken.calls.length;
-    if (asked > MOST_TOOL_CALLS) return 'too-many-tools';
+    if (asked > MOST_TOOL_CALLS) return ended('too-many-tools');
     for (const { number, name } of taken.calls) {
-      if (isTakenOver(thread)) return 'stopped';
+      if (isTakenOver(thread)) return ended('stopped');
       const run = await runToolCall(`tool ${name}`, { ...of, number });
-      if (run.endsTurn) return 'answered';
+      if (run.endsTurn) return ended('answered');
     }
   }
-  return 'stopped';
+  return ended('stopped');
 }
 
 /** A person who takes over, or a contact who wants silence, does not wait for a model. */
@@ -55,11 +57,15 @@ async function untilTakenOver(thread: Thread, ask: () => Promise<ModelStepTaken>
   if (!isTakenOver(thread)) return step;
   scope.cancel();
   await step.catch(() => undefined);
-  return { kind: 'ended', outcome: 'stopped' };
+  return ended('stopped');
 }
 
 /** What keeps failing must not leave the contact without a word. */
-function brokenBy(error: unknown): AgentOutcome {
-  if (error instanceof ActivityFailure) return 'broken';
+function brokenBy(error: unknown): TurnCame {
+  if (error instanceof ActivityFailure) return ended('broken');
   throw error;
+}
+
+function ended(outcome: AgentOutcome) {
+  return { kind: 'ended' as const, outcome };
 }

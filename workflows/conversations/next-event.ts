@@ -104,15 +104,17 @@ export function messagesEvent(messages: ReceivedMessage[]): Happening {
   return { event: { kind: 'messages', messageIds }, messages };
 }
 
-/** Lets a contact who writes in bits come to an end; whether more messages came meanwhile. */
+/**
+ * Lets a contact who writes in bits come to an end, which is counted from the latest message and not from its turn;
+ * whether more messages came meanwhile.
+ */
 export async function moreCame(thread: Thread): Promise<boolean> {
   const latest = Date.now() + LONGEST_BURST_MS;
-  const options = { summary: 'more messages may follow' };
-  let known = 0;
-  const stirs = () => isTakenOver(thread) || messagesFirst(thread) > known;
-  while (Date.now() < latest && (await condition(stirs, BURST_QUIET_MS, options))) {
-    if (isTakenOver(thread)) break;
-    known = messagesFirst(thread);
+  const leftMs = () => Math.min(thread.messageAt + BURST_QUIET_MS, latest) - Date.now();
+  while (leftMs() > 0 && !isTakenOver(thread)) {
+    const known = messagesFirst(thread);
+    const stirs = () => isTakenOver(thread) || messagesFirst(thread) > known;
+    await condition(stirs, leftMs(), { summary: 'more messages may follow' });
   }
   return messagesFirst(thread) > 0;
 }

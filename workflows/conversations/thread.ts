@@ -1,5 +1,6 @@
 import type { ConversationSnapshot, ConversationView, News, ReceivedMessage } from './contract';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
+import type { EpochMs } from '../../domain/time/moments';
 
 /** What an update waits for: its turn, and what the turn came to. */
 export interface Request {
@@ -19,6 +20,8 @@ export interface Thread extends Omit<ConversationSnapshot, 'news'> {
   shownStage: string | null;
   /** The timer that ends an idle run; it is left to run over many turns. */
   idleTimerRuns: boolean;
+  /** When the latest message came. */
+  messageAt: EpochMs;
 }
 
 /** Messages of late that are remembered; the database knows the earlier ones. */
@@ -26,13 +29,14 @@ const REMEMBERED = 200;
 
 export function openThread(resumed: ConversationSnapshot | undefined): Thread {
   const snapshot = resumed ?? { view: null, news: [], seen: [] };
-  return { ...snapshot, turnsOfRun: 0, shownStage: null, idleTimerRuns: false };
+  return { ...snapshot, turnsOfRun: 0, shownStage: null, idleTimerRuns: false, messageAt: Date.now() };
 }
 
 /** Takes a message in, once. */
 export function receive(thread: Thread, message: ReceivedMessage): void {
   if (thread.seen.includes(message.messageId)) return;
   thread.seen = [...thread.seen, message.messageId].slice(-REMEMBERED);
+  thread.messageAt = Date.now();
   thread.news.push({ kind: 'message', message });
 }
 

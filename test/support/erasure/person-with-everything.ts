@@ -40,7 +40,7 @@ export async function personWithEverything(api: TestApi, details: Details): Prom
   await orderOf(api, contactId, details);
   await appointmentOf(api, contactId, details);
   await listed(api, contactId, details);
-  await agentTurnOf(api, dialogId, details);
+  await agentTurnOf(api, { botId, dialogId }, details);
   const enrollmentId = await enroll(api, contactId);
   return { contactId, dialogId, enrollmentId, words: [digits, digits.slice(2), name, secret, userId, wamid] };
 }
@@ -122,10 +122,14 @@ async function sendsTo(
 }
 
 /** A turn of an agent that was told a secret, had a tool look it up, and told it on. */
-async function agentTurnOf(api: TestApi, dialogId: string, { name, secret }: Details): Promise<void> {
+async function agentTurnOf(
+  api: TestApi,
+  { botId, dialogId }: { botId: string; dialogId: string },
+  { name, secret }: Details,
+): Promise<void> {
   const turns = createAgentTurns(api.database.dataSource);
   const place = { accountId: api.account.id, dialogId, turnKey: 'turn-1' };
-  await turns.open(place, { version: 0, openedTurn: 1, at: new Date() });
+  await turns.open(place, { botId, openedTurn: 1, at: new Date() });
   const toolCalls = [{ id: 'call-1', name: 'create_user', input: { name } }];
   await turns.keepStep(place, {
     ...{

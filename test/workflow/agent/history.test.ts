@@ -1,5 +1,7 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { tsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
+import { BURST_QUIET_MS } from '../../../domain/agent/turn-limits';
 import { createAgentRig, type AgentRig } from '../../support/agent/agent-rig';
 import { PERSON_NAME } from '../../support/conversations/rig-person';
 import { until } from '../../support/pace';
@@ -17,14 +19,14 @@ describe('the history of a turn of an agent', () => {
       'Hay queso fresco.',
     );
     await ana.chats('busco un queso');
-    // The answer leaves inside the task that writes down that it was given.
+    // The answer leaves inside the step whose result says that it was given.
     await until({
       for: 'the end of the turn in the history',
       look: async () => {
         history = await ana.handle().fetchHistory();
-        return summariesOf(history);
+        return endOf(history);
       },
-      is: (summaries) => summaries.includes('say the answer'),
+      is: (end) => end !== undefined,
     });
   });
   afterAll(() => agents.close());
@@ -37,8 +39,15 @@ describe('the history of a turn of an agent', () => {
       'model step 2',
       'tool find',
       'model step 3',
-      'say the answer',
     ]);
+    expect(endOf(history)).toMatchObject({ kind: 'said', outcome: 'answered' });
+  });
+
+  it('waits for more messages since the message came, and not since its turn', () => {
+    const [wait] = (history.events ?? []).flatMap(({ timerStartedEventAttributes: timer }) => timer ?? []);
+    const ms = tsToMs(wait?.startToFireTimeout);
+    expect(ms).toBeGreaterThan(0);
+    expect(ms).toBeLessThan(BURST_QUIET_MS);
   });
 
   it('holds no word of the contact, of a model, of a tool or of the bot', () => {
@@ -59,6 +68,15 @@ function summariesOf({ events }: temporal.api.history.v1.IHistory): unknown[] {
       return begun ?? (done && !done.failure);
     })
     .map(({ userMetadata }) => textOf(userMetadata?.summary?.data));
+}
+
+/** What the last step of the turn came to; undefined while it is under way. */
+function endOf({ events }: temporal.api.history.v1.IHistory): object | undefined {
+  return (events ?? [])
+    .flatMap(
+      ({ activityTaskCompletedEventAttributes: done }) => textOf(done?.result?.payloads?.[0]?.data) ?? [],
+    )
+    .findLast((result): result is object => typeof result === 'object' && 'outcome' in result);
 }
 
 function textOf(data: Uint8Array | null | undefined): unknown {

@@ -1,4 +1,6 @@
 import { createAgentTurns, type AgentTurnPlace } from '../../../../db/repositories/agent-turns';
+import { createAgentVersions } from '../../../../db/repositories/agent-versions';
+import { DEFAULT_AGENT } from '../../../../domain/agent/configuration';
 import { makeBot, makeDialog } from '../../../support/conversations/make-bot';
 import { createTestApi, type TestApi } from '../../../support/test-api';
 
@@ -19,7 +21,9 @@ const at = (n: number) => new Date(Date.UTC(2026, 0, 1, 0, n));
 async function haveTurn(n: number): Promise<void> {
   const turns = createAgentTurns(api.database.dataSource);
   const place: AgentTurnPlace = { accountId: api.account.id, dialogId, turnKey: `turn-${n}` };
-  await turns.open(place, { version: n, openedTurn: n, at: at(n) });
+  const told = { ...DEFAULT_AGENT.configuration, prompt: `Versión ${n}` };
+  await createAgentVersions(api.database.dataSource).publish(api.account.id, botId, told);
+  await turns.open(place, { botId, openedTurn: n, at: at(n) });
   if (n === 3) return;
   const toolCalls = [{ id: 'call-1', name: 'search_products', input: { query: 'leche' } }];
   const tokens = { input: 100 * n, cachedInput: 0, output: 10 * n };
