@@ -33,6 +33,7 @@ import { AgentTurnsLatest1780000000070 } from './1780000000070-agent-turns-lates
 import { RequestCounts1780000000071 } from './1780000000071-request-counts';
 import { CalendarConnections1780000000072 } from './1780000000072-calendar-connections';
 import { AlertReasons1780000000079 } from './1780000000079-alert-reasons';
+import { LiveDialogs1780000000080 } from './1780000000080-live-dialogs';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   RequestCounts1780000000071,
   CalendarConnections1780000000072,
   AlertReasons1780000000079,
+  LiveDialogs1780000000080,
 ];

@@ -3,7 +3,7 @@ import { LIVE_CHANNEL, type LiveNotice } from '../live-listener';
 import { returnedRows } from './send-mapping';
 
 /** What a watcher can be told of. */
-export const LIVE_KINDS = ['message', 'send', 'broadcast', 'alert'] as const;
+export const LIVE_KINDS = ['message', 'dialog', 'send', 'broadcast', 'alert'] as const;
 export type LiveKind = (typeof LIVE_KINDS)[number];
 
 /** Something that happened in an account. Positions count 1, 2, 3 … an account, in the order things became visible. */

@@ -37,13 +37,14 @@ describe('the conversations', () => {
   test('are taken over, replied in and given back, and a second window sees it by itself', async () => {
     const [{ page }, { page: other }] = await Promise.all([openConversation(), openConversation()]);
     await page.getByRole('button', { name: 'Take over' }).click();
+    await other.getByRole('button', { name: 'Return to the bot' }).waitFor();
     await page.getByRole('textbox', { name: 'Your reply' }).fill('Le habla Ana');
     await page.getByRole('textbox', { name: 'Your reply' }).press('Enter');
     await other.locator('[data-by="operator"]').filter({ hasText: 'Le habla Ana' }).waitFor();
     const reply = () => page.getByRole('textbox', { name: 'Your reply' }).inputValue();
     await until({ for: 'the reply to be gone from its field', look: reply, is: (text) => text === '' });
     await page.getByRole('button', { name: 'Return to the bot' }).click();
-    await page.getByRole('button', { name: 'Take over' }).waitFor();
+    await Promise.all([page, other].map((each) => each.getByRole('button', { name: 'Take over' }).waitFor()));
   });
 
   test('lead to their workflow in the Temporal Web UI', async () => {

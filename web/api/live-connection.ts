@@ -1,5 +1,5 @@
 /** What a live event may be about: docs/live-updates.md. */
-export type LiveKind = 'message' | 'send' | 'broadcast' | 'alert';
+export type LiveKind = 'message' | 'dialog' | 'send' | 'broadcast' | 'alert';
 
 export interface LiveEvent {
   kind: LiveKind;

@@ -43,7 +43,7 @@ export function useInbox({ search, handedOff }: Wanted) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
-    meta: { live: ['message'] },
+    meta: { live: ['message', 'dialog'] },
   });
 }
 
@@ -51,7 +51,7 @@ export function useDialog(id: string) {
   return useQuery({
     queryKey: ['dialogs', id],
     queryFn: () => take(api.GET('/api/dialogs/{id}', { params: { path: { id } } })),
-    meta: { live: ['message'] },
+    meta: { live: ['message', 'dialog'] },
   });
 }
 
@@ -79,7 +79,7 @@ export function useTranscript(id: string) {
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
-    meta: { live: ['message', 'send'] },
+    meta: { live: ['message', 'dialog', 'send'] },
   });
 }
 

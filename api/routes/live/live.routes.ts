@@ -29,7 +29,7 @@ export const liveRoutes: readonly Route[] = [
     method: 'get',
     path: '/ws',
     operationId: 'watch',
-    summary: 'A WebSocket that tells of messages, sends, broadcasts and alerts as they happen',
+    summary: 'A WebSocket that tells of messages, dialogs, sends, broadcasts and alerts as they happen',
     tag: 'Live',
     access: 'live:read',
     query: liveQuery,

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { makeBot, makeDialog } from '../../support/conversations/make-bot';
 import { createTestApi, type TestAccount, type TestApi } from '../../support/test-api';
 import { refusedLive, startLiveServer, watchLive, type LiveServer } from '../../support/live-server';
 
@@ -48,6 +49,25 @@ describe('a watcher', () => {
     await api.call('post', '/api/simulator/+573005554433/messages').send({ text: 'hola' });
     const messages = await watcher.events('message', 2);
     expect(messages[1]?.data).toMatchObject({ direction: 'in', channel: 'simulator' });
+    await watcher.close();
+  });
+
+  it('is told who has a conversation, and whether it runs, once each time that changes', async () => {
+    const id = await makeDialog(api, await makeBot(api), { status: 'running' });
+    const watcher = await watchLive(second.url, { key: api.account.key, query: '?kinds=dialog' });
+    const change = (set: string) =>
+      api.database.dataSource.query(`UPDATE bot_dialog_state SET ${set} WHERE id = $1`, [id]);
+    await change(`handoff = '{"by": "operator", "since": 1, "reason": "un secreto"}'`);
+    await change("turn = turn + 1, current_step = 'menu', collected_data = '{}'");
+    await change('handoff = NULL');
+    await change(`state = '{"status": "ended"}'`);
+    const told = (await watcher.events('dialog', 3)).map(({ data }) => data ?? {});
+    expect(told.map((data) => [data['id'], data['status'], data['handoff']])).toEqual([
+      [id, 'running', 'operator'],
+      [id, 'running', null],
+      [id, 'ended', null],
+    ]);
+    expect(JSON.stringify(watcher.frames)).not.toMatch(/secreto|\d{10}/);
     await watcher.close();
   });
 
