@@ -12,6 +12,12 @@ beforeAll(async () => {
 afterAll(() => street.close());
 beforeEach(() => street.models.clear());
 
+/** As WhatsApp records them: an Ogg container. */
+const VOICE_NOTE = {
+  contentType: 'audio/ogg',
+  base64: Buffer.concat([Buffer.from('OggS'), Buffer.alloc(60)]).toString('base64'),
+};
+
 type Person = ReturnType<ShopStreet['person']>;
 interface Order {
   id: number;
@@ -139,6 +145,22 @@ describe('on the way to an order', () => {
     expect(await person.says('sí')).toContain('/checkout/');
     expect(await ordersOf(person)).toMatchObject([{ total: price }]);
   });
+
+  it.each([
+    ['a voice note', { body: '', media: [VOICE_NOTE] }, /ni escuchar audios/],
+    ['only emoji', { body: '🥛🥛🥛' }, /\S/],
+    ['ten thousand characters', { body: 'leche, '.repeat(1429) }, /[Ll]eche/],
+  ])(
+    'answers %s that Twilio brings with what it can do, and changes nothing',
+    async (_what, message, said) => {
+      const person = await registered();
+      const told = person.heard().length;
+      await person.sends(message);
+      expect(await person.hears(told)).toMatch(said);
+      expect(await person.says('ver carrito')).toMatch(/vacío/);
+      expect(await ordersOf(person)).toEqual([]);
+    },
+  );
 
   it('hands over to a person who is asked for, and is silent from then on', async () => {
     const person = await registered();

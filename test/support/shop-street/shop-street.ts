@@ -7,6 +7,7 @@ import type { ModelSetting } from '../../../domain/llm/model-setting';
 import { startFakeModels } from '../fake-models/fake-models';
 import { VERTEX_ENDPOINT } from '../fake-models/vertex-door';
 import { startFakeTwilio } from '../fake-twilio/fake-twilio';
+import type { InboundRequest } from '../fake-twilio/inbound';
 import { until } from '../pace';
 import { startPlatform } from '../platform';
 
@@ -106,8 +107,9 @@ function personOf(twilio: Awaited<ReturnType<typeof startFakeTwilio>>, phone: st
       await person.writes(text);
       return person.hears(before);
     },
-    async writes(text: string): Promise<void> {
-      const { status } = await twilio.sendInbound({ from: phone, body: text, profileName: 'Ana' });
+    writes: (text: string) => person.sends({ body: text }),
+    async sends(message: Pick<InboundRequest, 'body' | 'media'>): Promise<void> {
+      const { status } = await twilio.sendInbound({ ...message, from: phone, profileName: 'Ana' });
       if (status !== 200) throw new Error(`The webhook answered ${status ?? 'nothing'}`);
     },
     async hears(before: number): Promise<string> {
