@@ -62,7 +62,7 @@ function makeModel(setting: ModelSetting, endpoints: ModelEndpoints): LanguageMo
 }
 
 /** What the account brings, or the server's own; a setting that outlived the latter is refused like a bad key. */
-function vertexAccess(
+export function vertexAccess(
   { credentials }: Extract<ModelSetting, { provider: 'vertex' }>,
   { serverVertex }: ModelEndpoints,
 ): VertexModel['access'] {

@@ -5,6 +5,7 @@ import { costMicros } from '../domain/llm/prices';
 import { NO_TOKENS, type ModelAttempt, type ModelFailure, type Tokens } from '../domain/llm/usage';
 import type { EpochMs } from '../domain/time/moments';
 import { ModelAway, type Breakers } from './breakers';
+import { orAborted } from './or-aborted';
 import { promptOf, toolsOf } from './prompt';
 import { readAnswer, readTokens, type ReadAnswer } from './read-answer';
 import { readFailure, type ReadFailure } from './read-failure';
@@ -149,19 +150,6 @@ function callOptions(step: ModelStep, abortSignal: AbortSignal): LanguageModelV4
     ...(temperature !== undefined && { temperature }),
     abortSignal,
   };
-}
-
-/** For clients that do not heed a signal. */
-async function orAborted<T>(work: PromiseLike<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }
 
 function attemptOf(

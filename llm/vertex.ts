@@ -31,14 +31,19 @@ export function vertexModel(setting: VertexModel): LanguageModelV4 {
     supportedUrls: {},
     async doGenerate(options) {
       options.abortSignal?.throwIfAborted();
-      made ??= makeModel(setting);
+      made ??= makeVertexClient(setting);
       return generate(await made, requestOf(options, setting.model));
     },
     doStream: () => Promise.reject(new Error('Vertex AI is asked for whole answers only')),
   };
 }
 
-async function makeModel({ model, access, apiEndpoint }: VertexModel): Promise<GenerativeModel> {
+/** Google's client of one model; nobody is asked before its first call. */
+export async function makeVertexClient({
+  model,
+  access,
+  apiEndpoint,
+}: VertexModel): Promise<GenerativeModel> {
   const { VertexAI } = await import('@google-cloud/vertexai');
   const { project, location } = access;
   const client = new VertexAI({

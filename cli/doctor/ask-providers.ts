@@ -2,6 +2,7 @@ import { createAccessChecks } from '../../api/access-checks';
 import type { Env } from '../../config/env';
 import type { NamedCredentials } from '../../domain/conversations/platform-credentials';
 import { failure, fine, warning, type Finding } from './finding';
+import { inLanes } from './lanes';
 
 /** Credentials, and whose they are in words. */
 export interface OwnedCredentials {
@@ -12,7 +13,6 @@ export interface OwnedCredentials {
 }
 
 const CHECK = 'providers';
-const AT_ONCE = 8;
 
 /** Those that the settings themselves have. */
 export function credentialsOfSettings(env: Env): OwnedCredentials[] {
@@ -25,17 +25,13 @@ export function credentialsOfSettings(env: Env): OwnedCredentials[] {
 /** Whether providers take these credentials, each asked in a way that sends and changes nothing. */
 export async function askProviders(env: Env, owned: readonly OwnedCredentials[]): Promise<Finding[]> {
   const check = createAccessChecks(env);
-  const waiting = [...owned];
   const troubles: Finding[] = [];
   let taken = 0;
-  const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const answer = await check(next.named);
-      if (answer?.kind === 'works') taken += 1;
-      else if (answer) troubles.push(troubleOf(next, answer));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  await inLanes(owned, async (next) => {
+    const answer = await check(next.named);
+    if (answer?.kind === 'works') taken += 1;
+    else if (answer) troubles.push(troubleOf(next, answer));
+  });
   return taken === 0 ? troubles : [...troubles, fine(CHECK, `${taken} asked, and they take the credentials`)];
 }
 

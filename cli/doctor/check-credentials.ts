@@ -8,11 +8,12 @@ import {
 import { createSealedRows, type KeyInUse } from '../../db/repositories/sealed-rows';
 import { createSecretBox } from '../../db/secrets/secret-box';
 import { askProviders, credentialsOfSettings, type OwnedCredentials } from './ask-providers';
+import { checkModels } from './check-models';
 import { failure, fine, reasonOf, warning, type Finding } from './finding';
 
 const CHECK = 'credentials';
 
-/** Whether the keys are there under which secrets were sealed, the credentials of bots open with them, and providers take those. */
+/** Whether the keys are there under which secrets were sealed, the credentials of bots and the keys of language models open with them, and providers take those. */
 export async function checkCredentials(db: DataSource, env: Env): Promise<Finding[]> {
   const keys = secretKeysOf(env);
   const sealed = createSealedRows(db);
@@ -21,9 +22,10 @@ export async function checkCredentials(db: DataSource, env: Env): Promise<Findin
   const lost = inUse.filter(({ keyId }) => !known.has(keyId));
   if (lost.length > 0) return lost.map(lostKey);
   const bots = await sealed.attachedBots();
-  const box = createPlatformCredentials(db, createSecretBox(keys));
+  const box = createSecretBox(keys);
+  const platforms = createPlatformCredentials(db, box);
   const opened = await Promise.allSettled(
-    bots.map(async ({ botId, platform }) => ownedBy(botId, await box.openForWebhook(platform, botId))),
+    bots.map(async ({ botId, platform }) => ownedBy(botId, await platforms.openForWebhook(platform, botId))),
   );
   const closed = opened.flatMap((result, at) =>
     result.status === 'fulfilled' ? [] : [unopened(bots[at]?.botId ?? '', result.reason)],
@@ -35,6 +37,7 @@ export async function checkCredentials(db: DataSource, env: Env): Promise<Findin
     fine(CHECK, `${counted} sealed, all open`),
     ...rotationFindings(inUse, keys.current?.id ?? null),
     ...(await askProviders(env, [...credentialsOfSettings(env), ...owned])),
+    ...(await checkModels(db, { env, box })),
   ];
 }
 

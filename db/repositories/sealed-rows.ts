@@ -36,5 +36,13 @@ export function createSealedRows(db: DataSource) {
           WHERE credential.is_active AND bot.is_active AND credential.credentials IS NOT NULL
           ORDER BY credential.id`,
       ),
+
+    /** Those that have chosen language models. */
+    async accountsWithModels(): Promise<string[]> {
+      const rows = await db.query<{ id: string }[]>(
+        'SELECT DISTINCT account_id AS id FROM language_model_setting ORDER BY 1',
+      );
+      return rows.map(({ id }) => id);
+    },
   };
 }

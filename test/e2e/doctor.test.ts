@@ -5,6 +5,7 @@ import type { Finding } from '../../cli/doctor/finding';
 import { readEnv } from '../../config/env';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createBots } from '../../db/repositories/bots';
+import { createLanguageModels } from '../../db/repositories/language-models';
 import { createPlatformCredentials } from '../../db/repositories/platform-credentials';
 import { createSecretBox } from '../../db/secrets/secret-box';
 import { SWEEP_SCHEDULE_ID } from '../../workflows/sweeps/contract';
@@ -174,6 +175,17 @@ describe('hilo doctor', () => {
       'warn',
     );
     takesCredentials = true;
+  });
+
+  it('asks about the language models of accounts, and says whose are away', async () => {
+    const box = createSecretBox({ current: { id: 'now', secret: SECRET }, earlier: [] });
+    const { id } = await createAccounts(platform.db).create('With a model');
+    const wish = { id: null, provider: 'ollama' as const, model: 'llama3.2:3b', credentials: null };
+    await createLanguageModels(platform.db, box).put(id, [wish], () => false);
+    expect((await look({ OLLAMA_BASE_URL: `http://${NOBODY}` })).get('models')).toMatchObject({
+      verdict: 'warn',
+      says: expect.stringContaining(`account ${id}`),
+    });
   });
 
   it('says that a key of the right name has other bytes', async () => {

@@ -6,6 +6,7 @@ import { anthropicMessages } from './anthropic-messages';
 import { controlRoutes } from './control-routes';
 import { geminiContent } from './gemini-content';
 import { localServerRoutes, type LocalServers } from './local-servers';
+import { modelListRoutes, type ListRefusals } from './model-lists';
 import { openAiChat } from './openai-chat';
 import { playOffline } from './play-offline';
 import { tokenRoutes } from './service-account';
@@ -58,10 +59,12 @@ export async function startFakeModels(port = 0) {
   const usual = new Map<Faked, (request: WireRequest) => Behaviour>();
   const ledger: LedgerCall[] = [];
   const local: LocalServers = { loaded: new Set(), away: new Set() };
+  const refusals: ListRefusals = new Map();
   const app = express();
   app.use(express.json({ limit: '5mb' }));
   app.use(localServerRoutes(local));
   app.use(tokenRoutes());
+  app.use(modelListRoutes(refusals));
   for (const provider of FAKED) {
     app.post(new RegExp(`^/${provider}(/.*)$`), async (req, res) => {
       await answerCall(provider, req, res);
@@ -119,12 +122,15 @@ export async function startFakeModels(port = 0) {
       of: (provider: Faked): LedgerCall[] => ledger.filter((call) => call.provider === provider),
     },
     local,
+    /** How questions about a provider's models are refused, until `clear`. */
+    refusals,
     clear(): void {
       ledger.length = 0;
       scripts.clear();
       usual.clear();
       local.loaded.clear();
       local.away.clear();
+      refusals.clear();
     },
   };
   app.use('/__control', controlRoutes(fake));
