@@ -13,6 +13,8 @@ FROM node:24-slim AS console
 WORKDIR /hilo
 COPY package.json package-lock.json tsconfig.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY domain domain
+COPY config config
 COPY cli cli
 COPY web web
 RUN node --import tsx -e "require('./cli/console/build-console.ts').buildConsole()"

@@ -35,6 +35,13 @@ describe('the console is served', () => {
     expect(answer.headers.get('content-type')).toContain('text/javascript');
   });
 
+  test('as people get it, though tests have it built: in its form for production', async () => {
+    const scripts = scriptsOf(await pageText('/'));
+    const texts = await Promise.all(scripts.map(async (path) => (await fetch(at(path))).text()));
+    expect(texts.join('')).toContain('react.dev/errors');
+    expect(texts.join('')).not.toContain('jsxDEV');
+  });
+
   test('with at most 250 KB of script, compressed, before its first page', async () => {
     const scripts = scriptsOf(await pageText('/'));
     const sizes = await Promise.all(
