@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { visitPages } from '../../support/browser/visit-pages';
 import { percentile } from '../percentile';
+import { untilShown } from './until-shown';
 
 const TIMES = 5;
-const MOST_MS = 60_000;
 
 /** The milliseconds from the navigation to the page's heading and its data: nothing of it says that it loads. */
 export async function measurePages(page: Page, url: string): Promise<Record<string, number>> {
@@ -26,20 +26,11 @@ async function withoutCache(page: Page): Promise<void> {
 
 async function readyAfter(page: Page, address: string): Promise<number> {
   await page.goto(address, { waitUntil: 'commit' });
-  return Number(await page.evaluate(READY_AT));
+  return untilShown(page, IS_READY);
 }
 
-/** The browser's own time since the navigation, once the page is there; looked for within it, as its policy lets nobody evaluate. */
-const READY_AT = `new Promise((ready, failed) => {
-  const look = () => {
-    const loads = [...document.querySelectorAll('[role=status]')]
-      .some((status) => (status.ariaLabel ?? status.textContent).includes('Loading'));
-    if (document.querySelector('h1') !== null && !loads) ready(performance.now());
-    else if (performance.now() > ${MOST_MS}) failed(new Error('the page is still loading'));
-    else requestAnimationFrame(look);
-  };
-  look();
-})`;
+const IS_READY = `document.querySelector('h1') !== null && ![...document.querySelectorAll('[role=status]')]
+  .some((status) => (status.ariaLabel ?? status.textContent).includes('Loading'))`;
 
 /** Kilobytes of script, compressed, that somebody loads who opens the console at its first page. */
 export async function measureFirstLoad(page: Page, url: string): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { percentile } from '../percentile';
+import { untilShown } from './until-shown';
 
 const TIMES = 20;
 const PERCENT = 95;
@@ -28,7 +29,7 @@ async function measureStates({ one, other }: Pair): Promise<number[]> {
     const [does, then] = time % 2 === 0 ? [takeOver, giveBack] : [giveBack, takeOver];
     const button = one.getByRole('button', { name: does });
     await button.waitFor();
-    const sight = other.getByRole('button', { name: then }).waitFor();
+    const sight = untilShown(other, contains('button', then));
     const began = performance.now();
     await button.click();
     await sight;
@@ -44,7 +45,7 @@ async function measureMessages({ one, other }: Pair): Promise<number[]> {
   for (let time = 0; time < TIMES; time += 1) {
     const words = `Le habla Ana, ${time}, ${crypto.randomUUID()}`;
     await field.fill(words);
-    const sight = other.locator('[data-by="operator"]').filter({ hasText: words }).waitFor();
+    const sight = untilShown(other, contains('[data-by=operator]', words));
     const began = performance.now();
     await field.press('Enter');
     await sight;
@@ -52,4 +53,8 @@ async function measureMessages({ one, other }: Pair): Promise<number[]> {
     await one.locator('[data-by="operator"]').filter({ hasText: words }).waitFor();
   }
   return seen;
+}
+
+function contains(selector: string, words: string): string {
+  return `[...document.querySelectorAll('${selector}')].some((found) => found.textContent.includes('${words}'))`;
 }
