@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
 import { runCommand } from '../support/hilo-command';
 import { seriousFindings } from '../support/browser/console-browser';
 import { browserOfTests } from '../support/browser/tests-browser';
@@ -13,9 +15,14 @@ beforeAll(async () => {
   const folder = testSetting('consoleFolder');
   const made = await runCommand(folder, ['bots', 'create', scenario, '--name', 'Restaurante']);
   expect(made).toMatchObject({ code: 0 });
-  const said = await runCommand(folder, ['phone', PHONE, '--bot', 'Restaurante'], 'hola\n');
-  expect(said).toMatchObject({ code: 0 });
+  await write('hola');
 });
+
+async function write(text: string): Promise<void> {
+  const folder = testSetting('consoleFolder');
+  const said = await runCommand(folder, ['phone', PHONE, '--bot', 'Restaurante'], `${text}\n`);
+  expect(said).toMatchObject({ code: 0 });
+}
 
 async function openConversation() {
   const opened = await browser.openSignedIn('/conversations');
@@ -23,6 +30,22 @@ async function openConversation() {
   await opened.page.getByRole('link', { name: PHONE }).click();
   await opened.page.getByRole('heading', { level: 2, name: PHONE }).waitFor();
   return opened;
+}
+
+/** As in an account in which more happens than the page can ask for: an event each 50 ms, and each answer takes ten times that. */
+async function beInBusyAccount(page: Page): Promise<() => void> {
+  let events: NodeJS.Timeout | undefined;
+  const event = JSON.stringify({ type: 'event', position: 1, kind: 'message', data: {} });
+  await page.routeWebSocket(/\/ws/, (line) => {
+    line.connectToServer();
+    events = setInterval(() => line.send(event), 50).unref();
+  });
+  await page.route('**/history?*', async (route) => {
+    await sleep(500);
+    await route.continue();
+  });
+  await page.reload();
+  return () => clearInterval(events);
 }
 
 describe('the conversations', () => {
@@ -45,6 +68,16 @@ describe('the conversations', () => {
     await until({ for: 'the reply to be gone from its field', look: reply, is: (text) => text === '' });
     await page.getByRole('button', { name: 'Return to the bot' }).click();
     await Promise.all([page, other].map((each) => each.getByRole('button', { name: 'Take over' }).waitFor()));
+  });
+
+  test('show what is said though events come sooner than answers', async () => {
+    const { page } = await openConversation();
+    const calmDown = await beInBusyAccount(page);
+    await page.locator('[data-by="user"]').filter({ hasText: 'hola' }).first().waitFor();
+    await write('sigo aquí');
+    await page.locator('[data-by="user"]').filter({ hasText: 'sigo aquí' }).waitFor();
+    calmDown();
+    await page.unrouteAll({ behavior: 'wait' });
   });
 
   test('lead to their workflow in the Temporal Web UI', async () => {

@@ -9,7 +9,7 @@ declare module '@tanstack/react-query' {
   }
 }
 
-/** Events come in bursts: one asking again for all of them. */
+/** Events come in bursts: the first is followed at once, and one asking again is for all of the others. */
 const TOGETHER_MS = 150;
 
 const LiveContext = createContext<LiveState>('connecting');
@@ -24,14 +24,15 @@ export function LiveUpdates({ isOn, children }: { isOn: boolean; children: React
     let timer: ReturnType<typeof setTimeout> | undefined;
     const concerned = ({ meta }: Query) => meta?.live?.some((kind) => kinds.has(kind)) === true;
     const refresh = () => {
-      timer = undefined;
-      void queries.invalidateQueries({ predicate: concerned });
+      timer = kinds.size === 0 ? undefined : setTimeout(refresh, TOGETHER_MS);
+      // An answer on its way is let come: if each event cancelled it, a busy account would never show any.
+      void queries.invalidateQueries({ predicate: concerned }, { cancelRefetch: false });
       kinds.clear();
     };
     const connection = watchLive({
       onEvent: ({ kind }) => {
         kinds.add(kind);
-        timer ??= setTimeout(refresh, TOGETHER_MS);
+        if (timer === undefined) refresh();
       },
       onReset: () => void queries.invalidateQueries({ predicate: ({ meta }) => meta?.live !== undefined }),
       onState: setState,

@@ -112,6 +112,6 @@ export function useReply(id: string) {
   return useMutation({
     mutationFn: (body: Reply) =>
       take(api.POST('/api/dialogs/{id}/messages', { params: { path: { id } }, body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['dialogs', id] }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['dialogs', id, 'history'] }),
   });
 }

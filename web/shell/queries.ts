@@ -4,6 +4,7 @@ import {
   QueryClient,
   type InvalidateOptions,
   type InvalidateQueryFilters,
+  type Query,
   type QueryKey,
 } from '@tanstack/react-query';
 import { isSignedOut, ProblemError } from '../api/problem';
@@ -27,17 +28,24 @@ export function createQueries(): QueryClient {
 }
 
 class Queries extends QueryClient {
-  /** A first answer that is on its way may tell what was before: TanStack waits for it, and here it is asked again. */
+  /**
+   * An answer that is on its way may tell what was before: where TanStack waits for it, since it is the first or is
+   * not to be cancelled, it is asked again afterwards.
+   */
   override async invalidateQueries<Key extends QueryKey = QueryKey>(
     filters?: InvalidateQueryFilters<Key>,
     options?: InvalidateOptions,
   ): Promise<void> {
     const onTheirWay = this.getQueryCache()
       .findAll(filters)
-      .filter(({ state }) => state.data === undefined && state.fetchStatus === 'fetching');
-    await super.invalidateQueries(filters, options);
-    if (onTheirWay.length === 0) return;
-    await super.invalidateQueries({ predicate: (query) => onTheirWay.includes(query) }, options);
+      .filter(({ state }) => state.fetchStatus === 'fetching')
+      .filter(({ state }) => state.data === undefined || options?.cancelRefetch === false);
+    const again = async (query: Query) => {
+      const one: InvalidateQueryFilters = { predicate: (other) => other === query };
+      await super.invalidateQueries(one, options);
+      await super.invalidateQueries(one, options);
+    };
+    await Promise.all([super.invalidateQueries(filters, options), ...onTheirWay.map(again)]);
   }
 }
 
