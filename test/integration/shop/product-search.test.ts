@@ -83,6 +83,14 @@ describe('the search', () => {
     expect(found.at(-1)).toBe('LEC-3');
   });
 
+  it('puts the plainer of two names first, whatever the alphabet says', async () => {
+    await products.import(accountId, [product('CHL-1', 'Leche chocolatada Cumbre 1 L', dairy)]);
+    const found = await find('leche');
+    expect(found.indexOf('LEC-1')).toBeLessThan(found.indexOf('CHL-1'));
+    const [added] = await products.search({ accountId, query: 'CHL-1', limit: 1, offset: 0 });
+    await products.remove(accountId, added!.id);
+  });
+
   it('puts what a name begins with before what is only made of it', async () => {
     await products.import(accountId, [
       product('DUL-1', 'Alfajor de dulce de leche'),
