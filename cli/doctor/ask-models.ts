@@ -12,6 +12,13 @@ export interface OwnedModel {
   setting: ModelSetting;
 }
 
+/** One model under one key, and everybody who uses it so. */
+interface Question {
+  owners: [OwnedModel, ...OwnedModel[]];
+  /** Null before it is asked, and where there is nobody to ask. */
+  access: ModelAccess | null;
+}
+
 type Trouble = Exclude<ModelAccess, { kind: 'works' }>;
 
 const CHECK = 'models';
@@ -31,15 +38,32 @@ export async function askModels(owned: readonly OwnedModel[], endpoints: ModelEn
   const shared = Map.groupBy(owned, ({ setting: { provider, model, credentials } }) =>
     JSON.stringify([provider, model, credentials]),
   );
-  const troubles: Finding[] = [];
-  let taken = 0;
-  await inLanes([...shared.values()], async (owners) => {
-    const [{ setting }] = owners as [OwnedModel];
-    const access = await checkModelAccess(setting, endpoints);
-    if (access?.kind === 'works') taken += 1;
-    else if (access) troubles.push(troubleOf(setting, access, ownersOf(owners)));
-  });
+  const questions = [...shared.values()].flatMap(([first, ...more]): Question[] =>
+    first === undefined ? [] : [{ owners: [first, ...more], access: null }],
+  );
+  const ask = async (question: Question) => {
+    question.access = await checkModelAccess(settingOf(question), endpoints);
+  };
+  const isSlow = (question: Question) => settingOf(question).provider === 'vertex';
+  // Loading Vertex AI's client holds this process up for seconds, in which the answers of others would count as late.
+  await inLanes(
+    questions.filter((question) => !isSlow(question)),
+    ask,
+  );
+  await inLanes(questions.filter(isSlow), ask);
+  const taken = questions.filter(({ access }) => access?.kind === 'works').length;
+  const troubles = questions.flatMap(troublesOf);
   return taken === 0 ? troubles : [...troubles, fine(CHECK, `${taken} asked, and they may be used`)];
+}
+
+function settingOf({ owners: [{ setting }] }: Question): ModelSetting {
+  return setting;
+}
+
+function troublesOf(question: Question): Finding[] {
+  const { access, owners } = question;
+  if (access === null || access.kind === 'works') return [];
+  return [troubleOf(settingOf(question), access, ownersOf(owners))];
 }
 
 function troubleOf(setting: ModelSetting, { kind, detail }: Trouble, owners: string): Finding {
@@ -78,8 +102,6 @@ function isOfServer({ provider, credentials }: ModelSetting): boolean {
   return needsCredentials(provider) && credentials === null;
 }
 
-function ownersOf(owners: readonly OwnedModel[]): string {
-  const [first] = owners;
-  const more = owners.length - 1;
-  return `that of ${first?.owner ?? ''}${more > 0 ? ` and ${more} more` : ''}`;
+function ownersOf([first, ...more]: Question['owners']): string {
+  return `that of ${first.owner}${more.length > 0 ? ` and ${more.length} more` : ''}`;
 }

@@ -1,4 +1,4 @@
-import { PROVIDER_LABELS, type ModelProvider } from '../../domain/llm/model-setting';
+import { needsCredentials, PROVIDER_LABELS, type ModelProvider } from '../../domain/llm/model-setting';
 
 /** What a provider says of a key and a model, asked in a way that costs nothing. */
 export type ModelAccess =
@@ -33,7 +33,8 @@ export function accessOfStatus(status: number, { provider, model }: AskedModel):
 }
 
 export function unknownModel({ provider, model }: AskedModel): ModelAccess {
-  return { kind: 'unknown-model', detail: `${PROVIDER_LABELS[provider]} has no ${model} for this key` };
+  const whose = needsCredentials(provider) ? ' for this key' : '';
+  return { kind: 'unknown-model', detail: `${PROVIDER_LABELS[provider]} has no ${model}${whose}` };
 }
 
 export function noAnswer({ provider }: AskedModel, why: string): ModelAccess {

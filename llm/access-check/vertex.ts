@@ -21,14 +21,15 @@ export async function checkVertexAccess(
   endpoints: ModelEndpoints,
 ): Promise<ModelAccess> {
   const { model } = setting;
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  let timeout: AbortSignal | undefined;
   try {
     const access = vertexAccess(setting, endpoints);
     const client = await makeVertexClient({ model, access, apiEndpoint: endpoints.vertex });
+    timeout = AbortSignal.timeout(TIMEOUT_MS);
     await orAborted(client.countTokens(ONE_WORD), timeout);
     return { kind: 'works' };
   } catch (error) {
-    return timeout.aborted ? noAnswer(setting, 'no answer in time') : readFault(error, setting);
+    return timeout?.aborted ? noAnswer(setting, 'no answer in time') : readFault(error, setting);
   }
 }
 

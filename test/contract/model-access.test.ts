@@ -145,6 +145,18 @@ it('asks once about what several accounts share, and counts whose it is', async 
   expect(found).toMatchObject([{ says: expect.stringContaining('account a and 1 more') }]);
 });
 
+it('tells of models in the order in which they are used, whoever answers first', async () => {
+  fake.refusals.set('vertex', 'wrong-key').set('openai', 'wrong-key');
+  const found = await ask(
+    [modelSetting('vertex'), modelSetting('ollama'), modelSetting('openai')].map(owned),
+  );
+  expect(found.map(({ verdict, says }) => [verdict, says.split(' ')[0]])).toEqual([
+    ['fail', 'Gemini'],
+    ['fail', 'OpenAI'],
+    ['ok', '1'],
+  ]);
+});
+
 it('says nothing of the offline model', async () => {
   expect(
     await ask([owned({ id: 'o', provider: 'offline', model: 'reglas-es-1', credentials: null })]),
