@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { Panel } from '../parts/panel';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
@@ -23,6 +24,8 @@ const COLOURS: Record<NonNullable<Turn['outcome']>, string> = {
 export function TurnsPanel({ botId }: { botId: string }) {
   const t = useMessages(agentMessages);
   const turns = useTurns(botId);
+  const words = [t.when, t.who, t.outcome, t.ran, t.model];
+  const figures = [t.took, t.tokens, t.cost].map((title) => ({ title, isAmount: true }));
   return (
     <Panel title={t.turns}>
       <Shown query={turns}>
@@ -30,27 +33,11 @@ export function TurnsPanel({ botId }: { botId: string }) {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) return <EmptyState title={t.noTurns} />;
           return (
-            <Table.ScrollContainer minWidth={860}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    {[t.when, t.who, t.outcome, t.ran, t.model].map((title) => (
-                      <Table.Th key={title}>{title}</Table.Th>
-                    ))}
-                    {[t.took, t.tokens, t.cost].map((title) => (
-                      <Table.Th key={title} ta="right">
-                        {title}
-                      </Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {items.map((turn) => (
-                    <Row key={`${turn.dialogId} ${turn.startedAt}`} turn={turn} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <ListTable columns={[...words, ...figures]}>
+              {items.map((turn) => (
+                <Row key={`${turn.dialogId} ${turn.startedAt}`} turn={turn} />
+              ))}
+            </ListTable>
           );
         }}
       </Shown>
@@ -116,7 +103,7 @@ function Figures({ steps }: Pick<Turn, 'steps'>) {
   const cost = costs.length === 0 ? t.noPrice : dollars(costs.reduce((all, each) => all + each, 0));
   return (
     <>
-      <Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>
         {[...new Set(steps.map(({ model }) => model))].join(', ')}
         {steps.some(({ fromCache }) => fromCache) && (
           <Text size="xs" c="dimmed">

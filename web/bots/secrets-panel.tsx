@@ -4,6 +4,7 @@ import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { ConfirmButton } from '../parts/confirm-button';
 import { EmptyState } from '../parts/empty-state';
+import { ListTable } from '../parts/list-table';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Shown } from '../parts/shown';
 import { may } from '../session/may';
@@ -74,45 +75,33 @@ function Secrets({ botId, secrets, mayWrite }: SecretsProps) {
   return (
     <>
       {forget.isError && <ProblemAlert error={forget.error} />}
-      <Table.ScrollContainer minWidth={520}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t.secretName}</Table.Th>
-              <Table.Th>{t.fingerprint}</Table.Th>
-              <Table.Th>{t.kept}</Table.Th>
-              {mayWrite && <Table.Th aria-label={t.forget} />}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {secrets.map(({ name, fingerprint, updatedAt }) => (
-              <Table.Tr key={name}>
-                <Table.Td>
-                  <Code>{name}</Code>
-                </Table.Td>
-                <Table.Td>
-                  <Code>{fingerprint}</Code>
-                </Table.Td>
-                <Table.Td>{moment(updatedAt)}</Table.Td>
-                {mayWrite && (
-                  <Table.Td>
-                    <Group justify="flex-end">
-                      <ConfirmButton
-                        label={t.forget}
-                        aria-label={`${t.forget} ${name}`}
-                        size="xs"
-                        color="red"
-                        says={t.forgetSays(name)}
-                        onConfirm={() => forget.mutate(name)}
-                      />
-                    </Group>
-                  </Table.Td>
-                )}
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      <ListTable columns={[t.secretName, t.fingerprint, t.kept, ...(mayWrite ? [''] : [])]}>
+        {secrets.map(({ name, fingerprint, updatedAt }) => (
+          <Table.Tr key={name}>
+            <Table.Td>
+              <Code>{name}</Code>
+            </Table.Td>
+            <Table.Td>
+              <Code>{fingerprint}</Code>
+            </Table.Td>
+            <Table.Td>{moment(updatedAt)}</Table.Td>
+            {mayWrite && (
+              <Table.Td>
+                <Group justify="flex-end">
+                  <ConfirmButton
+                    label={t.forget}
+                    aria-label={`${t.forget} ${name}`}
+                    size="xs"
+                    color="red"
+                    says={t.forgetSays(name)}
+                    onConfirm={() => forget.mutate(name)}
+                  />
+                </Group>
+              </Table.Td>
+            )}
+          </Table.Tr>
+        ))}
+      </ListTable>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Group, Select, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useMessages } from '../language/language';
 import { ProblemAlert } from '../parts/problem-alert';
+import { ScrollBox } from '../parts/scroll-box';
 import { UploadButton } from '../parts/upload-button';
 import { broadcastsMessages } from './broadcasts.messages';
 import type { StepProps } from './new-broadcast-page';
@@ -98,8 +99,8 @@ function FirstRows({ list: { columns, rows } }: { list: List }) {
       <Title order={2} size="h5" mb="xs">
         {t.firstRows}
       </Title>
-      <Table.ScrollContainer minWidth={480}>
-        <Table>
+      <ScrollBox label={t.firstRows}>
+        <Table miw={480}>
           <Table.Thead>
             <Table.Tr>
               {columns.map((column, place) => (
@@ -119,7 +120,7 @@ function FirstRows({ list: { columns, rows } }: { list: List }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </ScrollBox>
     </div>
   );
 }

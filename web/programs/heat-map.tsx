@@ -1,9 +1,10 @@
 import { Anchor, Group, Select, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type CSSProperties } from 'react';
 import { Link } from 'wouter';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
+import { ScrollBox } from '../parts/scroll-box';
 import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import styles from './heat-map.module.css';
@@ -16,6 +17,9 @@ interface HeatMapProps {
 }
 
 const STATES = ['active', 'paused', 'completed', 'excluded', 'stopped'] as const;
+/** Days side by side on a tablet, and on a phone. */
+const LINE = 30;
+const SHORT_LINE = 15;
 const MARKS: readonly DayMark[] = ['not-sent', 'sent', 'retried', 'completed', 'passed-over'];
 
 /** Contacts × days: where everybody is, at a glance. */
@@ -73,8 +77,8 @@ function Legend() {
 function Grid({ programId, rows, sessions }: HeatMapProps & { rows: readonly Enrollment[] }) {
   const t = useMessages(programsMessages);
   return (
-    <div className={styles['scroll']} role="region" aria-label={t.heat} tabIndex={0}>
-      <table className={styles['map']}>
+    <ScrollBox label={t.heat}>
+      <table className={styles['map']} style={linesOf(sessions)}>
         <caption className={styles['caption']}>{t.heatHint}</caption>
         <thead>
           <tr>
@@ -94,8 +98,18 @@ function Grid({ programId, rows, sessions }: HeatMapProps & { rows: readonly Enr
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
+}
+
+/** How many days stand in a line where a contact has several: whole sessions. */
+function linesOf(sessions: HeatMapProps['sessions']): CSSProperties {
+  const longest = Math.max(...sessions.map(({ days }) => days.length));
+  const most = (days: number) => Math.min(sessions.length, Math.floor(days / longest)) * longest;
+  return Object.fromEntries([
+    ['--line', most(LINE)],
+    ['--short-line', most(SHORT_LINE)],
+  ]);
 }
 
 function Row({ programId, row, sessions }: HeatMapProps & { row: Enrollment }) {
