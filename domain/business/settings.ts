@@ -7,7 +7,7 @@ export interface OpeningHours {
   /** ISO: 1 Monday … 7 Sunday. */
   weekday: number;
   from: LocalTime;
-  /** The first minute at which it is closed. */
+  /** The first minute at which it is closed; `24:00` is the next midnight. */
   to: LocalTime;
 }
 

@@ -89,6 +89,25 @@ describe('the business', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('that is open until midnight is shown so, and stays so when it is saved again', async () => {
+    const { page } = await browser.openSignedIn('/settings#business');
+    const save = async () => {
+      const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT');
+      await page.getByRole('button', { name: 'Save' }).click();
+      return (await saved).json() as Promise<unknown>;
+    };
+    const untilMidnight = { settings: { hours: [{ weekday: 6, from: '08:00', to: '24:00' }] } };
+    await page.getByRole('button', { name: 'Add hours to Saturday' }).click();
+    await page.getByLabel('Saturday, closes').fill('00:00');
+    expect(await save()).toMatchObject(untilMidnight);
+    await page.reload();
+    await page.getByLabel('Saturday, closes').waitFor();
+    expect(await page.getByLabel('Saturday, closes').inputValue()).toBe('00:00');
+    expect(await save()).toMatchObject(untilMidnight);
+    await page.getByRole('button', { name: 'Remove hours from Saturday' }).click();
+    expect(await save()).toMatchObject({ settings: { hours: [] } });
+  });
+
   test('that is refused keeps what was typed, and says why', async () => {
     const { page } = await browser.openSignedIn('/settings#business');
     await page.getByRole('button', { name: 'Add hours to Sunday' }).click();

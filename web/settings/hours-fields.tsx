@@ -7,6 +7,9 @@ import styles from './settings.module.css';
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const WORKING_DAY = { from: '08:00', to: '18:00' };
 
+/** How the API writes the end of a day, and what a time field has for it. */
+const MIDNIGHT = { kept: '24:00', shown: '00:00' };
+
 /** A Monday, from which the days of a week are counted to be named. */
 const A_MONDAY = Date.UTC(2024, 0, 1);
 const DAY_MS = 86_400_000;
@@ -23,6 +26,7 @@ export interface HoursForm {
   getInputProps(path: string): object;
   insertListItem(path: 'hours', hours: Hours): void;
   removeListItem(path: 'hours', index: number): void;
+  setFieldValue(path: `hours.${number}.to`, time: string): void;
 }
 
 /** When somebody is there, day by day; a day may have several hours. */
@@ -79,6 +83,7 @@ function Day({ form, weekday, name }: { form: HoursForm; weekday: number; name: 
 /** From when until when; `name` is the day's. */
 function Span({ form, index, name }: { form: HoursForm; index: number; name: string }) {
   const t = useMessages(businessMessages);
+  const until = form.values.hours[index]?.to ?? '';
   return (
     <Group gap="xs" mb={4} wrap="nowrap">
       <TextInput
@@ -93,6 +98,10 @@ function Span({ form, index, name }: { form: HoursForm; index: number; name: str
         className={styles['time'] ?? ''}
         aria-label={t.closes(name)}
         {...form.getInputProps(`hours.${index}.to`)}
+        value={until === MIDNIGHT.kept ? MIDNIGHT.shown : until}
+        onChange={({ currentTarget: { value } }) =>
+          form.setFieldValue(`hours.${index}.to`, value === MIDNIGHT.shown ? MIDNIGHT.kept : value)
+        }
       />
       <ActionIcon
         variant="default"

@@ -8,10 +8,13 @@ import { modelView } from '../language-models/language-models.schema';
 const { settings: usual } = DEFAULT_BUSINESS;
 
 const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM, such as 09:00');
+const closingTime = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day as HH:MM, such as 18:00; 24:00 is midnight');
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language such as es, en or pt-BR');
 
 const openingHours = z
-  .array(z.strictObject({ weekday: z.int().min(1).max(7), from: localTime, to: localTime }))
+  .array(z.strictObject({ weekday: z.int().min(1).max(7), from: localTime, to: closingTime }))
   .max(28)
   .superRefine(inOrder)
   .meta({ description: 'ISO weekdays, 1 Monday … 7 Sunday; a day without hours is closed; [] says nothing' });
