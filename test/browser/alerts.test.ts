@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { FIRST_SYSTEM_RULES } from '../../domain/alerts/system-condition';
 import { runCommand } from '../support/hilo-command';
 import { seriousFindings } from '../support/browser/console-browser';
 import { browserOfTests } from '../support/browser/tests-browser';
@@ -98,6 +99,21 @@ describe('a rule', () => {
     await save(page);
     expect(await page.getByRole('alert').textContent()).toContain('condition.keywords');
     expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Sin palabras');
+  });
+});
+
+describe('a rule that every account begins with', () => {
+  test('has a Spanish name for who looks in Spanish, and keeps its own when it is saved there', async () => {
+    const { page } = await browser.openSignedIn('/alerts/rules', { locale: 'es-CO' });
+    await page.getByRole('link', { name: 'Proveedor caído' }).waitFor();
+    const shown = await page.getByRole('cell').getByRole('link').allTextContents();
+    for (const { name } of FIRST_SYSTEM_RULES) expect(shown).not.toContain(name);
+    await page.getByRole('link', { name: 'Proveedor caído' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Proveedor caído' }).waitFor();
+    const saved = page.waitForRequest((request) => request.method() === 'PUT');
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    expect((await saved).postDataJSON()).toMatchObject({ name: 'Provider down' });
+    await page.getByText('Guardado').waitFor();
   });
 });
 

@@ -95,6 +95,37 @@ describe('a broadcast', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('tells in Spanish, too, what is wrong with which row', async () => {
+    const { page } = await browser.openSignedIn('/broadcasts/new', { locale: 'es-CO' });
+    const rows = ['573002000001,Ana', '573002000001,Otra', '12,Eva', '573002000002,', '573002000003,Luis,3'];
+    const buffer = Buffer.from(['numero,nombre', ...rows].join('\n'));
+    await page.locator('input[type=file]').setInputFiles({ name: 'mala.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Siguiente', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Título' }).fill('Con errores');
+    await page.getByRole('textbox', { name: 'Mensaje' }).fill('Hola {{nombre}}');
+    await page.getByRole('button', { name: 'Siguiente', exact: true }).click();
+    for (const words of [
+      'El mismo número que en la línea 2',
+      /^No es un número posible/,
+      '{{nombre}} no tiene dato en esta fila',
+      '3 celdas donde la primera línea tiene 2',
+    ]) {
+      await page.getByRole('cell', { name: words }).waitFor();
+    }
+  });
+
+  test('shows the first rows of a wide list on a phone, where they scroll in their own box', async () => {
+    const { page } = await browser.openSignedIn('/broadcasts/new', { viewport: { width: 390, height: 844 } });
+    const buffer = Buffer.from('numero,nombre,ciudad\n573002000001,Ana María Rodríguez,Bogotá\n');
+    const list = { name: 'ancha.csv', mimeType: 'text/csv', buffer };
+    await page.locator('input[type=file]').setInputFiles(list);
+    const rows = page.getByRole('region', { name: 'First rows' });
+    await rows.getByRole('cell', { name: 'Bogotá' }).waitFor();
+    expect(await rows.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toBe(true);
+    expect(await page.evaluate('document.body.scrollWidth <= innerWidth')).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
   test('is cancelled once somebody has read what that does, and nobody else gets it', async () => {
     const { id } = await draft('Called off');
     const { page } = await browser.openSignedIn(`/broadcasts/${id}`);

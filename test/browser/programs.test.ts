@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { seriousFindings } from '../support/browser/console-browser';
+import { DECISIONS_IN_SPANISH } from '../support/browser/decisions-in-spanish';
 import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
@@ -34,12 +35,37 @@ describe('the programs', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('tell in Spanish, too, why a message went out or did not', async () => {
+    const { page } = await browser.openSignedIn(`/programs/${program.id}`, { locale: 'es-CO' });
+    await page.route('**/api/enrollments/*', async (route) => {
+      const answer = await route.fetch();
+      const detail = (await answer.json()) as object;
+      const excluded = { state: 'excluded', reason: '2 failed retries in a row' };
+      const decisions = DECISIONS_IN_SPANISH.map(({ view }) => view);
+      await route.fulfill({ json: { ...detail, ...excluded, decisions } });
+    });
+    await page.getByRole('link', { name: FINISHED_TWO_DAYS }).click();
+    const log = page.getByRole('group', { name: 'Por qué salió cada mensaje, o no' });
+    for (const { words } of DECISIONS_IN_SPANISH) await log.getByText(words, { exact: true }).waitFor();
+    expect(await page.getByText('Excluido: 2 reintentos fallidos seguidos', { exact: true }).count()).toBe(2);
+  });
+
   test('show only whom one asks for', async () => {
     const { page } = await browser.openSignedIn(`/programs/${program.id}`);
     await page.getByRole('row').filter({ hasText: FINISHED_TWO_DAYS }).waitFor();
     await page.getByRole('combobox', { name: 'State' }).click();
     await page.getByRole('option', { name: 'Completed' }).click();
     await page.getByText('Nobody is in this state.').waitFor();
+  });
+
+  test.each([390, 820])('show the days of every contact without sideways scrolling at %s', async (width) => {
+    const viewport = { width, height: 900 };
+    const { page } = await browser.openSignedIn(`/programs/${program.id}`, { viewport });
+    await page.getByRole('row').filter({ hasText: FINISHED_TWO_DAYS }).waitFor();
+    const days = page.getByRole('region', { name: 'Days of each contact' });
+    expect(await days.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    expect(await page.evaluate('document.body.scrollWidth <= innerWidth')).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
   });
 
   test('take contacts over from a CSV, and say what is wrong with which row', async () => {

@@ -11,12 +11,14 @@ import { alertsMessages } from './alerts.messages';
 import styles from './alerts.module.css';
 import { SeverityBadge } from './severity-badge';
 import { useReasonWords } from './use-reason-words';
+import { useRuleNames } from './use-rule-names';
 
 /** One alert: what was found, what is done about it, and who takes care of it. */
 export function AlertItem({ alert }: { alert: Alert }) {
   const t = useMessages(alertsMessages);
   const { moment } = useFormats();
   const wordsOf = useReasonWords();
+  const names = useRuleNames();
   const { rule, severity, state, dialogId, raisedAt, actions } = alert;
   return (
     <li className={styles['alert']} data-severity={severity} data-state={state} data-alert={alert.id}>
@@ -24,7 +26,7 @@ export function AlertItem({ alert }: { alert: Alert }) {
         <Group gap="sm">
           <SeverityBadge severity={severity} />
           <Title order={2} size="h4">
-            {rule.name}
+            {names.shown(rule.name)}
           </Title>
           <Text size="sm" c="dimmed">
             {moment(raisedAt)}

@@ -18,6 +18,7 @@ import { draftOfValues, type RuleValues } from './rule-values';
 import { ruleMessages } from './rule.messages';
 import { useSaveRule } from './rules-data';
 import { TestBox } from './test-box';
+import { useRuleNames } from './use-rule-names';
 
 interface RuleEditorProps {
   /** Null for a rule that is not kept yet. */
@@ -73,6 +74,7 @@ function useRuleForm(id: string | null, initial: RuleValues) {
   const t = useMessages(ruleMessages);
   const [, goTo] = useLocation();
   const [secret, setSecret] = useState<string | null>(null);
+  const names = useRuleNames();
   const save = useSaveRule();
   const form = useForm<RuleValues>({
     initialValues: initial,
@@ -88,7 +90,10 @@ function useRuleForm(id: string | null, initial: RuleValues) {
     if (webhookSecret === null) leave();
   };
   const onSubmit = form.onSubmit((values) =>
-    save.mutate({ id, draft: draftOfValues(values) }, { onSuccess: onSaved }),
+    save.mutate(
+      { id, draft: draftOfValues({ ...values, name: names.kept(values.name) }) },
+      { onSuccess: onSaved },
+    ),
   );
   return { form, save, secret, setSecret, leave, onSubmit };
 }

@@ -7,6 +7,7 @@ import { RuleEditor } from './rule-editor';
 import { NEW_RULE, valuesOf } from './rule-values';
 import { ruleMessages } from './rule.messages';
 import { useRule } from './rules-data';
+import { useRuleNames } from './use-rule-names';
 
 /** One rule, or a new one. */
 export default function RulePage() {
@@ -27,12 +28,17 @@ function NewRule() {
 
 function KeptRule({ id }: { id: string }) {
   const { rules } = useMessages(alertsMessages);
+  const names = useRuleNames();
   return (
     <Shown query={useRule(id)}>
       {(rule) => (
         <>
-          <PageHeader title={rule.name} back={{ href: '/alerts/rules', label: rules }} />
-          <RuleEditor id={id} initial={valuesOf(rule)} fingerprint={rule.webhookSecretFingerprint} />
+          <PageHeader title={names.shown(rule.name)} back={{ href: '/alerts/rules', label: rules }} />
+          <RuleEditor
+            id={id}
+            initial={{ ...valuesOf(rule), name: names.shown(rule.name) }}
+            fingerprint={rule.webhookSecretFingerprint}
+          />
         </>
       )}
     </Shown>

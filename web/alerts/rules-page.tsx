@@ -17,6 +17,7 @@ import { useRules, useSaveRule, type Rule } from './rules-data';
 import { SeverityBadge } from './severity-badge';
 import { TestBox } from './test-box';
 import { useConditionWords } from './use-condition-words';
+import { useRuleNames } from './use-rule-names';
 
 /** Every rule, with the box that tries a text on all of them. */
 export default function RulesPage() {
@@ -61,7 +62,8 @@ function RuleRow({ rule, mayWrite }: { rule: Rule; mayWrite: boolean }) {
   const t = useMessages(alertsMessages);
   const wordsOf = useConditionWords();
   const save = useSaveRule();
-  const { id, name, condition, severity, actions } = rule;
+  const { id, condition, severity, actions } = rule;
+  const name = useRuleNames().shown(rule.name);
   const isActive = save.isPending ? save.variables.draft.isActive : rule.isActive;
   return (
     <Table.Tr>

@@ -8,6 +8,7 @@ import styles from './alerts.module.css';
 import { ruleMessages } from './rule.messages';
 import { useTryText, type Draft, type Tried } from './rules-data';
 import { useReasonWords } from './use-reason-words';
+import { useRuleNames } from './use-rule-names';
 
 /** Says what a text would raise: of the rules that are kept, or of one as it stands in its form. */
 export function TestBox({ rule }: { rule: (() => Draft) | null }) {
@@ -48,6 +49,7 @@ function Result({ tried: { sentiment, fires }, isOne }: { tried: Tried; isOne: b
   const t = useMessages(ruleMessages);
   const { number } = useFormats();
   const wordsOf = useReasonWords();
+  const names = useRuleNames();
   return (
     <Stack gap="sm" mt="md">
       <Text size="sm" c="dimmed">
@@ -60,7 +62,7 @@ function Result({ tried: { sentiment, fires }, isOne }: { tried: Tried; isOne: b
             <Badge color="hilo" tt="none">
               {t.fires}
             </Badge>
-            <Text fw={600}>{name}</Text>
+            <Text fw={600}>{names.shown(name)}</Text>
           </Group>
           <Text size="sm">{wordsOf({ why, reason })}</Text>
           {actions.map(({ would, content }, index) => (

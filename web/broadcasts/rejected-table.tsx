@@ -7,6 +7,7 @@ import { ShowMore } from '../parts/show-more';
 import { Shown } from '../parts/shown';
 import { useRejectedRows } from './broadcasts-data';
 import { broadcastsMessages } from './broadcasts.messages';
+import { useRefusalWords } from './use-refusal-words';
 
 interface RefusedRow {
   line: number;
@@ -37,6 +38,7 @@ export function RejectedTable({ id }: { id: string }) {
 export function RefusedRows({ rows }: { rows: readonly RefusedRow[] }) {
   const t = useMessages(broadcastsMessages);
   const { number } = useFormats();
+  const wordsOf = useRefusalWords();
   const reasons: Readonly<Record<string, string>> = t.refusals;
   return (
     <ListTable columns={[t.written, { title: t.line, isAmount: true }, t.reason, t.detail]}>
@@ -45,7 +47,7 @@ export function RefusedRows({ rows }: { rows: readonly RefusedRow[] }) {
           <Table.Td>{phone}</Table.Td>
           <Table.Td ta="right">{number(line)}</Table.Td>
           <Table.Td>{reasons[reason] ?? reason}</Table.Td>
-          <Table.Td>{detail}</Table.Td>
+          <Table.Td>{wordsOf({ reason, detail })}</Table.Td>
         </Table.Tr>
       ))}
     </ListTable>

@@ -1,6 +1,7 @@
 import { Anchor, Group, Progress, Stack, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import { SeverityBadge } from '../alerts/severity-badge';
+import { useRuleNames } from '../alerts/use-rule-names';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
@@ -80,6 +81,7 @@ function BroadcastLine({ broadcast: { id, title, state, progress } }: { broadcas
 export function AlertsPanel() {
   const t = useMessages(homeMessages);
   const { moment } = useFormats();
+  const names = useRuleNames();
   return (
     <Panel title={t.alerts}>
       <Shown query={useOpenAlerts()}>
@@ -90,7 +92,7 @@ export function AlertsPanel() {
               <Group key={id} justify="space-between" wrap="nowrap" align="flex-start">
                 <div>
                   <Anchor component={Link} href="/alerts" fw={500}>
-                    {rule.name}
+                    {names.shown(rule.name)}
                   </Anchor>
                   <Text size="sm" c="dimmed" lineClamp={2}>
                     {moment(raisedAt)}

@@ -4,7 +4,7 @@ import type { DayContent } from './definition-draft';
 import { definitionMessages } from './definition.messages';
 import styles from './definition.module.css';
 import { filledIn } from '../parts/filled-in';
-import { emphasized } from './emphasized';
+import { emphasized } from '../parts/emphasized';
 
 /** A day's message on the phone of the contact. */
 export function ContentPreview({ content }: { content: DayContent }) {

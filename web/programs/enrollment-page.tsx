@@ -10,10 +10,13 @@ import styles from './enrollment.module.css';
 import { useEnrollment, type EnrollmentDetail } from './programs-data';
 import { programsMessages } from './programs.messages';
 import { useDecisionWords } from './use-decision-words';
+import { whyMessages } from './why.messages';
+import { whyWords } from './why-words';
 
 /** One contact in one program: its days, and every decision in words. */
 export default function EnrollmentPage() {
   const t = useMessages(programsMessages);
+  const w = useMessages(whyMessages);
   const { moment } = useFormats();
   const { program, id } = useParams<{ program: string; id: string }>();
   return (
@@ -22,7 +25,7 @@ export default function EnrollmentPage() {
         <>
           <PageHeader
             title={enrollment.phone ?? t.unknown}
-            lead={leadOf(enrollment, t)}
+            lead={leadOf(enrollment, t, whyWords(w, enrollment.reason ?? ''))}
             back={{ href: `/programs/${program}`, label: t.contacts }}
           />
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
@@ -45,10 +48,14 @@ export default function EnrollmentPage() {
 }
 
 /** Of who is under way or through, how many days; of who was stopped, why. */
-function leadOf({ state, reason, days }: EnrollmentDetail, t: (typeof programsMessages)['en']): string {
+function leadOf(
+  { state, reason, days }: EnrollmentDetail,
+  t: (typeof programsMessages)['en'],
+  why: string,
+): string {
   const done = days.filter((mark) => mark === 'completed').length;
   const isFree = state === 'active' || state === 'completed' || reason === null;
-  return `${t.states[state]}: ${isFree ? t.daysDone(String(done), String(days.length)) : reason}`;
+  return `${t.states[state]}: ${isFree ? t.daysDone(String(done), String(days.length)) : why}`;
 }
 
 /** Sessions × days, each with what became of it. */

@@ -26,20 +26,20 @@ const hilo = (...args: string[]) => shell.hilo(['alerts', ...args]);
 describe('hilo alerts', () => {
   it('makes a rule of the example, and changes it by its name', async () => {
     const made = await hilo('save', join(process.cwd(), EXAMPLE));
-    expect([made.stderr, made.stdout]).toEqual(['', '"Complaints" watches from now on.\n']);
+    expect([made.stderr, made.stdout]).toEqual(['', '"Quejas" watches from now on.\n']);
     const file = join(shell.folder, 'rule.json');
     const rule = JSON.parse(await readFile(EXAMPLE, 'utf8')) as object;
     const actions = [{ kind: 'webhook', url: 'https://example.com/hooks' }];
     await writeFile(file, JSON.stringify({ ...rule, actions }));
     const changed = await hilo('save', file);
-    expect(changed.stdout).toMatch(/^"Complaints" is changed\.\n.*\n {2}whsec_\S+\n$/);
-    expect((await hilo('rules')).stdout).toMatch(/Complaints .*webhook/);
+    expect(changed.stdout).toMatch(/^"Quejas" is changed\.\n.*\n {2}whsec_\S+\n$/);
+    expect((await hilo('rules')).stdout).toMatch(/Quejas .*webhook/);
   });
 
   it('says which rules would fire on a text, and what they would do', async () => {
     const tried = await hilo('try', 'mi abogado');
     expect(tried.stdout).toContain(
-      'Complaints: the words abogado\n  would POST to https://example.com/hooks, signed',
+      'Quejas: the words abogado\n  would POST to https://example.com/hooks, signed',
     );
   });
 
@@ -54,11 +54,11 @@ describe('hilo alerts', () => {
     const listed = await hilo('list', '--state', 'open', '--json');
     const [{ id } = { id: '' }] = JSON.parse(listed.stdout) as { id: string }[];
     expect((await hilo('list')).stdout).toContain('una queja');
-    expect((await hilo('resolve', id)).stdout).toContain('Complaints: resolved by test. webhook due');
+    expect((await hilo('resolve', id)).stdout).toContain('Quejas: resolved by test. webhook due');
   });
 
   it('removes a rule by its name, and says when there is none', async () => {
-    expect((await hilo('remove', 'Complaints')).code).toBe(0);
-    expect((await hilo('remove', 'Complaints')).stderr).toContain('hilo alerts rules');
+    expect((await hilo('remove', 'Quejas')).code).toBe(0);
+    expect((await hilo('remove', 'Quejas')).stderr).toContain('hilo alerts rules');
   });
 });

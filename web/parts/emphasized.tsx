@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
-const MARKED = /(\*[^*\n]+\*|_[^_\n]+_)/;
+/** Signs within a word or an address mark nothing. */
+const MARKED = /((?<![\p{L}\p{N}/])(?:\*[^*\n]+\*|_[^_\n]+_)(?![\p{L}\p{N}/]))/u;
 
 /** *Bold* and _slanted_ as messengers show them. */
 export function emphasized(words: string): ReactNode[] {
