@@ -1,5 +1,5 @@
 import type { WebSocketRoute } from 'playwright-core';
-import { signIn } from '../support/browser/console-browser';
+import { seriousFindings, signIn } from '../support/browser/console-browser';
 import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
@@ -59,6 +59,24 @@ describe('a connection that drops', () => {
       expect.stringContaining('uno mientras tanto'),
       expect.stringContaining('dos mientras tanto'),
     ]);
+  });
+});
+
+describe('what cannot be read again', () => {
+  test('stays, says since when it stands, and is read again when somebody asks for it', async () => {
+    const { page } = await browser.openSignedIn('/');
+    const sent = page.getByRole('region', { name: 'Messages' }).getByText('Sent', { exact: true });
+    await sent.waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    await page.route('**/api/sends/summary', (route) => route.abort());
+    await write('mientras no se puede leer');
+    const outdated = page.getByRole('status').filter({ hasText: /^As of .*: it could not be read again/ });
+    await outdated.waitFor();
+    expect(await sent.count()).toBe(1);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.unroute('**/api/sends/summary');
+    await outdated.getByRole('button', { name: 'Try again' }).click();
+    await outdated.waitFor({ state: 'detached' });
   });
 });
 
