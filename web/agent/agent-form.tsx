@@ -72,7 +72,7 @@ function Words({ form }: { form: AgentFields }) {
         maxRows={16}
         {...form.getInputProps('prompt')}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         <TextInput label={t.language} description={t.languageHint} {...form.getInputProps('language')} />
         <TextInput label={t.tone} description={t.toneHint} {...form.getInputProps('tone')} />
       </SimpleGrid>
@@ -84,7 +84,7 @@ function Words({ form }: { form: AgentFields }) {
         maxRows={12}
         {...form.getInputProps('facts')}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         <TextInput label={t.fallback} description={t.fallbackHint} {...form.getInputProps('fallbackText')} />
         <NumberInput
           label={t.handoffHours}

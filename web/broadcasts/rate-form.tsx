@@ -23,7 +23,7 @@ export function RateForm({ broadcast, act }: { broadcast: Broadcast; act: Return
           placeholder={t.ownRate}
           min={1}
           max={FASTEST}
-          w={220}
+          w={260}
           value={rate}
           onChange={setRate}
         />

@@ -59,7 +59,7 @@ export const calendarMessages = defineMessages({
     anyState: 'Cualquier estado',
     states: { booked: 'Reservada', cancelled: 'Cancelada' },
     bot: 'Bot',
-    anyBot: 'Personas de cualquier bot',
+    anyBot: 'Cualquier bot',
     from: 'Desde',
     today: 'Hoy',
     tomorrow: 'Mañana',

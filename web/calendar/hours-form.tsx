@@ -49,14 +49,14 @@ export function HoursForm({ calendar }: { calendar: Calendar }) {
         <HoursFields form={form} hint={t.hoursHint} />
       </Panel>
       <Panel title={t.about}>
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
           <TextInput label={t.name} description={t.nameHint} {...form.getInputProps('title')} />
           <TextInput label={t.zone} description={t.zoneHint} {...form.getInputProps('zone')} />
           <TextInput label={t.place} {...form.getInputProps('place')} />
         </SimpleGrid>
       </Panel>
       <Panel title={t.rules}>
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} style={{ alignItems: 'end' }}>
           {RULES.map((rule) => (
             <NumberInput
               key={rule}

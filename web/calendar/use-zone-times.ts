@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { timesLocale } from '../language/formats';
 import { useLanguage } from '../language/language';
 
 const DAY_MS = 86_400_000;
@@ -7,7 +8,7 @@ const DAY_MS = 86_400_000;
 export function useZoneTimes(timeZone: string) {
   const { language } = useLanguage();
   return useMemo(() => {
-    const locale = language === 'es' ? 'es-CO' : 'en-GB';
+    const locale = timesLocale(language);
     const dates = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
     const days = new Intl.DateTimeFormat(locale, {
       timeZone,

@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
-import { useLanguage } from './language';
+import { useLanguage, type Language } from './language';
 
 /** Numbers, times and amounts as people of the language write them, in the zone of who looks. */
 export function useFormats() {
   const { language } = useLanguage();
   return useMemo(() => {
     const locale = language === 'es' ? 'es-CO' : 'en-GB';
-    // That of Colombia writes a month as a number, and breaks `a. m.` at the end of a line.
-    const calendar = language === 'es' ? 'es-419' : 'en-GB';
+    const calendar = timesLocale(language);
     const numbers = new Intl.NumberFormat(locale);
     const shares = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
     const kilobytes = new Intl.NumberFormat(locale, {
@@ -26,13 +25,23 @@ export function useFormats() {
       size: (bytes: number) => kilobytes.format(Math.ceil(bytes / 1000)),
       weekday: (iso: string) => weekdays.format(new Date(iso)),
       shortDay: (iso: string) => shortDays.format(new Date(iso)),
-      moment: (iso: string) => moments.format(new Date(iso)),
-      clock: (iso: string) => clock.format(new Date(iso)),
+      moment: (iso: string) => unbroken(moments.format(new Date(iso))),
+      clock: (iso: string) => unbroken(clock.format(new Date(iso))),
       day: (iso: string) => days.format(new Date(iso)),
       money: (minor: number, currency: string) => moneyText(locale, minor, currency),
       duration: (seconds: number) => durationText(locale, seconds),
     };
   }, [language]);
+}
+
+/** For days and hours: that of Colombia writes a month as a number, and breaks `a. m.` at the end of a line. */
+export function timesLocale(language: Language): string {
+  return language === 'es' ? 'es-419' : 'en-GB';
+}
+
+/** `8:06 a.m.` in one line. */
+function unbroken(time: string): string {
+  return time.replace(/ (?=[ap]\.)/, '\u00a0');
 }
 
 /** An amount in the smallest unit of its currency, of which Intl knows how many make one. */

@@ -12,6 +12,7 @@ import { useKeys, useOperators } from './access-data';
 import { useAudit, type AuditEntry } from './audit-data';
 import { auditMessages } from './audit.messages';
 import { settingsMessages } from './settings.messages';
+import styles from './settings.module.css';
 
 /** What was done to the account, and by whom. */
 export function AuditSection() {
@@ -87,7 +88,7 @@ function AuditRow({ entry }: { entry: AuditEntry }) {
   const isRefused = status === null || status >= FIRST_REFUSAL;
   return (
     <Table.Tr>
-      <Table.Td className="tabular">{moment(at)}</Table.Td>
+      <Table.Td className={`tabular ${styles['moment'] ?? ''}`}>{moment(at)}</Table.Td>
       <Table.Td>
         {actor.name}
         <Text size="xs" c="dimmed">
@@ -125,7 +126,7 @@ function About({ entry: { target, change } }: { entry: AuditEntry }) {
         .filter(([, value]) => value !== undefined)
         .map(([side, value]) => (
           <Text key={side} size="xs">
-            {side}: <Code>{textOf(value)}</Code>
+            {side}: <Code className={styles['value'] ?? ''}>{textOf(value)}</Code>
           </Text>
         ))}
     </>

@@ -1,4 +1,4 @@
-import { Anchor, Group, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text } from '@mantine/core';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { useReasonWords } from '../alerts/use-reason-words';
@@ -24,7 +24,15 @@ export function ChannelsSection() {
       </Text>
       <Shown query={useChannels()}>
         {(channels) =>
-          channels.length === 0 ? <EmptyState title={t.none} /> : <ChannelsTable channels={channels} />
+          channels.length === 0 ? (
+            <EmptyState title={t.none}>
+              <Button component={Link} href="/bots" variant="light">
+                {t.toBots}
+              </Button>
+            </EmptyState>
+          ) : (
+            <ChannelsTable channels={channels} />
+          )
         }
       </Shown>
     </Panel>

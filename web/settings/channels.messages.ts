@@ -11,6 +11,7 @@ export const channelsMessages = defineMessages({
     health: 'Health',
     fine: 'Works',
     none: 'No message went over any channel in these days.',
+    toBots: 'To the bots',
   },
   es: {
     lead: 'Lo que pasó por cada canal en los últimos siete días, y lo que hallaron las reglas sobre la plataforma. Las credenciales están con cada bot.',
@@ -22,5 +23,6 @@ export const channelsMessages = defineMessages({
     health: 'Salud',
     fine: 'Funciona',
     none: 'Ningún mensaje pasó por ningún canal en esos días.',
+    toBots: 'A los bots',
   },
 });

@@ -19,7 +19,7 @@ export function SettingsForm({ onSubmit, put: { error, isPending }, children }: 
   const mayWrite = may(useOperator(), 'admin');
   return (
     <form onSubmit={onSubmit} noValidate>
-      <Fieldset variant="unstyled" disabled={!mayWrite}>
+      <Fieldset variant="unstyled" m={0} disabled={!mayWrite}>
         <Stack gap="lg">
           {children}
           {error !== null && <ProblemAlert error={error} />}

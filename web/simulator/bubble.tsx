@@ -2,6 +2,7 @@ import { Anchor, Button, Menu, Text } from '@mantine/core';
 import { FileText, List } from 'lucide-react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
+import { emphasized } from '../parts/emphasized';
 import styles from './phone.module.css';
 import type { SimulatedMessage } from './simulator-data';
 import { simulatorMessages } from './simulator.messages';
@@ -22,7 +23,7 @@ export function Bubble({ message, labels, onChoose }: BubbleProps) {
       {files.map((file, index) => (
         <ShownFile key={`${index} ${file.mediaId ?? file.url ?? ''}`} file={file} />
       ))}
-      {said !== '' && <div className={styles['text']}>{said}</div>}
+      {said !== '' && <div className={styles['text']}>{emphasized(said)}</div>}
       <Text size="xs" className={styles['time']} component="time" dateTime={at}>
         {moment(at)}
       </Text>
@@ -45,7 +46,7 @@ function ShownFile({ file }: { file: SimulatedMessage['files'][number] }) {
           <FileText size={16} aria-hidden /> {name}
         </Anchor>
       )}
-      {caption !== null && <figcaption className={styles['text']}>{caption}</figcaption>}
+      {caption !== null && <figcaption className={styles['text']}>{emphasized(caption)}</figcaption>}
     </figure>
   );
 }
