@@ -11,6 +11,9 @@ const WIDE = { width: 1280, height: 800 };
 /** Charts and graphs draw themselves after their figures have come. */
 const DRAWN_MS = 800;
 
+/** The bot of the demonstration that a language model answers for. */
+const AGENT = 'Milo';
+
 /** One phone of the program, one that books, one that buys. */
 const PHONES = [
   { number: '+573001112001', bot: null },
@@ -45,6 +48,11 @@ export async function takePictures({ url, folder, say }: Pictures): Promise<void
       await take(name);
     });
     for (const { pattern } of missing) say(`no link leads to ${pattern}`);
+    await show(page, `${url}/bots`);
+    await page.getByRole('link', { name: AGENT, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: AGENT }).waitFor();
+    await settle(page);
+    await take('bots-id-agent');
     await page.emulateMedia({ colorScheme: 'dark' });
     await show(page, `${url}/`);
     await take('home-dark');
@@ -56,6 +64,10 @@ export async function takePictures({ url, folder, say }: Pictures): Promise<void
 async function show(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await page.getByRole('heading', { level: 1 }).waitFor();
+  await settle(page);
+}
+
+async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
   await sleep(DRAWN_MS);
