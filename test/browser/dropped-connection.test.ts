@@ -2,6 +2,7 @@ import type { WebSocketRoute } from 'playwright-core';
 import { seriousFindings, signIn } from '../support/browser/console-browser';
 import { browserOfTests } from '../support/browser/tests-browser';
 import { runCommand } from '../support/hilo-command';
+import { until } from '../support/pace';
 import { testSetting } from '../support/test-servers';
 
 const PHONE = '+573001117711';
@@ -66,10 +67,14 @@ describe('what cannot be read again', () => {
   test('stays, says since when it stands, and is read again when somebody asks for it', async () => {
     const { page } = await browser.openSignedIn('/');
     const sent = page.getByRole('region', { name: 'Messages' }).getByText('Sent', { exact: true });
+    // Nothing happens but what is told here: what happens later has it read again by itself.
+    const lines: WebSocketRoute[] = [];
+    await page.routeWebSocket(/\/ws/, (line) => void lines.push(line));
+    await page.reload();
     await sent.waitFor();
-    await page.getByText('Live', { exact: true }).waitFor();
     await page.route('**/api/sends/summary', (route) => route.abort());
-    await write('mientras no se puede leer');
+    await until({ for: 'the page to watch', look: () => lines.length, is: (count) => count > 0 });
+    lines[0]?.send(JSON.stringify({ type: 'event', position: 1, kind: 'message', data: {} }));
     const outdated = page.getByRole('status').filter({ hasText: /^As of .*: it could not be read again/ });
     await outdated.waitFor();
     expect(await sent.count()).toBe(1);
