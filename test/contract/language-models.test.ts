@@ -3,39 +3,28 @@ import type { ModelSetting } from '../../domain/llm/model-setting';
 import { createBreakers } from '../../llm/breakers';
 import { createModelRegistry } from '../../llm/registry';
 import { createModelRouter, type ModelStep } from '../../llm/router';
-import { FAKED, startFakeModels, type FakeModels, type Faked } from '../support/fake-models/fake-models';
+import { FAKED, type FakeModels, type Faked } from '../support/fake-models/fake-models';
 import type { ScriptedBehaviour } from '../support/fake-models/script';
-import { openVertexDoor, VERTEX_ENDPOINT } from '../support/fake-models/vertex-door';
 import { modelSetting } from '../support/llm/model-settings';
+import { startNearbyModels, type NearbyModels } from '../support/llm/nearby-models';
 import { createShopTools, SHOP_TOOLS } from '../support/llm/shop-tools';
 import { createTalk } from '../support/llm/talk';
 
+let nearby: NearbyModels;
 let fake: FakeModels;
-let door: { close(): void };
 
 beforeAll(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  fake = await startFakeModels();
-  door = openVertexDoor(fake.endpoint('vertex'));
+  nearby = await startNearbyModels();
+  ({ fake } = nearby);
 });
-afterAll(async () => {
-  door.close();
-  await fake.close();
-});
+afterAll(() => nearby.close());
 beforeEach(() => fake.clear());
 
 const now = () => Date.now();
 
 function makeRouter({ failures = 100, restMs = 60_000 } = {}) {
-  const registry = createModelRegistry({
-    vertex: VERTEX_ENDPOINT,
-    gemini: fake.endpoint('gemini'),
-    openai: fake.endpoint('openai'),
-    anthropic: fake.endpoint('anthropic'),
-    xai: fake.endpoint('xai'),
-    ollama: fake.endpoint('ollama'),
-    'lm-studio': fake.endpoint('lm-studio'),
-  });
+  const registry = createModelRegistry(nearby.endpoints);
   return createModelRouter({ registry, breakers: createBreakers({ failures, restMs, now }), now });
 }
 

@@ -1,38 +1,26 @@
 import { readEnv } from '../../config/env';
 import { askModels, modelsOfSettings, type OwnedModel } from '../../cli/doctor/ask-models';
 import type { ModelSetting } from '../../domain/llm/model-setting';
-import { FAKED, startFakeModels, type FakeModels, type Faked } from '../support/fake-models/fake-models';
+import { FAKED, type FakeModels, type Faked } from '../support/fake-models/fake-models';
 import type { Listing, ListRefusals } from '../support/fake-models/model-lists';
 import { SERVICE_ACCOUNT } from '../support/fake-models/service-account';
-import { openVertexDoor, VERTEX_ENDPOINT } from '../support/fake-models/vertex-door';
 import { modelSetting } from '../support/llm/model-settings';
+import { startNearbyModels, type NearbyModels } from '../support/llm/nearby-models';
 
+let nearby: NearbyModels;
 let fake: FakeModels;
-let door: { close(): void };
 beforeAll(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  fake = await startFakeModels();
-  door = openVertexDoor(fake.endpoint('vertex'));
+  nearby = await startNearbyModels();
+  ({ fake } = nearby);
 });
-afterAll(async () => {
-  door.close();
-  await fake.close();
-});
+afterAll(() => nearby.close());
 beforeEach(() => fake.clear());
 
 const owned = (setting: ModelSetting): OwnedModel => ({ owner: 'account a', setting });
 
 function ask(models: readonly OwnedModel[], elsewhere: object = {}) {
-  return askModels(models, {
-    vertex: VERTEX_ENDPOINT,
-    gemini: fake.endpoint('gemini'),
-    openai: fake.endpoint('openai'),
-    anthropic: fake.endpoint('anthropic'),
-    xai: fake.endpoint('xai'),
-    ollama: fake.endpoint('ollama'),
-    'lm-studio': fake.endpoint('lm-studio'),
-    ...elsewhere,
-  });
+  return askModels(models, { ...nearby.endpoints, ...elsewhere });
 }
 
 const KEYED: readonly Listing[] = ['vertex', 'gemini', 'openai', 'anthropic', 'xai'];

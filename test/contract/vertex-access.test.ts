@@ -6,26 +6,26 @@ import { readEnv } from '../../config/env';
 import { modelEndpointsOf } from '../../config/model-settings';
 import { DEFAULT_MODELS, type ModelCredentials, type ModelSetting } from '../../domain/llm/model-setting';
 import { createLanguageModelRouter } from '../../llm/language-models';
-import { startFakeModels, type FakeModels } from '../support/fake-models/fake-models';
+import type { FakeModels } from '../support/fake-models/fake-models';
 import { SERVICE_ACCOUNT, writeKeyFile } from '../support/fake-models/service-account';
-import { openVertexDoor, VERTEX_ENDPOINT } from '../support/fake-models/vertex-door';
+import { VERTEX_ENDPOINT } from '../support/fake-models/vertex-door';
 import { modelSetting } from '../support/llm/model-settings';
+import { startNearbyModels, type NearbyModels } from '../support/llm/nearby-models';
 
 const ROBOT = `token-of-${SERVICE_ACCOUNT.clientEmail}`;
 
+let nearby: NearbyModels;
 let fake: FakeModels;
-let door: { close(): void };
 let folder: string;
 
 beforeAll(async () => {
   jest.spyOn(console, 'warn').mockImplementation(() => undefined);
-  [fake, folder] = await Promise.all([startFakeModels(), mkdtemp(join(tmpdir(), 'hilo-vertex-'))]);
-  door = openVertexDoor(fake.endpoint('vertex'));
+  [nearby, folder] = await Promise.all([startNearbyModels(), mkdtemp(join(tmpdir(), 'hilo-vertex-'))]);
+  ({ fake } = nearby);
   fake.always('vertex', { kind: 'text', text: '¡Hola!' });
 });
 afterAll(async () => {
-  door.close();
-  await Promise.all([fake.close(), rm(folder, { recursive: true })]);
+  await Promise.all([nearby.close(), rm(folder, { recursive: true })]);
 });
 
 /** Asks as a server with these settings would, for an account with these credentials. */
