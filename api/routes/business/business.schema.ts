@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { CONTACT_HOURS_POLICIES } from '../../../domain/broadcasts/broadcast';
 import { BUSINESS_TEXTS, DEFAULT_BUSINESS, type OpeningHours } from '../../../domain/business/settings';
 import { pageOf } from '../../paging';
+import { CLOSING_TIME, TIME_OF_DAY } from '../../time-of-day';
 import { modelView } from '../language-models/language-models.schema';
 
 const { settings: usual } = DEFAULT_BUSINESS;
 
-const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day as HH:MM, such as 09:00');
+const localTime = z.string().regex(TIME_OF_DAY, 'a time of day as HH:MM, such as 09:00');
 const closingTime = z
   .string()
-  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of day as HH:MM, such as 18:00; 24:00 is midnight');
+  .regex(CLOSING_TIME, 'a time of day as HH:MM, such as 18:00; 24:00 is midnight');
 const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language such as es, en or pt-BR');
 
 const openingHours = z

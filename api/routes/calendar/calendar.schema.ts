@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { APPOINTMENT_STATES } from '../../../domain/calendar/appointment';
 import { minutesOf } from '../../../domain/time/civil-date';
 import { pageFields, pageOf } from '../../paging';
+import { CLOSING_TIME, TIME_OF_DAY } from '../../time-of-day';
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 const YEAR_DAYS = 366;
@@ -10,8 +11,8 @@ const DAY_MINUTES = 1440;
 
 const openHours = z
   .strictObject({
-    from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00'),
-    to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as 18:00'),
+    from: z.string().regex(TIME_OF_DAY, 'a time such as 09:00'),
+    to: z.string().regex(CLOSING_TIME, 'a time such as 18:00'),
   })
   .refine(({ from, to }) => minutesOf(from) < minutesOf(to), { error: 'to has to be later than from' });
 

@@ -3,6 +3,7 @@ import { hasPermittedDay } from '../../../domain/programs/calendar';
 import type { ProgramDefinition } from '../../../domain/programs/definition';
 import { DEFAULT_POLICY } from '../../../domain/programs/definition';
 import { COLOMBIA_ZONE } from '../../../domain/messaging/contact-hours';
+import { TIME_OF_DAY } from '../../time-of-day';
 import { timeZone } from '../../time-zone';
 
 /** WhatsApp's limit through Twilio: https://www.twilio.com/docs/whatsapp/api */
@@ -11,7 +12,7 @@ const SECONDS_IN: Record<string, number> = { s: 1, m: 60, h: 3600 };
 
 const localTime = z
   .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+  .regex(TIME_OF_DAY, {
     error: 'a time of day as HH:MM, 24 hours, such as 09:00',
     abort: true,
   })
