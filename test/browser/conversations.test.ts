@@ -70,6 +70,36 @@ describe('the conversations', () => {
     await Promise.all([page, other].map((each) => each.getByRole('button', { name: 'Take over' }).waitFor()));
   });
 
+  test('keep the order of quick replies and what is written while one is on its way, and give a refused one back', async () => {
+    const { page } = await openConversation();
+    await page.getByRole('button', { name: 'Take over' }).click();
+    const field = page.getByRole('textbox', { name: 'Your reply' });
+    let wait = 1500;
+    await page.route('**/api/dialogs/*/messages', async (route) => {
+      if (route.request().postData()?.includes('se pierde')) return route.abort();
+      await sleep(wait);
+      wait = 0;
+      await route.continue();
+    });
+    for (const words of ['lo primero', 'lo segundo', 'se pierde']) {
+      await field.fill(words);
+      await field.press('Enter');
+    }
+    await field.fill('lo que sigue');
+    const said = page.locator('[data-by="operator"]').filter({ hasText: /lo (primero|segundo)/ });
+    await said.filter({ hasText: 'lo segundo' }).waitFor();
+    const texts = async () =>
+      (await said.allTextContents()).map((text) => /lo (primero|segundo)/.exec(text)?.[0]);
+    expect(await texts()).toEqual(['lo primero', 'lo segundo']);
+    await page.getByRole('alert').waitFor();
+    expect(await field.inputValue()).toBe('se pierde\nlo que sigue');
+    await page.unrouteAll({ behavior: 'wait' });
+    await field.press('Enter');
+    await page.locator('[data-by="operator"]').filter({ hasText: 'lo que sigue' }).waitFor();
+    expect(await field.inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Return to the bot' }).click();
+  });
+
   test('show what is said though events come sooner than answers', async () => {
     const { page } = await openConversation();
     const calmDown = await beInBusyAccount(page);

@@ -106,10 +106,11 @@ function useDialogAction(id: string, act: () => Promise<Dialog>) {
   });
 }
 
-/** Replies under a key of its own: sent again after a lost answer, it goes out once. */
+/** Replies, one after the other, each under a key of its own: sent again after a lost answer, it goes out once. */
 export function useReply(id: string) {
   const queries = useQueryClient();
   return useMutation({
+    scope: { id: `reply ${id}` },
     mutationFn: (body: Reply) =>
       take(api.POST('/api/dialogs/{id}/messages', { params: { path: { id } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['dialogs', id, 'history'] }),

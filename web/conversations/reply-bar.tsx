@@ -1,26 +1,16 @@
 import { Button, Pill, Text, Textarea } from '@mantine/core';
-import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import type { KeyboardEvent, SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
-import type { MediaFile } from '../media/media-data';
 import { ProblemAlert } from '../parts/problem-alert';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
-import { useReply, type Dialog, type Reply } from './conversations-data';
+import type { Dialog } from './conversations-data';
 import { conversationsMessages } from './conversations.messages';
 import styles from './conversations.module.css';
 import { FileChoice } from './file-choice';
+import { useReplyDraft } from './reply-draft';
 import { TemplateButton } from './template-form';
 import { isWindowOpen } from './window-sign';
-
-interface Draft {
-  text: string;
-  file: MediaFile | null;
-  key: string;
-}
-
-const freshDraft = (): Draft => ({ text: '', file: null, key: crypto.randomUUID() });
-
-const isEmpty = ({ text, file }: Draft) => text.trim() === '' && file === null;
 
 /** Where a person replies who took the conversation over; what was refused stays written. */
 export function ReplyBar({ dialog }: { dialog: Dialog }) {
@@ -34,11 +24,7 @@ export function ReplyBar({ dialog }: { dialog: Dialog }) {
 function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
   const t = useMessages(conversationsMessages);
   const { id, botId } = dialog;
-  const reply = useReply(id);
-  const [draft, setDraft] = useState(freshDraft);
-  const send = () => {
-    if (!isEmpty(draft)) reply.mutate(replyOf(draft), { onSuccess: () => setDraft(freshDraft()) });
-  };
+  const { draft, refusal, isSending, write, send } = useReplyDraft(id);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     send();
@@ -50,14 +36,14 @@ function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
   };
   return (
     <form onSubmit={onSubmit}>
-      {reply.isError && <ProblemAlert error={reply.error} />}
+      {refusal && <ProblemAlert error={refusal} />}
       {draft.file !== null && (
-        <Pill withRemoveButton mb={6} onRemove={() => setDraft({ ...draft, file: null })}>
+        <Pill withRemoveButton mb={6} onRemove={() => write({ file: null })}>
           {draft.file.fileName}
         </Pill>
       )}
       <div className={styles['bar']}>
-        <FileChoice botId={botId} isDisabled={!isOpen} onChoose={(file) => setDraft({ ...draft, file })} />
+        <FileChoice botId={botId} isDisabled={!isOpen} onChoose={(file) => write({ file })} />
         <TemplateButton dialog={dialog} />
         <Textarea
           className={styles['words'] ?? ''}
@@ -67,18 +53,13 @@ function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
           autosize
           maxRows={6}
           value={draft.text}
-          onChange={({ currentTarget }) => setDraft({ ...draft, text: currentTarget.value })}
+          onChange={({ currentTarget }) => write({ text: currentTarget.value })}
           onKeyDown={onKeyDown}
         />
-        <Button type="submit" loading={reply.isPending} disabled={!isOpen}>
+        <Button type="submit" loading={isSending} disabled={!isOpen}>
           {t.send}
         </Button>
       </div>
     </form>
   );
-}
-
-function replyOf({ text, file, key }: Draft): Reply {
-  const words = text.trim();
-  return { key, ...(words !== '' && { text: words }), ...(file !== null && { media: file.id }) };
 }
