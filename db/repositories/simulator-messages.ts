@@ -2,11 +2,16 @@ import type { DataSource } from 'typeorm';
 import { mediaOf } from '../../domain/messaging/content';
 import type { MessageContent } from '../../domain/messaging/content';
 import type { InboundContent } from './inbound-messages';
+import type { MediaFile } from './media-files';
 import { returnedRows } from './send-mapping';
 
 /** What a message says, in either direction. */
 export type SimulatedContent =
-  { direction: 'to-phone'; content: MessageContent } | { direction: 'from-phone'; content: InboundContent };
+  | { direction: 'to-phone'; content: MessageContent; /** The ledger's: what asked for it. */ key: string }
+  | { direction: 'from-phone'; content: InboundContent };
+
+/** A bot's own file as its message needs to know it. */
+export type SimulatedFile = Pick<MediaFile, 'id' | 'kind' | 'fileName' | 'mimeType' | 'sizeBytes'>;
 
 /** One message of a simulated phone. */
 export type SimulatedMessage = SimulatedContent & {
@@ -16,8 +21,8 @@ export type SimulatedMessage = SimulatedContent & {
   /** The bot that says it, or that it is for; null where no bot is. */
   botId: string | null;
   at: Date;
-  /** The names of the bots' own files in it, by their ids; of a file that was erased there is none. */
-  fileNames: ReadonlyMap<string, string>;
+  /** The bots' own files in it, by their ids; of a file that was erased there is none. */
+  files: ReadonlyMap<string, SimulatedFile>;
   /** Where to read on from: the message's time in microseconds, and its id. */
   cursor: string;
 };
@@ -30,7 +35,7 @@ export interface SimulatedPage {
   limit: number;
 }
 
-type Row = SimulatedContent & Omit<SimulatedMessage, 'fileNames' | keyof SimulatedContent>;
+type Row = SimulatedContent & Omit<SimulatedMessage, 'files' | keyof SimulatedContent>;
 
 export type SimulatorMessages = ReturnType<typeof createSimulatorMessages>;
 
@@ -45,16 +50,21 @@ const SETTLING = "interval '200 ms'";
  * plays is no message: what the bot says are.
  */
 export function createSimulatorMessages(db: DataSource) {
-  const namesOf = async (accountId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const filesOf = async (
+    accountId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, SimulatedFile>> => {
     if (ids.length === 0) return new Map();
-    const files = returnedRows<{ id: string; name: string }>(
+    const files = returnedRows<SimulatedFile>(
       // As texts: what a scenario names need not be an id.
       await db.query(
-        `SELECT id, file_name AS name FROM bot_media_file WHERE account_id = $1 AND id::text = ANY($2)`,
+        `SELECT id, file_type AS kind, file_name AS "fileName", mime_type AS "mimeType",
+                size_bytes::int AS "sizeBytes"
+           FROM bot_media_file WHERE account_id = $1 AND id::text = ANY($2)`,
         [accountId, [...new Set(ids)]],
       ),
     );
-    return new Map(files.map(({ id, name }) => [id, name]));
+    return new Map(files.map((file) => [file.id, file]));
   };
   return {
     /** Oldest first. */
@@ -63,16 +73,16 @@ export function createSimulatorMessages(db: DataSource) {
         await db.query(
           `WITH message AS (
              SELECT send.id, send.contact_id, 'to-phone' AS direction, send.content, send.settled_at AS at,
-                    send.bot_id
+                    send.bot_id, send.idempotency_key AS key
                FROM send WHERE send.account_id = $1 AND send.channel = 'simulator'
                 AND send.state IN ('accepted', 'delivered', 'read')
                 AND send.content->>'kind' NOT IN ('scenario', 'bot-trigger')
              UNION ALL
              SELECT inbound.id, inbound.contact_id, 'from-phone',
-                    inbound.content, inbound.received_at, inbound.bot_id
+                    inbound.content, inbound.received_at, inbound.bot_id, NULL
                FROM inbound_message inbound
               WHERE inbound.account_id = $1 AND inbound.channel = 'simulator')
-           SELECT message.id, identity.address AS phone, message.direction, message.content, message.at,
+           SELECT message.id, identity.address AS phone, message.direction, message.content, message.key, message.at,
                   message.bot_id AS "botId", (extract(epoch FROM message.at) * 1000000)::bigint || '_' || message.id AS cursor
              FROM message JOIN contact_identity identity
                ON identity.account_id = $1 AND identity.channel = 'simulator'
@@ -85,8 +95,8 @@ export function createSimulatorMessages(db: DataSource) {
           [accountId, phone, after?.micros ?? null, after?.id ?? null, limit],
         ),
       );
-      const fileNames = await namesOf(accountId, rows.flatMap(ownFilesOf));
-      return rows.map((row) => ({ ...row, fileNames }));
+      const files = await filesOf(accountId, rows.flatMap(ownFilesOf));
+      return rows.map((row) => ({ ...row, files }));
     },
   };
 }

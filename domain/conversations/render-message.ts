@@ -2,6 +2,8 @@ import type { Capabilities } from '../messaging/capabilities';
 import type { ChoicesContent, FileRef, MessageContent } from '../messaging/content';
 import type { SentMessage } from './conversation';
 import { fileContents } from './rendering/albums';
+import { changeInWords } from './rendering/changes';
+import type { Change } from './rendering/changes';
 import type { ChoicesForm } from './rendering/choices-form';
 import { choicesForm } from './rendering/choices-form';
 import { piecesOf, takesCaption } from './rendering/pieces';
@@ -14,7 +16,9 @@ import type { Language } from './scenario';
 export interface RenderedMessage {
   /** Each is one message at the provider, in this order; empty when the channel can carry nothing of it. */
   contents: MessageContent[];
-  /** What was changed, in words, for the dialog's log. */
+  /** What was changed. */
+  changes: Change[];
+  /** The same in words, for the dialog's log. */
   degraded: string[];
 }
 
@@ -27,16 +31,19 @@ export function renderMessage(
   capabilities: Capabilities,
   language: Language = 'es',
 ): RenderedMessage {
-  const degraded: string[] = [];
-  const rendering: Rendering = { capabilities, language, note: (detail) => degraded.push(detail) };
+  const changes: Change[] = [];
+  const rendering: Rendering = { capabilities, language, note: (change) => changes.push(change) };
+  const contents = contentsOfMessage(message, rendering);
+  return { contents, changes, degraded: changes.map(changeInWords) };
+}
+
+function contentsOfMessage(message: SentMessage, rendering: Rendering): MessageContent[] {
   const pieces = piecesOf(message.items, rendering);
   const form = choicesForm(message, rendering);
-  if (!form) return { contents: contentsOf(pieces, rendering), degraded };
-  if (form.kind === 'lines') {
-    return { contents: contentsOf(withLines(pieces, form.lines), rendering), degraded };
-  }
+  if (!form) return contentsOf(pieces, rendering);
+  if (form.kind === 'lines') return contentsOf(withLines(pieces, form.lines), rendering);
   const { before, choices } = underLast(pieces, form, rendering);
-  return { contents: [...contentsOf(before, rendering), choices], degraded };
+  return [...contentsOf(before, rendering), choices];
 }
 
 function contentsOf(pieces: readonly Piece[], rendering: Rendering): MessageContent[] {
@@ -59,8 +66,8 @@ function contentsOf(pieces: readonly Piece[], rendering: Rendering): MessageCont
 
 function inTexts(text: string, { capabilities, note }: Rendering): string[] {
   const parts = splitText(text, capabilities.text);
-  if (parts.length > 1)
-    note(`a text was split into ${parts.length}: longer than ${capabilities.text} characters`);
+  const { length } = parts;
+  if (length > 1) note({ code: 'text-split', parts: length, most: capabilities.text, above: null });
   return parts;
 }
 
@@ -102,8 +109,8 @@ function underText(
   const { capabilities, note } = rendering;
   const last = capabilities[form.kind]?.body ?? capabilities.text;
   const parts = splitBeforeLast(words, { text: capabilities.text, last: Math.min(last, capabilities.text) });
-  if (parts.length > 1)
-    note(`a text was split into ${parts.length}: longer than ${last} characters above choices`);
+  const { length } = parts;
+  if (length > 1) note({ code: 'text-split', parts: length, most: last, above: 'choices' });
   const texts = parts.slice(0, -1).map((text) => ({ kind: 'text' as const, text }));
   return { before: [...earlier, ...texts], choices: choicesOf(form, parts.at(-1) ?? '') };
 }

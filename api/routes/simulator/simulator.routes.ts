@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ApiDeps } from '../../api-deps';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { showAs } from './show-as';
 import { presentMessage } from './simulator.presenter';
 import { messagesQuery, messagesView, phoneParams, writeBody, writtenView } from './simulator.schema';
 import { waitForMessages } from './wait-for-messages';
@@ -14,11 +15,13 @@ interface Listening {
 }
 
 async function listen({ accountId, phone, query, signal }: Listening, deps: ApiDeps) {
-  const { after, limit, wait } = query;
+  const { after, limit, wait, as } = query;
   const read = () => deps.simulatorMessages.list({ accountId, phone, after: after ?? null, limit });
   const messages = await waitForMessages({ read, waitMs: wait * 1000, signal });
   const cursor = messages.at(-1)?.cursor ?? after?.cursor ?? null;
-  return reply({ items: messages.map(presentMessage), cursor });
+  const elsewhere = as === undefined ? null : await showAs(messages, { accountId, as }, deps);
+  const items = messages.map((message) => presentMessage(message, elsewhere?.get(message.id)));
+  return reply({ items, cursor });
 }
 
 /** Simulated phones: what the terminal phone and the crowd of a demonstration read and write. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { FILE_KINDS } from '../../../domain/messaging/content';
 import { MAX_PAGE } from '../../paging';
 import { phoneSchema } from '../../phone';
+import { SHOWN_CHANNELS } from './channel-shows';
+import { choicesView, fileView, shownElsewhereView } from './shown-elsewhere.schema';
 
 const LONGEST_WAIT_S = 25;
 
@@ -24,19 +25,10 @@ export const messagesQuery = z.strictObject({
     .max(LONGEST_WAIT_S)
     .default(LONGEST_WAIT_S)
     .meta({ description: `Seconds to wait for a message when there is none, at most ${LONGEST_WAIT_S}` }),
-});
-
-const fileView = z.strictObject({
-  kind: z.enum([...FILE_KINDS, 'sticker']),
-  mediaId: z.string().nullable().meta({ description: "One of the bot's files: GET /api/media/{id}/content" }),
-  url: z.string().nullable().meta({ description: 'Where a file that is not the bot’s own is' }),
-  fileName: z.string().nullable(),
-  caption: z.string().nullable(),
-});
-
-const choicesView = z.strictObject({
-  open: z.string().nullable().meta({ description: 'What opens a list; null for buttons' }),
-  options: z.array(z.strictObject({ id: z.string(), label: z.string(), description: z.string().nullable() })),
+  as: z
+    .enum(SHOWN_CHANNELS)
+    .optional()
+    .meta({ description: 'Also shows each message to the phone as this platform would (`elsewhere`)' }),
 });
 
 export const simulatedMessageView = z
@@ -50,6 +42,9 @@ export const simulatedMessageView = z
     choices: choicesView.nullable().meta({ description: 'The buttons or the list under the message' }),
     choice: z.string().nullable().meta({ description: 'The id of the option that the phone tapped' }),
     at: z.iso.datetime(),
+    elsewhere: shownElsewhereView
+      .nullable()
+      .meta({ description: 'What the platform of `as` would show instead; null without it' }),
   })
   .meta({ id: 'SimulatedMessage' });
 

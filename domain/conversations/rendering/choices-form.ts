@@ -1,5 +1,6 @@
 import type { ChoiceOption } from '../../messaging/content';
 import type { SentMessage, SentOption } from '../conversation';
+import type { Hindrance } from './changes';
 import type { Rendering } from './rendering';
 import { wordsFor } from './rendering';
 
@@ -25,14 +26,14 @@ export function choicesForm(message: SentMessage, rendering: Rendering): Choices
   const problems = { buttons: againstButtons(asked, rendering), list: againstList(asked, rendering) };
   const order = asked.as === 'buttons' ? (['buttons', 'list'] as const) : (['list', 'buttons'] as const);
   const shown = order.find((form) => problems[form] === null);
-  const why = problems[asked.as] ?? '';
-  const { length } = asked.options;
+  const why = problems[asked.as];
+  const { length: count } = asked.options;
   if (shown === undefined) {
-    rendering.note(`${length} options became numbered lines: ${why}`);
+    if (why) rendering.note({ code: 'options-as-lines', count, why });
     return { kind: 'lines', lines: asked.options.map(numberedLine).join('\n') };
   }
-  if (shown !== asked.as) {
-    rendering.note(`${asked.as} of ${length} became ${shown === 'list' ? 'a list' : 'buttons'}: ${why}`);
+  if (shown !== asked.as && why) {
+    rendering.note({ code: shown === 'list' ? 'buttons-as-list' : 'list-as-buttons', count, why });
   }
   return shown === 'list' ? asList(asked, rendering) : asButtons(asked.options);
 }
@@ -49,33 +50,33 @@ function optionOf({ id, label, description = '' }: SentOption): ChoiceOption {
   return description.trim() === '' ? named : { ...named, description: description.trim() };
 }
 
-function againstButtons({ options }: Asked, { capabilities: { buttons } }: Rendering): string | null {
-  if (!buttons) return 'the channel has no buttons';
-  if (options.length > buttons.most) return `the channel shows at most ${buttons.most} buttons`;
+function againstButtons({ options }: Asked, { capabilities: { buttons } }: Rendering): Hindrance | null {
+  if (!buttons) return { code: 'no-buttons' };
+  if (options.length > buttons.most) return { code: 'too-many-buttons', most: buttons.most };
   return againstLabels(options, buttons.label);
 }
 
-function againstList({ options }: Asked, { capabilities: { list } }: Rendering): string | null {
-  if (!list) return 'the channel has no lists';
-  if (options.length > list.rows) return `the channel shows at most ${list.rows} rows`;
+function againstList({ options }: Asked, { capabilities: { list } }: Rendering): Hindrance | null {
+  if (!list) return { code: 'no-lists' };
+  if (options.length > list.rows) return { code: 'too-many-rows', most: list.rows };
   if (options.some(({ description = '' }) => description.length > list.description)) {
-    return `a description is longer than ${list.description} characters`;
+    return { code: 'long-description', most: list.description };
   }
   return againstLabels(options, list.label);
 }
 
-function againstLabels(options: readonly ChoiceOption[], longest: number): string | null {
+function againstLabels(options: readonly ChoiceOption[], longest: number): Hindrance | null {
   if (options.some(({ label }) => label.length > longest)) {
-    return `a label is longer than ${longest} characters`;
+    return { code: 'long-label', most: longest };
   }
   const labels = new Set(options.map(({ label }) => label));
-  return labels.size < options.length ? 'two labels are the same' : null;
+  return labels.size < options.length ? { code: 'same-labels' } : null;
 }
 
 function asList({ options, open }: Asked, { capabilities, language, note }: Rendering): ChoicesForm {
   const longest = capabilities.list?.open ?? 0;
   if (open.length <= longest) return { kind: 'list', options, open };
-  note(`what opens the list became other words: longer than ${longest} characters`);
+  note({ code: 'opener-replaced', most: longest });
   return { kind: 'list', options, open: wordsFor('open', language).slice(0, longest) };
 }
 

@@ -10,7 +10,7 @@ export function piecesOf(items: readonly SentItem[], rendering: Rendering): Piec
     .flatMap((item) => (item.kind === 'text' ? textPiece(item.text) : filePieces(item, rendering)))
     .filter((piece) => {
       const says = piece.kind === 'file' || piece.text.trim() !== '';
-      if (!says) rendering.note('a text without words was left out');
+      if (!says) rendering.note({ code: 'empty-text-left-out' });
       return says;
     });
 }
@@ -27,10 +27,7 @@ function filePieces({ caption = '', ...file }: FileItem, rendering: Rendering): 
   if (caption.trim() === '') return [{ kind: 'file', file }];
   if (takesCaption(file, caption, rendering)) return [{ kind: 'file', file: { ...file, caption } }];
   const takesNone = !capabilities.caption.kinds.includes(file.kind);
-  const why = takesNone
-    ? 'the channel shows none there'
-    : `longer than ${capabilities.caption.length} characters`;
-  note(`the caption of ${file.kind} became a text: ${why}`);
+  note({ code: 'caption-apart', file: file.kind, most: takesNone ? null : capabilities.caption.length });
   return [{ kind: 'file', file }, ...textPiece(caption)];
 }
 
@@ -45,10 +42,6 @@ export function takesCaption(
 
 function inWords({ kind, url }: FileRef, caption: string, { note }: Rendering): Piece[] {
   const words = [caption.trim(), url ?? ''].filter((part) => part !== '');
-  note(
-    words.length === 0
-      ? `${kind} was left out: the channel takes none`
-      : `${kind} became a text: the channel takes none`,
-  );
+  note({ code: words.length === 0 ? 'file-left-out' : 'file-as-text', file: kind });
   return words.length === 0 ? [] : textPiece(words.join('\n'));
 }

@@ -1,13 +1,14 @@
 import type { Capabilities } from '../../messaging/capabilities';
 import type { FileRef } from '../../messaging/content';
 import type { Language } from '../scenario';
+import type { Change } from './changes';
 
 /** What the rendering of one message depends on, and where it says what it changed. */
 export interface Rendering {
   capabilities: Capabilities;
   language: Language;
-  /** Kept in the dialog's log: no words of the message, only what became of it. */
-  note(detail: string): void;
+  /** Kept, in words, in the dialog's log. */
+  note(change: Change): void;
 }
 
 /** A part of a message before it is known which provider message carries it. */

@@ -1,4 +1,5 @@
 import type { MessageContent } from '../../../domain/messaging/content';
+import { simulatedPhones } from '../../support/simulated-phones';
 import { createTestApi, type TestApi } from '../../support/test-api';
 
 let api: TestApi;
@@ -31,29 +32,7 @@ async function addFile(bot: string): Promise<string> {
 const write = (body: object, phone = PHONE) =>
   api.call('post', `/api/simulator/${phone}/messages`).send(body);
 
-/** Once the youngest row counts as settled. */
-async function read(phone: string) {
-  await new Promise((resolve) => setTimeout(resolve, 250));
-  const { body } = await api.call('get', `/api/simulator/${phone}/messages?wait=0`);
-  return (body as { items: object[] }).items;
-}
-
-/** Puts a message on the phone as the dispatcher would. */
-async function show(content: MessageContent, phone: string) {
-  const { accountId, contactId } = await contactOf(phone);
-  const request = { accountId, contactId, channel: 'simulator' as const, content, botId };
-  const { send } = await api.deps.sendLedger.reserve({ ...request, idempotencyKey: `message:${phone}` });
-  const now = Date.now();
-  await api.deps.sendLedger.claim({ sendId: send.id, attemptId: send.id, now, checkAt: now + 1000 });
-  const accepted = { state: 'accepted' as const, providerId: `simulated-${send.id}` };
-  await api.deps.sendLedger.settle({ sendId: send.id, attemptId: send.id }, accepted, { now, responseMs: 1 });
-}
-
-async function contactOf(phone: string) {
-  const accountId = api.account.id;
-  const address = { accountId, channel: 'simulator' as const, address: phone, phone, name: null };
-  return { accountId, contactId: await api.deps.contacts.ensure(address) };
-}
+const { read, show, contactOf } = simulatedPhones(() => ({ api, botId }));
 
 describe('what a simulated phone shows', () => {
   it('is words, a file by its name, and what can be chosen', async () => {

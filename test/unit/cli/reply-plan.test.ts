@@ -102,6 +102,7 @@ describe('a thread', () => {
       files: [],
       choices: null,
       choice: null,
+      elsewhere: null,
     };
   };
   const crowd = () => {

@@ -269,7 +269,9 @@ const rules: Rule[] = [
 ];
 
 test.each(rules)('$name', ({ message, on, contents, degraded }) => {
-  expect(renderMessage(message, on)).toEqual({ contents, degraded });
+  const { changes, ...rendered } = renderMessage(message, on);
+  expect(rendered).toEqual({ contents, degraded });
+  expect(changes).toHaveLength(degraded.length);
 });
 
 test('what is too long above buttons goes out before them', () => {
