@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import { entities } from './entities';
 import { migrations } from './migrations';
+import { PreparingClient } from './preparing-client';
 
 export interface DatabaseSettings {
   url: string;
@@ -22,6 +23,9 @@ export function createDataSource(settings: DatabaseSettings): DataSource {
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     // A connection lost while idle is replaced by the pool; it must not end the process.
     poolErrorHandler: () => undefined,
-    extra: { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, application_name: 'hilo' },
+    extra: {
+      ...{ Client: PreparingClient, application_name: 'hilo' },
+      ...{ connectionTimeoutMillis: 10_000, statement_timeout: 30_000 },
+    },
   });
 }

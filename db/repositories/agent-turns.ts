@@ -4,6 +4,7 @@ import type { AgentOutcome } from '../../domain/agent/turn-limits';
 import type { ModelAnswer, ToolCall, ToolResult } from '../../domain/llm/message';
 import type { Tokens } from '../../domain/llm/usage';
 import { storableJson } from '../../domain/messaging/storable';
+import { prepared } from '../prepared';
 import { RECORD_USAGE, usageRows, type CallsOfStep } from './model-usage';
 import { returnedRows } from './send-mapping';
 
@@ -72,13 +73,13 @@ export function createAgentTurns(db: DataSource) {
     ): Promise<number | null> {
       const [row] = returnedRows<{ version: number }>(
         await db.query(
-          `WITH begun AS (
+          prepared(`WITH begun AS (
              INSERT INTO agent_turn (account_id, dialog_state_id, turn_key, agent_version, opened_turn, started_at)
              SELECT $1, $2, $3, coalesce(max(version), 0), $5, $6 FROM bot_agent_version
               WHERE account_id = $1 AND bot_id = $4
              ON CONFLICT (dialog_state_id, turn_key) DO NOTHING RETURNING agent_version)
            SELECT agent_version AS version FROM begun UNION ALL
-           SELECT agent_version FROM agent_turn WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3`,
+           SELECT agent_version FROM agent_turn WHERE account_id = $1 AND dialog_state_id = $2 AND turn_key = $3`),
           [accountId, dialogId, turnKey, botId, openedTurn, at],
         ),
       );
@@ -88,7 +89,11 @@ export function createAgentTurns(db: DataSource) {
     /** The steps of a turn, first to last. */
     async steps({ accountId, dialogId, turnKey }: AgentTurnPlace): Promise<StoredStep[]> {
       const rows = returnedRows<RawStep>(
-        await db.query(`${STEPS} AND step.turn_key = $3 ORDER BY step.step`, [accountId, dialogId, turnKey]),
+        await db.query(prepared(`${STEPS} AND step.turn_key = $3 ORDER BY step.step`), [
+          accountId,
+          dialogId,
+          turnKey,
+        ]),
       );
       return rows.map(toStep);
     },
@@ -97,7 +102,9 @@ export function createAgentTurns(db: DataSource) {
     async toolsSince(accountId: string, dialogId: string, since: number): Promise<Map<number, ToolStep[]>> {
       const rows = returnedRows<RawStep & { closedTurn: number }>(
         await db.query(
-          `${STEPS} AND turn.closed_turn >= $3 ORDER BY turn.closed_turn, turn.started_at, step.step`,
+          prepared(
+            `${STEPS} AND turn.closed_turn >= $3 ORDER BY turn.closed_turn, turn.started_at, step.step`,
+          ),
           [accountId, dialogId, since],
         ),
       );
@@ -111,7 +118,7 @@ export function createAgentTurns(db: DataSource) {
      */
     async keepStep(place: AgentTurnPlace, answered: AnsweredStep): Promise<CallName[]> {
       const [row] = returnedRows<{ kept: boolean; calls: CallName[] }>(
-        await db.query(KEEP_STEP, keptStep(place, answered)),
+        await db.query(prepared(KEEP_STEP), keptStep(place, answered)),
       );
       return row?.kept ? row.calls : callsOf(db, place, answered.step);
     },
@@ -120,8 +127,8 @@ export function createAgentTurns(db: DataSource) {
     async call({ accountId, dialogId, turnKey }: AgentTurnPlace, number: number): Promise<StoredCall | null> {
       const [row] = returnedRows<RawCall>(
         await db.query(
-          `SELECT ${CALL_FIELDS} FROM agent_tool_call call
-            WHERE call.account_id = $1 AND call.dialog_state_id = $2 AND call.turn_key = $3 AND call.call = $4`,
+          prepared(`SELECT ${CALL_FIELDS} FROM agent_tool_call call
+            WHERE call.account_id = $1 AND call.dialog_state_id = $2 AND call.turn_key = $3 AND call.call = $4`),
           [accountId, dialogId, turnKey, number],
         ),
       );

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DataSource, EntityManager } from 'typeorm';
 import { DEFAULT_AGENT, type AgentConfiguration, type AgentVersion } from '../../domain/agent/configuration';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** A version as lists show it. */
@@ -22,7 +23,9 @@ export function createAgentVersions(db: DataSource) {
     parameters: unknown[],
     unit: EntityManager = db.manager,
   ): Promise<PublishedAgent[]> =>
-    returnedRows<PublishedAgent>(await unit.query(`${SELECT} ${condition}`, parameters)).map(withDefaults);
+    returnedRows<PublishedAgent>(await unit.query(prepared(`${SELECT} ${condition}`), parameters)).map(
+      withDefaults,
+    );
 
   return {
     /** The newest version. */

@@ -5,6 +5,7 @@ import {
   type BusinessSettings,
   type BusinessVersion,
 } from '../../domain/business/settings';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** A version as lists show it. */
@@ -37,7 +38,9 @@ export function createBusiness(db: DataSource) {
     parameters: unknown[],
     unit: EntityManager = db.manager,
   ): Promise<ListedBusiness[]> =>
-    returnedRows<ListedBusiness>(await unit.query(`${SELECT} ${condition}`, parameters)).map(withDefaults);
+    returnedRows<ListedBusiness>(await unit.query(prepared(`${SELECT} ${condition}`), parameters)).map(
+      withDefaults,
+    );
 
   return {
     /** The newest version. */

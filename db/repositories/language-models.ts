@@ -9,6 +9,7 @@ import {
 } from '../../domain/llm/model-setting';
 import { SEALED_PLACES } from '../secrets/sealed-places';
 import type { SealedSecret, SecretBox } from '../secrets/secret-box';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** A model of an account as lists show it. */
@@ -52,7 +53,7 @@ const OF_ACCOUNT = 'SELECT * FROM language_model_setting WHERE account_id = $1 O
 /** The models of accounts, in order, with keys that are sealed; `open` alone gives them back. */
 export function createLanguageModels(db: DataSource, box: SecretBox) {
   const rowsOf = async (accountId: string, unit: EntityManager = db.manager) =>
-    returnedRows<SettingRow>(await unit.query(OF_ACCOUNT, [accountId]));
+    returnedRows<SettingRow>(await unit.query(prepared(OF_ACCOUNT), [accountId]));
 
   const opened = ({ id, account_id: accountId, provider, model, credentials }: SettingRow): ModelSetting => {
     const text = credentials === null ? 'null' : box.open(credentials, SEALED_PLACES.row(accountId, id));
@@ -112,8 +113,8 @@ export function createLanguageModels(db: DataSource, box: SecretBox) {
     async budget(accountId: string): Promise<ModelBudget> {
       const [row] = returnedRows<{ tokens: string | null; cost: string | null }>(
         await db.query(
-          `SELECT tokens_per_day AS tokens, cost_micros_per_day AS cost
-             FROM language_model_budget WHERE account_id = $1`,
+          prepared(`SELECT tokens_per_day AS tokens, cost_micros_per_day AS cost
+             FROM language_model_budget WHERE account_id = $1`),
           [accountId],
         ),
       );

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { DayUsage } from '../../domain/llm/budget';
 import type { ModelAttempt } from '../../domain/llm/usage';
 import type { EpochMs } from '../../domain/time/moments';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** Who was asked for a step; its key names it for whoever looks, such as `turn:{dialog}:{turn}:{step}`. */
@@ -24,9 +25,9 @@ export function createModelUsage(db: DataSource) {
     async today(accountId: string, now: EpochMs): Promise<DayUsage> {
       const [row] = returnedRows<{ tokens: string; cost: string }>(
         await db.query(
-          `SELECT coalesce(sum(input_tokens + output_tokens), 0) AS tokens, coalesce(sum(cost_micros), 0) AS cost
+          prepared(`SELECT coalesce(sum(input_tokens + output_tokens), 0) AS tokens, coalesce(sum(cost_micros), 0) AS cost
              FROM model_usage
-            WHERE account_id = $1 AND started_at >= date_trunc('day', $2::timestamptz, 'UTC')`,
+            WHERE account_id = $1 AND started_at >= date_trunc('day', $2::timestamptz, 'UTC')`),
           [accountId, new Date(now)],
         ),
       );

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Scenario } from '../../domain/conversations/scenario';
 import { ScenarioEntity, ScenarioVersionEntity, type ScenarioRow } from '../entities/scenario.entity';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 import { violatesUnique } from './unique-violation';
 
@@ -47,7 +48,7 @@ export function createScenarios(db: DataSource) {
 
   const published = async (condition: string, parameters: unknown[]): Promise<PublishedScenario | null> => {
     const [row] = returnedRows<PublishedRow>(
-      await db.query(`${PUBLISHED} WHERE scenario.account_id = $1 AND ${condition}`, parameters),
+      await db.query(prepared(`${PUBLISHED} WHERE scenario.account_id = $1 AND ${condition}`), parameters),
     );
     return row ? toPublished(row) : null;
   };

@@ -3,6 +3,7 @@ import type { Send, SendRequest } from '../../domain/messaging/send';
 import { DEFAULT_BUSINESS } from '../../domain/business/settings';
 import type { BotMode, BotRow } from '../entities/bot.entity';
 import type { ContactRow } from '../entities/contact.entity';
+import { prepared } from '../prepared';
 import { DIALOG_COLUMNS, type Dialog, type DialogChange } from './dialogs';
 import { holdForAnswer } from './inline-sends';
 import { returnedRows, toSend, type RawSend } from './send-mapping';
@@ -38,7 +39,7 @@ export type TurnDialogs = ReturnType<typeof createTurnDialogs>;
 export function createTurnDialogs(db: DataSource) {
   return {
     async get(accountId: string, dialogId: string): Promise<TurnDialog | null> {
-      const [row] = returnedRows<Dialog & RawFacts>(await db.query(GET, [accountId, dialogId]));
+      const [row] = returnedRows<Dialog & RawFacts>(await db.query(prepared(GET), [accountId, dialogId]));
       if (!row) return null;
       const {
         botName,
@@ -111,7 +112,7 @@ async function writeTurn(
   { change, sends: requests, messageIds }: TurnResult,
 ): Promise<WrittenTurn | null> {
   const [row] = returnedRows<{ written: boolean; replyBy: Date | null; sends: RawSend[] }>(
-    await unit.query(WRITE, [
+    await unit.query(prepared(WRITE), [
       ...[dialog.accountId, dialog.id, dialog.turn, change.scenarioId, change.scenarioVersion],
       ...[asJson(change.state), change.state?.at ?? null, JSON.stringify(change.state?.variables ?? {})],
       ...[asJson(change.pending), asJson(change.origin), change.lastEvent, change.lastAlbumId],

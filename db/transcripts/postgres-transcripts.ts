@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { returnedRows } from '../repositories/send-mapping';
+import { prepared } from '../prepared';
 import { lastOfEach, type TranscriptEntry, type TranscriptType, type Transcripts } from './transcripts';
 
 interface RawEntry {
@@ -22,7 +23,7 @@ export function createPostgresTranscripts(db: DataSource): Transcripts {
     async append(entries, unit) {
       if (entries.length === 0) return;
       const rows = lastOfEach(entries).map(toRow);
-      const written = returnedRows(await via(unit).query(WRITE, [JSON.stringify(rows)]));
+      const written = returnedRows(await via(unit).query(prepared(WRITE), [JSON.stringify(rows)]));
       if (written.length !== rows.length) throw new Error('A transcript entry has the id of another dialog');
     },
 
@@ -30,9 +31,9 @@ export function createPostgresTranscripts(db: DataSource): Transcripts {
       const [beyond, order] = newestFirst ? ['<', 'DESC'] : ['>', 'ASC'];
       const rows = returnedRows<RawEntry>(
         await db.query(
-          `SELECT * FROM bot_dialog_history WHERE account_id = $1 AND dialog_state_id = $2
+          prepared(`SELECT * FROM bot_dialog_history WHERE account_id = $1 AND dialog_state_id = $2
              AND ($3::int IS NULL OR (turn, position) ${beyond} ($3, $4::int))
-            ORDER BY turn ${order}, position ${order}, id ${order} LIMIT $5`,
+            ORDER BY turn ${order}, position ${order}, id ${order} LIMIT $5`),
           [accountId, dialogId, after?.turn ?? null, after?.position ?? null, limit],
         ),
       );
