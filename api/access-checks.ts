@@ -3,13 +3,15 @@ import { createHttpExchange } from '../channels/http-exchange';
 import { checkTelegramAccess } from '../channels/telegram/check-access';
 import { checkTwilioAccess } from '../channels/twilio/check-access';
 import { checkWhatsAppCloudAccess } from '../channels/whatsapp-cloud/check-access';
+import { checkWhatsAppWebAccess } from '../channels/whatsapp-web/check-access';
+import type { BridgeSessions } from '../channels/whatsapp-web/sessions';
 import type { Env } from '../config/env';
 import type { NamedCredentials } from '../domain/conversations/platform-credentials';
 
 /** Asks each provider about a bot's own credentials; a webhook of an account's own can only be written to. */
-export function createAccessChecks(env: Env) {
+export function createAccessChecks(env: Env, sessions: BridgeSessions | null) {
   const exchange = createHttpExchange();
-  return (named: NamedCredentials): Promise<AccessCheck | null> => {
+  return (named: NamedCredentials, botId: string): Promise<AccessCheck | null> => {
     switch (named.platform) {
       case 'telegram':
         return checkTelegramAccess(named.credentials, { apiBaseUrl: env.TELEGRAM_API_BASE_URL, exchange });
@@ -17,6 +19,8 @@ export function createAccessChecks(env: Env) {
         return checkWhatsAppCloudAccess(named.credentials, { apiBaseUrl: env.META_GRAPH_BASE_URL, exchange });
       case 'twilio':
         return checkTwilioAccess(named.credentials, { apiBaseUrl: env.TWILIO_API_BASE_URL, exchange });
+      case 'whatsapp-web':
+        return checkWhatsAppWebAccess(sessions, botId);
       case 'botpress':
       case 'simulator':
         return Promise.resolve(null);

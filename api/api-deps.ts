@@ -1,5 +1,6 @@
 import type { AccessCheck } from '../channels/access-check';
 import type { WebhookSet, WebhookSettings } from '../channels/telegram/set-webhook';
+import type { BridgeSessions } from '../channels/whatsapp-web/sessions';
 import type { MediaLibrary } from '../db/media-files/media-library';
 import type { MediaLinks } from '../db/media-files/media-links';
 import type { AccountRemoval } from '../db/repositories/account-removal';
@@ -99,6 +100,8 @@ import type {
 export interface WebhookSecrets {
   twilioAuthToken: string | null;
   botpressSecret: string | null;
+  /** Of the bridge to WhatsApp Web. */
+  whatsappWebToken: string | null;
 }
 
 /** What the lists of broadcasts may be, and how the batches made of them are sent. */
@@ -233,7 +236,9 @@ export interface ApiDeps {
   /** Tells Telegram where to post a bot's updates. */
   telegramWebhook: (settings: Pick<WebhookSettings, 'credentials' | 'url'>) => Promise<WebhookSet>;
   /** Asks a provider whether a bot's credentials work; null where there is nothing to ask. */
-  checkAccess: (named: NamedCredentials) => Promise<AccessCheck | null>;
+  checkAccess: (named: NamedCredentials, botId: string) => Promise<AccessCheck | null>;
+  /** The sessions of WhatsApp Web; null where this server was started without it. */
+  bridgeSessions: BridgeSessions | null;
   /** The page of a workflow in the Temporal Web UI, by its id; null where nobody said where that is. */
   workflowPage: (workflowId: string) => string | null;
   /** What a message leads to after it was stored; `idle` before the database goes. */

@@ -1,11 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { setTelegramWebhook } from '../channels/telegram/set-webhook';
+import { createBridgeSessions } from '../channels/whatsapp-web/sessions';
 import type { Env } from '../config/env';
 import { hasDemonstration } from '../config/demonstration';
 import { broadcastSettings } from '../config/broadcast-settings';
 import { mediaSettings } from '../config/media-settings';
 import { publicBaseUrlOf } from '../config/public-base-url';
 import { secretKeysOf } from '../config/secret-keys';
+import { whatsappWebSettings } from '../config/whatsapp-web-settings';
 import type { createDataSource } from '../db/data-source';
 import { checkDatabase, createMigrationsCheck } from '../db/readiness';
 import { createMediaLibrary } from '../db/media-files/media-library';
@@ -135,10 +137,13 @@ function calendarOf({ env, db, zoneClock: clock }: ApiParts, secretBox: SecretBo
 }
 
 /** What is asked of the platforms of bots themselves. */
-function platformsOf(env: Env): Pick<ApiDeps, 'telegramWebhook' | 'checkAccess'> {
+function platformsOf(env: Env): Pick<ApiDeps, 'telegramWebhook' | 'checkAccess' | 'bridgeSessions'> {
+  const { bridgeUrl, token } = whatsappWebSettings(env);
+  const bridgeSessions = token === undefined ? null : createBridgeSessions({ bridgeUrl, token });
   return {
+    bridgeSessions,
     telegramWebhook: (settings) => setTelegramWebhook({ ...settings, apiBaseUrl: env.TELEGRAM_API_BASE_URL }),
-    checkAccess: createAccessChecks(env),
+    checkAccess: createAccessChecks(env, bridgeSessions),
   };
 }
 
@@ -196,6 +201,7 @@ function webhookSecretsOf(env: Env): WebhookSecrets {
   return {
     twilioAuthToken: env.TWILIO_AUTH_TOKEN ?? null,
     botpressSecret: env.BOTPRESS_WEBHOOK_SECRET ?? null,
+    whatsappWebToken: whatsappWebSettings(env).token ?? null,
   };
 }
 

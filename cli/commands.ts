@@ -50,6 +50,10 @@ export const COMMANDS: readonly Commands[] = [
   { names: ['audit'], load: inFile('./account/audit.command', 'registerAudit') },
   { names: ['codec-key'], load: inFile('./account/codec-key.command', 'registerCodecKey') },
   { names: ['codec-server'], load: inFile('./codec/codec-server.command', 'registerCodecServer') },
+  {
+    names: ['whatsapp-web'],
+    load: inFile('./whatsapp-web/whatsapp-web.command', 'registerWhatsAppWeb'),
+  },
   { names: ['releases'], load: inFile('./releases/releases.command', 'registerReleases') },
   { names: ['secret-key'], load: inFile('./account/secret-key.command', 'registerSecretKey') },
   { names: ['secrets'], load: inFile('./account/secrets.command', 'registerSecrets') },

@@ -244,6 +244,28 @@ export const envSchema = z.object({
   META_GRAPH_BASE_URL: z.url().optional().describe('A Graph-shaped API other than graph.facebook.com'),
   TELEGRAM_API_BASE_URL: z.url().optional().describe('A Bot API other than api.telegram.org'),
 
+  WHATSAPP_WEB: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((written) => written === '1')
+    .describe('1 lets bots use WhatsApp Web, which WhatsApp forbids: docs/operations.md has what it takes'),
+  WHATSAPP_WEB_TOKEN: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('What the bridge to WhatsApp Web lets in with, and signs with; npm start makes one'),
+  WHATSAPP_WEB_URL: z
+    .url()
+    .optional()
+    .describe('Where the bridge is; by default at its port on this machine'),
+  WHATSAPP_WEB_HOST: z.string().default('127.0.0.1').describe('Address the bridge listens on'),
+  WHATSAPP_WEB_PORT: port(3010).describe('Port of the bridge'),
+  WHATSAPP_WEB_MODULE: z
+    .string()
+    .default('whatsapp-web.js')
+    .describe('The library of the bridge, by its name or the folder it was installed in'),
+  CHROMIUM_PATH: optionalText.describe('The browser that the bridge starts'),
+
   OLLAMA_BASE_URL: z.url().default('http://127.0.0.1:11434').describe('The Ollama server, without /v1'),
   LM_STUDIO_BASE_URL: z.url().default('http://127.0.0.1:1234').describe('The LM Studio server, without /v1'),
   GEMINI_API_BASE_URL: z.url().optional().describe("A Gemini API other than Google's, with its version"),

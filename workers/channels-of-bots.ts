@@ -5,7 +5,9 @@ import { createHttpExchange } from '../channels/http-exchange';
 import { telegramFromCredentials } from '../channels/telegram/from-credentials';
 import { twilioFromCredentials, twilioStatusPath } from '../channels/twilio/from-credentials';
 import { whatsappCloudFromCredentials } from '../channels/whatsapp-cloud/from-credentials';
+import { whatsappWebFromCredentials } from '../channels/whatsapp-web/from-credentials';
 import type { Env } from '../config/env';
+import { whatsappWebSettings } from '../config/whatsapp-web-settings';
 import type { NamedCredentials } from '../domain/conversations/platform-credentials';
 
 /** Makes the channels of bots that have credentials of their own; a platform's own settings are in channels-from-env. */
@@ -32,6 +34,12 @@ export function channelsOfBots(env: Env, safeHttp: SafeHttp) {
           messagesPerSecond: env.TWILIO_MESSAGES_PER_SECOND,
           statusPath: twilioStatusPath(botId),
           exchange,
+        });
+      case 'whatsapp-web':
+        return whatsappWebFromCredentials(botId, {
+          ...whatsappWebSettings(env),
+          exchange,
+          linkExchange: safeHttp,
         });
       case 'botpress':
         // Its address is what an account wrote, so it is called like every such address.

@@ -30,7 +30,7 @@ export interface Received {
 }
 
 /** Where a number is the address; elsewhere it is only known of the person, who is answered where they wrote. */
-const NUMBERED: ReadonlySet<ChannelName> = new Set(['simulator', 'twilio', 'whatsapp-cloud']);
+const NUMBERED: ReadonlySet<ChannelName> = new Set(['simulator', 'twilio', 'whatsapp-cloud', 'whatsapp-web']);
 /** WhatsApp's own limit of an inbound text, and then some; the rest of a longer one is cut. */
 const MAX_TEXT = 10_000;
 

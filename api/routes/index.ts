@@ -15,6 +15,7 @@ import { calendarRoutes } from './calendar/calendar.routes';
 import { connectionRoutes } from './calendar/connection.routes';
 import { businessRoutes } from './business/business.routes';
 import { botPlatformRoutes } from './bots/platforms.routes';
+import { botWhatsAppWebRoutes } from './bots/whatsapp-web.routes';
 import { checkoutPageRoutes } from './checkout/checkout-page.routes';
 import { paymentWebhookRoutes } from './checkout/payment-webhooks.routes';
 import { broadcastActionRoutes } from './broadcasts/broadcast-actions.routes';
@@ -52,6 +53,7 @@ import { twilioRoutes } from './webhooks/twilio.routes';
 import { unknownPlatformRoutes } from './webhooks/unknown-platform.routes';
 import { whatsAppRoutes } from './whatsapp/whatsapp.routes';
 import { whatsAppCloudRoutes } from './webhooks/whatsapp-cloud.routes';
+import { whatsAppWebRoutes } from './webhooks/whatsapp-web.routes';
 
 /** Every route of the API: what is not in this table is not served. */
 export const routeTable: readonly Route[] = [
@@ -64,6 +66,7 @@ export const routeTable: readonly Route[] = [
   ...botRoutes,
   ...botAgentRoutes,
   ...botPlatformRoutes,
+  ...botWhatsAppWebRoutes,
   ...botSecretRoutes,
   ...scenarioRoutes,
   ...scenarioVersionRoutes,
@@ -88,6 +91,7 @@ export const routeTable: readonly Route[] = [
   ...botpressRoutes,
   ...twilioBotRoutes,
   ...whatsAppCloudRoutes,
+  ...whatsAppWebRoutes,
   ...telegramRoutes,
   ...botpressBotRoutes,
   ...unknownPlatformRoutes,

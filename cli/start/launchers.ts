@@ -10,7 +10,7 @@ import type { Running } from './keep-running';
 import { openLog } from './log-sink';
 import type { LogSink } from './log-sink';
 import type { RunRecord } from './run-record';
-import { jwtSecretSettings, secretKeySettings } from './secret-key';
+import { bridgeTokenSettings, jwtSecretSettings, secretKeySettings } from './secret-key';
 import { apiUrl } from './settings';
 import type { StartPorts } from './settings';
 
@@ -88,6 +88,12 @@ export function apiLauncher(context: StartContext, endpoints: Endpoints): Launch
   return hiloLauncher(context, endpoints, { name: 'API', file: 'api/server.ts', graceMs: 15_000 });
 }
 
+/** The process with WhatsApp's page in a browser; null where it is off, as it is unless somebody says otherwise. */
+export function bridgeLauncher(context: StartContext, endpoints: Endpoints): Launch | null {
+  if (!context.env.WHATSAPP_WEB) return null;
+  return hiloLauncher(context, endpoints, { name: 'bridge', file: 'bridge/main.ts', graceMs: 20_000 });
+}
+
 function hiloLauncher(
   context: StartContext,
   endpoints: Endpoints,
@@ -114,7 +120,13 @@ function childSettings(context: StartContext, endpoints: Endpoints): Record<stri
     ...(ports.temporalUi !== 0 && { TEMPORAL_UI_URL: `http://127.0.0.1:${ports.temporalUi}` }),
     ...secretKeySettings(env, dataDir),
     ...jwtSecretSettings(env, dataDir),
+    ...bridgeSettings(context),
   };
+}
+
+function bridgeSettings({ env, dataDir, ports }: StartContext): Record<string, string> {
+  const port = String(ports.whatsappWeb);
+  return env.WHATSAPP_WEB ? { WHATSAPP_WEB_PORT: port, ...bridgeTokenSettings(env, dataDir) } : {};
 }
 
 function logOf(context: StartContext, name: string, shown: boolean): LogSink {

@@ -31,6 +31,13 @@ export function jwtSecretSettings(env: Env, dataDir: string): Record<string, str
   return { JWT_SECRET: env.JWT_SECRET ?? readKey(file) ?? keep(file, freshJwtSecret()) };
 }
 
+/** What the bridge to WhatsApp Web, the API and the worker know each other by; nothing where there is no bridge. */
+export function bridgeTokenSettings(env: Env, dataDir: string): Record<string, string> {
+  if (!env.WHATSAPP_WEB) return {};
+  const file = join(dataDir, 'whatsapp-web-token');
+  return { WHATSAPP_WEB_TOKEN: env.WHATSAPP_WEB_TOKEN ?? readKey(file) ?? keep(file, freshJwtSecret()) };
+}
+
 /** One that is there and cannot be read throws: what it sealed would be lost with another in its place. */
 function readKey(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;

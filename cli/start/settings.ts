@@ -12,6 +12,8 @@ export interface StartPorts {
   temporalUi: number;
   /** 0 where nothing is encrypted, or nothing here shows it. */
   codec: number;
+  /** 0 where WhatsApp Web is off. */
+  whatsappWeb: number;
 }
 
 /** Finds taken ports before anything has started; a port set to 0 becomes any free one. */
@@ -35,6 +37,9 @@ export async function claimPorts(env: Env): Promise<StartPorts> {
       : { temporal: 0, temporalUi: 0 }),
     codec: hasCodec(env)
       ? await claim(env.HILO_CODEC_PORT, 'the codec server of the Web UI', 'HILO_CODEC_PORT')
+      : 0,
+    whatsappWeb: env.WHATSAPP_WEB
+      ? await claim(env.WHATSAPP_WEB_PORT, 'the bridge to WhatsApp Web', 'WHATSAPP_WEB_PORT')
       : 0,
   };
 }

@@ -6,7 +6,14 @@ import { registerSearchAttributes } from '../prepare/register-search-attributes'
 import { readCredentials, writeCredentials } from './credentials';
 import { keepRunning } from './keep-running';
 import type { Kept, Running } from './keep-running';
-import { apiLauncher, codecLauncher, postgresLauncher, temporalLauncher, workerLauncher } from './launchers';
+import {
+  apiLauncher,
+  bridgeLauncher,
+  codecLauncher,
+  postgresLauncher,
+  temporalLauncher,
+  workerLauncher,
+} from './launchers';
 import type { Endpoints, Launch, StartContext } from './launchers';
 import { apiUrl } from './settings';
 
@@ -45,6 +52,8 @@ export async function startEverything(
   await keep('The worker', workerLauncher(context, endpoints));
   await consoleIsBuilt;
   await keep('The API', apiLauncher(context, endpoints));
+  const bridge = bridgeLauncher(context, endpoints);
+  if (bridge !== null) await keep('The bridge to WhatsApp Web', bridge);
   return { endpoints, database, apiKey };
 }
 

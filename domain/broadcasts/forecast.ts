@@ -4,6 +4,7 @@ import type { ChannelName } from '../messaging/channel-name';
 const SENDER_RATES: Partial<Record<ChannelName, number>> = {
   twilio: 80,
   'whatsapp-cloud': 80,
+  'whatsapp-web': 1,
   telegram: 30,
 };
 const REPLY_SHARE = 5;

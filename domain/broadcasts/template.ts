@@ -38,6 +38,8 @@ export function readTemplate(channel: ChannelName, wish: WrittenTemplate): Templ
       return readText(written);
     case 'simulator':
       return SIMULATED_NAME.test(written) ? approved(written, wish) : readText(written);
+    case 'whatsapp-web':
+      return refused('A broadcast cannot go through WhatsApp Web: numbers that do so are blocked.');
     case 'botpress':
       return refused('A broadcast cannot go through Botpress: name a WhatsApp or Telegram sender.');
   }

@@ -25,6 +25,10 @@ export interface PlatformCredentials {
     /** The WhatsApp business account, whose templates can be listed; absent where nobody said. */
     businessAccountId?: string;
   };
+  'whatsapp-web': {
+    /** Somebody read what WhatsApp's terms say of programs that use its web page; the session itself is the bridge's. */
+    termsAccepted: true;
+  };
   telegram: {
     botToken: string;
     /** What setWebhook was given as secret_token. */

@@ -1,8 +1,15 @@
 /** Every channel Hilo can speak; a folder of `channels/` each. */
-export const CHANNEL_NAMES = ['simulator', 'twilio', 'whatsapp-cloud', 'telegram', 'botpress'] as const;
+export const CHANNEL_NAMES = [
+  'simulator',
+  'twilio',
+  'whatsapp-cloud',
+  'whatsapp-web',
+  'telegram',
+  'botpress',
+] as const;
 export type ChannelName = (typeof CHANNEL_NAMES)[number];
 
-/** Whether free text is allowed only within 24 hours of the contact's last message: WhatsApp's rule. */
+/** Whether free text is allowed only within 24 hours of the contact's last message: a rule of WhatsApp's business interfaces. */
 export function hasWindow(channel: ChannelName): boolean {
   return channel === 'twilio' || channel === 'whatsapp-cloud';
 }

@@ -10,6 +10,8 @@ export interface SenderFacts {
   /** Of the last day. */
   sent: number;
   failed: number;
+  /** What is wrong with the session behind it; null where all is well, or where there is none. */
+  sessionProblem: string | null;
   /** Why the last list of templates could not be had. */
   templateFailure: string | null;
 }
@@ -22,6 +24,7 @@ export function lookAt(facts: SenderFacts): string[] {
   const { isActive, sent, failed, templateFailure } = facts;
   if (!isActive) return ['It is switched off.'];
   const reasons = lookAtWebhooks(facts);
+  if (facts.sessionProblem !== null) reasons.push(facts.sessionProblem);
   if (failed >= TELLING && failed > sent)
     reasons.push(`More messages failed than went out in the last day: ${failed} of ${sent + failed}.`);
   if (templateFailure !== null) reasons.push(`Templates could not be listed: ${templateFailure}.`);

@@ -13,11 +13,13 @@ import {
 import type { ChannelSubject } from '../support/channel-subjects';
 import { outbound } from '../support/outbound-message';
 import { SCENARIO_MESSAGES, filesFor } from '../support/scenario-messages';
+import { whatsAppWebSubject } from '../support/whatsapp-web/channel-subject';
 
 const OPENERS: Record<ChannelName, () => Promise<ChannelSubject>> = {
   simulator: () => simulatorSubject('accepted'),
   twilio: () => twilioSubject('accepted'),
   'whatsapp-cloud': () => whatsAppCloudSubject('accepted'),
+  'whatsapp-web': () => whatsAppWebSubject('accepted'),
   telegram: () => telegramSubject('accepted'),
   botpress: () => botpressSubject('accepted'),
 };

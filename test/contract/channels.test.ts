@@ -11,6 +11,7 @@ import {
 import type { ChannelEvent, ChannelSubject } from '../support/channel-subjects';
 import { fileMessage, outboundFile } from '../support/outbound-file';
 import { outbound } from '../support/outbound-message';
+import { whatsAppWebSubject } from '../support/whatsapp-web/channel-subject';
 
 /** What each must come to, whatever the provider: the send ledger relies on these and knows no provider. */
 const OUTCOMES: Record<ChannelEvent, SendOutcome['kind']> = {
@@ -30,6 +31,7 @@ const EVERYTHING = Object.keys(OUTCOMES) as ChannelEvent[];
 const SERVERS = [
   { name: 'twilio', open: twilioSubject },
   { name: 'whatsapp-cloud', open: whatsAppCloudSubject },
+  { name: 'whatsapp-web', open: whatsAppWebSubject },
   { name: 'telegram', open: telegramSubject },
   { name: 'botpress', open: botpressSubject },
 ];

@@ -9,6 +9,7 @@ import type { Emphasis, ShownMessage, ShownWords } from '../../channels/shown-me
 import { createTelegramChannel } from '../../channels/telegram/telegram-channel';
 import { createTwilioChannel } from '../../channels/twilio/twilio-channel';
 import { createWhatsAppCloudChannel } from '../../channels/whatsapp-cloud/whatsapp-cloud-channel';
+import { createWhatsAppWebChannel } from '../../channels/whatsapp-web/whatsapp-web-channel';
 import type { NamedCredentials } from '../../domain/conversations/platform-credentials';
 import { renderMessage } from '../../domain/conversations/render-message';
 import type { MessageContent } from '../../domain/messaging/content';
@@ -20,17 +21,30 @@ import type { Shown } from '../support/cross-platform/shown';
 import { telegramUnderTest } from '../support/cross-platform/telegram-phone';
 import { twilioUnderTest } from '../support/cross-platform/twilio-phone';
 import { whatsappUnderTest } from '../support/cross-platform/whatsapp-phone';
+import { whatsappWebUnderTest } from '../support/cross-platform/whatsapp-web-phone';
 import { TEMPLATE, outbound } from '../support/outbound-message';
 import { SCENARIO_MESSAGES, filesFor } from '../support/scenario-messages';
+import { BRIDGE_TOKEN } from '../support/whatsapp-web/bridge-under-test';
+import { linkExchange } from '../support/whatsapp-web/linked-files';
 
 const PERSON = 1;
+const BOT = randomUUID();
 
 const OPENERS: Record<ShownChannel, { open: () => Promise<PlatformUnderTest>; to: string }> = {
   twilio: { open: twilioUnderTest, to: numberOf(PERSON) },
   'whatsapp-cloud': { open: whatsappUnderTest, to: numberOf(PERSON) },
+  'whatsapp-web': { open: openWhatsAppWeb, to: numberOf(PERSON) },
   telegram: { open: telegramUnderTest, to: String(700_000_000 + PERSON) },
   botpress: { open: botpressUnderTest, to: `conversation-${PERSON}` },
 };
+
+async function openWhatsAppWeb(): Promise<PlatformUnderTest> {
+  const hilo = { apiUrl: 'http://127.0.0.1:1', token: BRIDGE_TOKEN, now: () => Date.now() };
+  const platform = await whatsappWebUnderTest(hilo);
+  platform.phone({ botId: BOT, webhookUrl: '' }, PERSON);
+  await platform.signIn(BOT);
+  return platform;
+}
 
 /** The very adapter that the workers send through. */
 function channelOf(named: NamedCredentials | null, settings: Record<string, string>): Channel {
@@ -42,6 +56,10 @@ function channelOf(named: NamedCredentials | null, settings: Record<string, stri
         ...named.credentials,
         apiBaseUrl: settings['META_GRAPH_BASE_URL'],
       });
+    case 'whatsapp-web': {
+      const bridgeUrl = settings['WHATSAPP_WEB_URL'] ?? '';
+      return createWhatsAppWebChannel({ botId: BOT, token: BRIDGE_TOKEN, bridgeUrl, linkExchange });
+    }
     case 'telegram':
       return createTelegramChannel({
         ...named.credentials,
@@ -134,7 +152,7 @@ describe.each(SHOWN_CHANNELS)('what a simulated phone shows as %s', (name) => {
     const { open, to } = OPENERS[name];
     const platform = await open();
     const channel = channelOf(platform.credentials, platform.settings);
-    const phone = platform.phone({ botId: 'bot', webhookUrl: 'http://127.0.0.1:1' }, PERSON);
+    const phone = platform.phone({ botId: BOT, webhookUrl: 'http://127.0.0.1:1' }, PERSON);
     const shown: Shown[] = [];
     const outcomes: unknown[] = [];
     const expected: unknown[] = [];

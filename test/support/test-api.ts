@@ -35,6 +35,7 @@ import { createMemoryMediaStore } from './memory-media-store';
 import { smallProgram } from './programs/small-program';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
+export const WHATSAPP_WEB_TOKEN = 'whatsapp-web-token-of-a-test-long-enough';
 export const TWILIO_TOKEN = 'twilio-token-of-a-test';
 export const BOTPRESS_SECRET = 'botpress-secret-of-a-test';
 /** What secrets of a test are sealed with. */
@@ -137,7 +138,12 @@ export async function createTestApi({
       now: () => Date.now(),
       limit: 0,
     }),
-    webhookSecrets: { twilioAuthToken: TWILIO_TOKEN, botpressSecret: BOTPRESS_SECRET },
+    bridgeSessions: null,
+    webhookSecrets: {
+      twilioAuthToken: TWILIO_TOKEN,
+      botpressSecret: BOTPRESS_SECRET,
+      whatsappWebToken: WHATSAPP_WEB_TOKEN,
+    },
     availableChannels: ['simulator', 'twilio', 'botpress'],
     defaultChannel: 'simulator',
     shopCurrency: 'COP',

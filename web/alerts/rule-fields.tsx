@@ -16,7 +16,7 @@ import { isAboutMessages } from './rule-values';
 import { ruleMessages } from './rule.messages';
 import { useBots } from './rules-data';
 
-const CHANNELS = ['simulator', 'twilio', 'whatsapp-cloud', 'telegram', 'botpress'] as const;
+const CHANNELS = ['simulator', 'twilio', 'whatsapp-cloud', 'whatsapp-web', 'telegram', 'botpress'] as const;
 
 /** What a rule is called, how grave it is, and how often it speaks. */
 export function RuleFields({ form }: { form: RuleForm }) {

@@ -26,6 +26,7 @@ export const broadcastsMessages = defineMessages({
     channels: {
       twilio: 'WhatsApp (Twilio)',
       'whatsapp-cloud': 'WhatsApp',
+      'whatsapp-web': 'WhatsApp Web',
       telegram: 'Telegram',
       botpress: 'Botpress',
       simulator: 'Simulator',
@@ -146,6 +147,7 @@ export const broadcastsMessages = defineMessages({
     channels: {
       twilio: 'WhatsApp (Twilio)',
       'whatsapp-cloud': 'WhatsApp',
+      'whatsapp-web': 'WhatsApp Web',
       telegram: 'Telegram',
       botpress: 'Botpress',
       simulator: 'Simulador',

@@ -29,6 +29,8 @@ export const CREDENTIAL_FIELDS: Readonly<Record<PlatformName, readonly Credentia
     secret('verifyToken'),
     { ...plain('apiVersion', 'v24.0'), initial: 'v24.0' },
   ],
+  // It has a form of its own: a phone signs in, and somebody accepts what that may lead to.
+  'whatsapp-web': [],
   telegram: [secret('botToken'), secret('webhookSecret')],
   botpress: [secret('secret'), plain('callbackUrl', 'https://')],
 };

@@ -10,6 +10,8 @@ import { useOperator } from '../session/operator';
 import { PlatformFacts } from './platform-facts';
 import { PlatformForm } from './platform-form';
 import { PlatformTest } from './platform-test';
+import { WhatsAppWebForm } from './whatsapp-web-form';
+import { WhatsAppWebPairing } from './whatsapp-web-pairing';
 import { useDetach, type BotPlatform, type PlatformName } from './platforms-data';
 import { platformsMessages } from './platforms.messages';
 
@@ -52,12 +54,14 @@ function Actions({ botId, platform, there }: PlatformCardProps) {
   const [isOpen, form] = useDisclosure(false);
   const detach = useDetach({ botId, platform });
   const name = t.names[platform];
+  const change = there === null ? t.attach(name) : t.replace(name);
   return (
     <>
+      {there !== null && platform === 'whatsapp-web' && <WhatsAppWebPairing botId={botId} there={there} />}
       {there !== null && <PlatformTest botId={botId} platform={platform} />}
       <Group mt="md" gap="sm">
         <Button variant={there === null ? 'filled' : 'default'} size="xs" onClick={form.open}>
-          {there === null ? t.attach(name) : t.replace(name)}
+          {change}
         </Button>
         {there !== null && (
           <ConfirmButton
@@ -74,11 +78,15 @@ function Actions({ botId, platform, there }: PlatformCardProps) {
       <Modal
         opened={isOpen}
         onClose={form.close}
-        title={there === null ? t.attach(name) : t.replace(name)}
+        title={change}
         closeButtonProps={{ 'aria-label': parts.cancel }}
         size="lg"
       >
-        <PlatformForm botId={botId} platform={platform} there={there} onDone={form.close} />
+        {platform === 'whatsapp-web' ? (
+          <WhatsAppWebForm botId={botId} there={there} onDone={form.close} />
+        ) : (
+          <PlatformForm botId={botId} platform={platform} there={there} onDone={form.close} />
+        )}
       </Modal>
     </>
   );

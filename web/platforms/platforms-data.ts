@@ -7,7 +7,7 @@ export type PlatformName = BotPlatform['platform'];
 
 /** What a bot is put on a platform with; null credentials are this server's own settings. */
 export interface PlatformWish {
-  credentials: Record<string, string> | null;
+  credentials: Record<string, string | true> | null;
   isActive: boolean;
 }
 

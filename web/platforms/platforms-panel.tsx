@@ -3,7 +3,14 @@ import { Shown } from '../parts/shown';
 import { PlatformCard } from './platform-card';
 import { usePlatforms, type PlatformName } from './platforms-data';
 
-const ALL: readonly PlatformName[] = ['simulator', 'whatsapp-cloud', 'twilio', 'telegram', 'botpress'];
+const ALL: readonly PlatformName[] = [
+  'simulator',
+  'whatsapp-cloud',
+  'twilio',
+  'telegram',
+  'botpress',
+  'whatsapp-web',
+];
 
 /** Where a bot answers, and where it could. */
 export function PlatformsPanel({ botId }: { botId: string }) {

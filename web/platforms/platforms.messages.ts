@@ -6,6 +6,7 @@ export const platformsMessages = defineMessages({
       simulator: 'Simulator',
       twilio: 'WhatsApp by Twilio',
       'whatsapp-cloud': 'WhatsApp Cloud',
+      'whatsapp-web': 'WhatsApp Web',
       telegram: 'Telegram',
       botpress: 'Botpress',
     },
@@ -13,6 +14,8 @@ export const platformsMessages = defineMessages({
       simulator: 'A phone in the browser, without an account anywhere.',
       twilio: 'A WhatsApp number of your Twilio account.',
       'whatsapp-cloud': 'A WhatsApp number straight from Meta.',
+      'whatsapp-web':
+        "A phone's own number, through WhatsApp's web page. Not official: WhatsApp may block it.",
       telegram: 'A bot that BotFather made.',
       botpress: 'Messages to and from a webhook of your own.',
     },
@@ -77,6 +80,7 @@ export const platformsMessages = defineMessages({
       simulator: 'Simulador',
       twilio: 'WhatsApp por Twilio',
       'whatsapp-cloud': 'WhatsApp Cloud',
+      'whatsapp-web': 'WhatsApp Web',
       telegram: 'Telegram',
       botpress: 'Botpress',
     },
@@ -84,6 +88,8 @@ export const platformsMessages = defineMessages({
       simulator: 'Un teléfono en el navegador, sin cuenta en ninguna parte.',
       twilio: 'Un número de WhatsApp de su cuenta de Twilio.',
       'whatsapp-cloud': 'Un número de WhatsApp directamente de Meta.',
+      'whatsapp-web':
+        'El número de un teléfono, por la página web de WhatsApp. No es oficial: WhatsApp puede bloquearlo.',
       telegram: 'Un bot creado con BotFather.',
       botpress: 'Mensajes hacia y desde un webhook propio.',
     },

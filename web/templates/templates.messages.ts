@@ -12,6 +12,7 @@ export const templatesMessages = defineMessages({
     channels: {
       twilio: 'WhatsApp (Twilio)',
       'whatsapp-cloud': 'WhatsApp',
+      'whatsapp-web': 'WhatsApp Web',
       telegram: 'Telegram',
       botpress: 'Botpress',
       simulator: 'Simulator',
@@ -75,6 +76,7 @@ export const templatesMessages = defineMessages({
     channels: {
       twilio: 'WhatsApp (Twilio)',
       'whatsapp-cloud': 'WhatsApp',
+      'whatsapp-web': 'WhatsApp Web',
       telegram: 'Telegram',
       botpress: 'Botpress',
       simulator: 'Simulador',

@@ -9,7 +9,9 @@ export function presentPlatform(view: PlatformView, publicBaseUrl: string) {
     isActive,
     shared,
     fingerprint,
-    webhookUrl: shared ? null : `${publicBaseUrl}/api/webhook/${platform}/${botId}`,
+    // The bridge knows its way; nobody is to give an address to anybody.
+    webhookUrl:
+      shared || platform === 'whatsapp-web' ? null : `${publicBaseUrl}/api/webhook/${platform}/${botId}`,
     webhookProblem: null,
     createdAt: view.createdAt.toISOString(),
     updatedAt: view.updatedAt.toISOString(),

@@ -1,6 +1,7 @@
 import type { ApiDeps } from '../../api-deps';
 import { notFound, problem, type Problem } from '../../problems';
 import { defineRoute, json, reply, type Route } from '../../route';
+import { endSession } from './end-session';
 import { auditedPlatform, presentPlatform, presentTest } from './platforms.presenter';
 import {
   attachBody,
@@ -94,6 +95,7 @@ export const botPlatformRoutes: readonly Route[] = [
       const before = await deps.platformCredentials.get(accountId, botId, platform);
       const view = await deps.platformCredentials.put(accountId, botId, wish);
       if (!view) return notFound('bot');
+      if (!view.isActive) await endSession({ botId, platform }, 'stop', deps);
       const change = { before: before && auditedPlatform(before), after: auditedPlatform(view) };
       return reply(await presentTold(view, wish, deps), { change });
     },
@@ -117,7 +119,7 @@ export const botPlatformRoutes: readonly Route[] = [
         const detail = `The bot is switched off on ${platform}: put it there again with isActive, and test it then.`;
         return problem('conflict', detail);
       }
-      return reply(presentTest('shared' in opened ? null : await deps.checkAccess(opened)));
+      return reply(presentTest('shared' in opened ? null : await deps.checkAccess(opened, botId)));
     },
   }),
 
@@ -130,10 +132,12 @@ export const botPlatformRoutes: readonly Route[] = [
     access: 'bots:write',
     params: botPlatformParams,
     response: { status: 204, description: 'Taken off' },
-    handler: async ({ accountId, params: { bot_id: botId, platform } }, { platformCredentials }) => {
+    handler: async ({ accountId, params: { bot_id: botId, platform } }, deps) => {
+      const { platformCredentials } = deps;
       const before = await platformCredentials.get(accountId, botId, platform);
       if (!before || !(await platformCredentials.remove(accountId, botId, platform)))
         return notThere(platform);
+      await endSession({ botId, platform }, 'logOut', deps);
       return reply(undefined, { change: { before: auditedPlatform(before) } });
     },
   }),

@@ -57,6 +57,12 @@ export const CREDENTIALS = {
       .exactOptional()
       .meta({ description: 'For the list of its templates' }),
   }),
+  'whatsapp-web': z.strictObject({
+    termsAccepted: z.literal(true).meta({
+      description:
+        "Somebody read that WhatsApp's terms forbid programs on its web page, and that it blocks numbers for it",
+    }),
+  }),
   telegram: z.strictObject({
     botToken: z
       .string()
@@ -85,6 +91,7 @@ export const attachBody = z
     bodyOf('simulator', ['simulator']),
     bodyOf('twilio', ['twilio']),
     bodyOf('whatsapp-cloud', ['whatsapp-cloud', 'whatsapp']),
+    bodyOf('whatsapp-web', ['whatsapp-web']),
     bodyOf('telegram', ['telegram']),
     bodyOf('botpress', ['botpress']),
   ])
@@ -109,10 +116,9 @@ export const platformView = z
       .string()
       .nullable()
       .meta({ description: 'Tells credentials apart and nothing about them; null where there are none' }),
-    webhookUrl: z
-      .string()
-      .nullable()
-      .meta({ description: 'Where the platform is to post what people write; null where it is shared' }),
+    webhookUrl: z.string().nullable().meta({
+      description: 'Where the platform is to post what people write; null where nobody has to be told',
+    }),
     webhookProblem: z.string().nullable().meta({
       description: 'Why Telegram could not be told of webhookUrl just now; null where nothing was asked',
     }),

@@ -1,5 +1,6 @@
 import type { Bot } from '../../../db/repositories/bots';
 import type { ApiDeps } from '../../api-deps';
+import { endSession } from './end-session';
 
 const PAGE = 50;
 
@@ -19,7 +20,9 @@ export async function removeBot(bot: Bot, deps: ApiDeps): Promise<'removed' | 'u
   for await (const dialogIds of pagesOfDialogs(bot, deps)) {
     for (const dialogId of dialogIds) await deps.transcripts.eraseDialog(accountId, dialogId);
   }
+  const isOnWhatsAppWeb = bot.platforms.includes('whatsapp-web');
   await deps.bots.remove(accountId, id);
+  if (isOnWhatsAppWeb) await endSession({ botId: id, platform: 'whatsapp-web' }, 'logOut', deps);
   return 'removed';
 }
 

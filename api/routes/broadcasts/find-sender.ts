@@ -78,9 +78,9 @@ function namesOf({ id, name }: Bot, platform: ChannelName): string[] {
   return [id, name.toLowerCase()].flatMap((called) => [called, `${called}/${platform}`]);
 }
 
-/** Botpress is no way to a person: it is another bot. */
+/** Botpress is no way to a person: it is another bot. WhatsApp blocks numbers whose web page writes to many. */
 function sendable(channels: readonly ChannelName[]): ChannelName[] {
-  return channels.filter((channel) => channel !== 'botpress');
+  return channels.filter((channel) => channel !== 'botpress' && channel !== 'whatsapp-web');
 }
 
 function shown(senders: readonly BotSender[]): string {

@@ -7,6 +7,8 @@ import { TWILIO_CAPABILITIES } from '../../../channels/twilio/capabilities';
 import { showOnTwilio } from '../../../channels/twilio/show';
 import { WHATSAPP_CLOUD_CAPABILITIES } from '../../../channels/whatsapp-cloud/capabilities';
 import { showOnWhatsAppCloud } from '../../../channels/whatsapp-cloud/show';
+import { WHATSAPP_WEB_CAPABILITIES } from '../../../channels/whatsapp-web/capabilities';
+import { showOnWhatsAppWeb } from '../../../channels/whatsapp-web/show';
 import type { Capabilities } from '../../../domain/messaging/capabilities';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
 
@@ -20,6 +22,7 @@ export const CHANNEL_SHOWS: Readonly<
 > = {
   twilio: { capabilities: TWILIO_CAPABILITIES, show: showOnTwilio },
   'whatsapp-cloud': { capabilities: WHATSAPP_CLOUD_CAPABILITIES, show: showOnWhatsAppCloud },
+  'whatsapp-web': { capabilities: WHATSAPP_WEB_CAPABILITIES, show: showOnWhatsAppWeb },
   telegram: { capabilities: TELEGRAM_CAPABILITIES, show: showOnTelegram },
   botpress: { capabilities: BOTPRESS_CAPABILITIES, show: showOnBotpress },
 };

@@ -26,10 +26,12 @@ export const whatsAppRoutes: readonly Route[] = [
     tag: 'WhatsApp',
     access: 'sends:read',
     response: { status: 200, description: 'The senders', schema: sendersView },
-    handler: async ({ accountId }, { senders, availableChannels, publicBaseUrl, now }) => {
-      const since = new Date(now() - DAY_MS);
-      const items = await senders.list(accountId, availableChannels, since);
-      return reply({ items: items.map((sender) => presentSender(sender, publicBaseUrl)) });
+    handler: async ({ accountId }, deps) => {
+      const since = new Date(deps.now() - DAY_MS);
+      const items = await deps.senders.list(accountId, deps.availableChannels, since);
+      const hasSessions = items.some(({ channel }) => channel === 'whatsapp-web');
+      const sessions = hasSessions ? ((await deps.bridgeSessions?.all()) ?? null) : null;
+      return reply({ items: items.map((sender) => presentSender(sender, deps.publicBaseUrl, sessions)) });
     },
   }),
 

@@ -12,11 +12,12 @@ import { simulatorUnderTest } from '../../support/cross-platform/simulator-phone
 import { telegramUnderTest } from '../../support/cross-platform/telegram-phone';
 import { twilioUnderTest } from '../../support/cross-platform/twilio-phone';
 import { whatsappUnderTest } from '../../support/cross-platform/whatsapp-phone';
+import { whatsappWebUnderTest } from '../../support/cross-platform/whatsapp-web-phone';
 import { serveOnLoopback, type LoopbackServer } from '../../support/loopback-server';
 import { TAKEN_FILES } from '../../support/media/sample-files';
-import { createTestApi, type TestApi } from '../../support/test-api';
+import { createTestApi, WHATSAPP_WEB_TOKEN, type TestApi } from '../../support/test-api';
 
-const PLATFORMS = ['simulator', 'twilio', 'whatsapp-cloud', 'telegram', 'botpress'] as const;
+const PLATFORMS = ['simulator', 'twilio', 'whatsapp-cloud', 'whatsapp-web', 'telegram', 'botpress'] as const;
 const MIME_TYPES = {
   image: 'image/jpeg',
   audio: 'audio/ogg',
@@ -48,7 +49,10 @@ afterAll(async () => {
 });
 
 const startProviders = () =>
-  Promise.all([twilioUnderTest(), whatsappUnderTest(), telegramUnderTest(), botpressUnderTest()]);
+  Promise.all([
+    ...[twilioUnderTest(), whatsappUnderTest(), telegramUnderTest(), botpressUnderTest()],
+    whatsappWebUnderTest({ apiUrl: server.url, token: WHATSAPP_WEB_TOKEN, now: () => clock.now }),
+  ]);
 
 describe.each(PLATFORMS)('on %s', (name) => {
   it.each(CONVERSATIONS.map((golden) => [golden.name, golden] as const))(

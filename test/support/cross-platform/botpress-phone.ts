@@ -16,7 +16,7 @@ export async function botpressUnderTest(): Promise<PlatformUnderTest> {
     hasWindow: false,
     credentials: { platform: 'botpress', credentials: { secret, callbackUrl } },
     settings: { HILO_CALL_ALLOWED_HOSTS: host },
-    publicAddress: [PUBLIC, origin],
+    publicAddresses: [[PUBLIC, origin]],
     phone({ webhookUrl }, person) {
       const conversationId = `conversation-${person}`;
       const messages = () => fake.messages().filter((message) => message.conversationId === conversationId);

@@ -24,7 +24,11 @@ const DAY_MS = 86_400_000;
 /** The activities of conversations as a worker composes them, with real channels; only backends and calendars are scripted. */
 export function composeLive(api: TestApi, platforms: readonly PlatformUnderTest[], clock: { now: number }) {
   const { deps, database } = api;
-  const env = readEnv(Object.fromEntries(platforms.flatMap(({ settings }) => Object.entries(settings))));
+  const hosts = platforms.flatMap(({ settings }) => settings['HILO_CALL_ALLOWED_HOSTS'] ?? []);
+  const env = readEnv({
+    ...Object.fromEntries(platforms.flatMap(({ settings }) => Object.entries(settings))),
+    HILO_CALL_ALLOWED_HOSTS: hosts.join(','),
+  });
   const onThisMachine = createSafeHttp({ allowedHosts: env.HILO_CALL_ALLOWED_HOSTS });
   const safeHttp: SafeHttp = (call) => onThisMachine({ ...call, url: here(call.url, platforms) });
   const shared = channelsFromEnv(env);
@@ -73,8 +77,8 @@ function atOnce(channels: SendChannels): SendChannels {
 
 /** There is no https on this machine. */
 function here(url: string, platforms: readonly PlatformUnderTest[]): string {
-  const found = platforms.find(({ publicAddress: [from] = ['-'] }) => url.startsWith(from));
-  const [from = '', to = ''] = found?.publicAddress ?? [];
+  const all = platforms.flatMap(({ publicAddresses = [] }) => publicAddresses);
+  const [from = '', to = ''] = all.find(([address]) => url.startsWith(address)) ?? [];
   return url.replace(from, to);
 }
 

@@ -33,8 +33,8 @@ export interface PlatformUnderTest {
   credentials: NamedCredentials | null;
   /** Where a worker finds the provider, by the names of the environment. */
   settings: Record<string, string>;
-  /** An https address under which people's files are named, and where that is on this machine. */
-  publicAddress?: readonly [string, string];
+  /** https addresses under which files are named, and where each is on this machine. */
+  publicAddresses?: readonly (readonly [string, string])[];
   /** The person of this number; the provider tells the bot's webhook of what they do. */
   phone(bot: { botId: string; webhookUrl: string }, person: number): Phone;
   close(): Promise<void>;

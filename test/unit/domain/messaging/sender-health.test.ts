@@ -2,7 +2,7 @@ import { lookAt, type SenderFacts } from '../../../../domain/messaging/sender-he
 
 const WELL: SenderFacts = {
   ...{ isActive: true, hasOwnWebhook: true, lastVerifiedAt: 2000, lastRefusedAt: 1000 },
-  ...{ sent: 100, failed: 3, templateFailure: null },
+  ...{ sent: 100, failed: 3, sessionProblem: null, templateFailure: null },
 };
 
 it('a sender whose webhooks verify and whose messages go out needs nobody', () => {
@@ -16,6 +16,7 @@ it.each<[string, Partial<SenderFacts>, RegExp]>([
   ['had a wrong signature last', { lastRefusedAt: 3000 }, /wrong signature/],
   ['had nothing but wrong signatures', { lastVerifiedAt: null }, /wrong signature/],
   ['refuses more than it sends', { sent: 4, failed: 6 }, /6 of 10/],
+  ['lost its session', { sessionProblem: 'The phone signed it out.' }, /signed it out/],
   ['cannot list its templates', { templateFailure: 'WhatsApp answered 401' }, /answered 401/],
 ])('a sender that %s needs somebody to look', (_what, change, reason) => {
   expect(lookAt({ ...WELL, ...change })).toEqual([expect.stringMatching(reason)]);
