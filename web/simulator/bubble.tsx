@@ -2,8 +2,8 @@ import { Anchor, Button, Menu, Text } from '@mantine/core';
 import { FileText, List } from 'lucide-react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
-import { emphasized } from '../parts/emphasized';
 import styles from './phone.module.css';
+import { shownWords, type Emphasis } from './shown-words';
 import type { SimulatedMessage } from './simulator-data';
 import { simulatorMessages } from './simulator.messages';
 
@@ -23,7 +23,7 @@ export function Bubble({ message, labels, onChoose }: BubbleProps) {
       {files.map((file, index) => (
         <ShownFile key={`${index} ${file.mediaId ?? file.url ?? ''}`} file={file} />
       ))}
-      {said !== '' && <div className={styles['text']}>{emphasized(said)}</div>}
+      {said !== '' && <div className={styles['text']}>{shownWords(said, null)}</div>}
       <Text size="xs" className={styles['time']} component="time" dateTime={at}>
         {moment(at)}
       </Text>
@@ -32,29 +32,39 @@ export function Bubble({ message, labels, onChoose }: BubbleProps) {
   );
 }
 
-function ShownFile({ file }: { file: SimulatedMessage['files'][number] }) {
-  const t = useMessages(simulatorMessages);
-  const { kind, mediaId, url, fileName, caption } = file;
-  const name = fileName ?? t.file;
-  const source = mediaId === null ? null : `/api/media/${mediaId}/content`;
+type File = SimulatedMessage['files'][number] & { emphasis?: Emphasis };
+
+/** A picture, or where a file is, with its caption. */
+export function ShownFile({ file }: { file: File }) {
+  const { caption, emphasis = null } = file;
   return (
     <figure className={styles['file']}>
-      {source !== null && (kind === 'image' || kind === 'sticker') ? (
-        <img src={source} alt={caption ?? name} loading="lazy" />
-      ) : (
-        <Anchor href={source ?? url ?? '#'} target="_blank" rel="noreferrer" size="sm">
-          <FileText size={16} aria-hidden /> {name}
-        </Anchor>
+      <FileItself file={file} />
+      {caption !== null && (
+        <figcaption className={styles['text']}>{shownWords(caption, emphasis)}</figcaption>
       )}
-      {caption !== null && <figcaption className={styles['text']}>{emphasized(caption)}</figcaption>}
     </figure>
+  );
+}
+
+function FileItself({ file: { kind, mediaId, url, fileName, caption } }: { file: File }) {
+  const t = useMessages(simulatorMessages);
+  const name = fileName ?? t.file;
+  const source = mediaId === null ? null : `/api/media/${mediaId}/content`;
+  if (source !== null && (kind === 'image' || kind === 'sticker')) {
+    return <img src={source} alt={caption ?? name} loading="lazy" />;
+  }
+  return (
+    <Anchor href={source ?? url ?? '#'} target="_blank" rel="noreferrer" size="sm">
+      <FileText size={16} aria-hidden /> {name}
+    </Anchor>
   );
 }
 
 type ChoicesProps = Pick<BubbleProps, 'onChoose'> & { choices: NonNullable<SimulatedMessage['choices']> };
 
 /** Buttons under a message, or a list that opens. */
-function Choices({ choices: { open, options }, onChoose }: ChoicesProps) {
+export function Choices({ choices: { open, options }, onChoose }: ChoicesProps) {
   if (open === null) {
     return (
       <div className={styles['choices']}>

@@ -1,5 +1,5 @@
 import { CloseButton, Select, Text, Tooltip } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useMessages } from '../language/language';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Shown } from '../parts/shown';
@@ -7,8 +7,9 @@ import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { MessageLog } from './message-log';
 import styles from './phone.module.css';
+import { PlatformChoice } from './platform-choice';
 import type { Phone } from './phones';
-import { usePhoneMessages, useWrite, type Bot } from './simulator-data';
+import { usePhoneMessages, useWrite, type Bot, type Written } from './simulator-data';
 import { simulatorMessages } from './simulator.messages';
 import { WriteBar } from './write-bar';
 
@@ -24,43 +25,29 @@ export function PhoneCard({ phone, bots, onChange, onRemove }: PhoneCardProps) {
   const t = useMessages(simulatorMessages);
   const mayWrite = may(useOperator(), 'agent');
   const heading = useId();
-  const messages = usePhoneMessages(phone.number);
+  const as = phone.as ?? null;
+  const messages = usePhoneMessages(phone.number, as);
   const bot = bots.find(({ id }) => id === phone.bot) ?? null;
   const write = useWrite({ phone: phone.number, bot: bot?.id ?? null });
+  const { refusal, onWrite } = useRefusal(write.mutateAsync);
   return (
     <section className={styles['phone']} aria-labelledby={heading}>
-      <header className={styles['top']}>
-        <Text
-          component="h2"
-          id={heading}
-          fw={600}
-          fz="md"
-          className="tabular"
-          aria-label={t.phone(phone.number)}
-        >
-          {phone.number}
-        </Text>
-        <Tooltip label={t.removeHint}>
-          <CloseButton aria-label={t.remove(phone.number)} onClick={onRemove} />
-        </Tooltip>
-        <BotChoice phone={phone} bots={bots} onChange={onChange} />
-      </header>
+      <PhoneTop heading={heading} phone={phone} bots={bots} onChange={onChange} onRemove={onRemove} />
       <Shown query={messages}>
         {({ messages: said }) => (
           <MessageLog
             name={t.messages(phone.number)}
             messages={said}
-            onChoose={mayWrite ? (choice) => write.mutate({ choice }) : null}
+            as={as}
+            onChoose={
+              mayWrite ? (choice) => void onWrite({ id: crypto.randomUUID(), choice }).catch(nothing) : null
+            }
           />
         )}
       </Shown>
-      {write.isError && <ProblemAlert error={write.error} />}
+      {refusal && <ProblemAlert error={refusal} />}
       {mayWrite ? (
-        <WriteBar
-          isWriting={write.isPending}
-          canAttach={bot !== null}
-          onWrite={(said) => write.mutateAsync(said)}
-        />
+        <WriteBar isWriting={write.isPending} canAttach={bot !== null} onWrite={onWrite} />
       ) : (
         <Text size="sm" c="dimmed" p="sm">
           {t.readOnly}
@@ -70,12 +57,55 @@ export function PhoneCard({ phone, bots, onChange, onRemove }: PhoneCardProps) {
   );
 }
 
+/** Its number, whom it writes to, and what it is shown as. */
+function PhoneTop({ heading, phone, bots, onChange, onRemove }: PhoneCardProps & { heading: string }) {
+  const t = useMessages(simulatorMessages);
+  return (
+    <header className={styles['top']}>
+      <Text
+        component="h2"
+        id={heading}
+        fw={600}
+        fz="md"
+        className="tabular"
+        aria-label={t.phone(phone.number)}
+      >
+        {phone.number}
+      </Text>
+      <Tooltip label={t.removeHint}>
+        <CloseButton aria-label={t.remove(phone.number)} onClick={onRemove} />
+      </Tooltip>
+      <div className={styles['choose']}>
+        <BotChoice phone={phone} bots={bots} onChange={onChange} />
+        <PlatformChoice phone={phone} onChange={onChange} />
+      </div>
+    </header>
+  );
+}
+
+/** The last refusal, until something else is written: of several on their way, each may be refused. */
+function useRefusal(write: (said: Written) => Promise<unknown>) {
+  const [refusal, setRefusal] = useState<Error | null>(null);
+  const onWrite = async (said: Written) => {
+    setRefusal(null);
+    try {
+      await write(said);
+    } catch (error) {
+      setRefusal(error as Error);
+      throw error;
+    }
+  };
+  return { refusal, onWrite };
+}
+
+/** A refusal is shown above, by the phone. */
+const nothing = () => undefined;
+
 /** Whom the phone writes to. */
 function BotChoice({ phone, bots, onChange }: Omit<PhoneCardProps, 'onRemove'>) {
   const t = useMessages(simulatorMessages);
   return (
     <Select
-      className={styles['bot']}
       size="xs"
       aria-label={t.bot}
       placeholder={t.newestBot}

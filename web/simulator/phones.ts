@@ -1,9 +1,17 @@
 import { useLocalStorage } from '@mantine/hooks';
 
-/** A phone on the desk: its number, and the bot it writes to; null for whichever is newest. */
+/** The platforms that a phone can show its messages as. */
+export const PLATFORMS = ['twilio', 'whatsapp-cloud', 'telegram', 'botpress'] as const;
+/** Null for the simulator's own way. */
+export type ShownAs = (typeof PLATFORMS)[number] | null;
+
+/** A phone on the desk: its number, the bot it writes to, and what it shows its messages as. */
 export interface Phone {
   number: string;
+  /** Null for whichever is newest. */
   bot: string | null;
+  /** Absent in what was kept before there was a choice. */
+  as?: ShownAs;
 }
 
 /** What fits side by side on a wide screen. */

@@ -3,8 +3,11 @@ import { api, take } from '../api/client';
 import type { View } from '../api/views';
 import { uploadMedia } from '../media/media-data';
 import { useOperator } from '../session/operator';
+import type { ShownAs } from './phones';
 
 export type SimulatedMessage = View<'SimulatedMessage'>;
+export type ShownMessage = View<'ShownMessage'>;
+export type ShownChange = View<'ShownChange'>;
 export type Bot = View<'Bot'>;
 
 export interface Heard {
@@ -19,14 +22,15 @@ const LOOK_AGAIN_MS = 4000;
 const keyOf = (phone: string) => ['simulator', phone] as const;
 
 /** All that one simulated phone said and heard; only what is new is asked for. */
-export function usePhoneMessages(phone: string) {
+export function usePhoneMessages(phone: string, as: ShownAs) {
   const queries = useQueryClient();
+  const queryKey = [...keyOf(phone), as] as const;
   return useQuery({
-    queryKey: keyOf(phone),
+    queryKey,
     queryFn: async () => {
-      let heard: Heard = queries.getQueryData<Heard>(keyOf(phone)) ?? { messages: [], cursor: null };
+      let heard: Heard = queries.getQueryData<Heard>(queryKey) ?? { messages: [], cursor: null };
       for (;;) {
-        const page = await readAfter(phone, heard.cursor);
+        const page = await readAfter({ phone, as }, heard.cursor);
         if (page.items.length === 0) return heard;
         heard = { messages: [...heard.messages, ...page.items], cursor: page.cursor };
       }
@@ -36,8 +40,12 @@ export function usePhoneMessages(phone: string) {
   });
 }
 
-function readAfter(phone: string, cursor: string | null) {
-  const query = { wait: 0, limit: PAGE, ...(cursor !== null && { after: cursor }) };
+function readAfter({ phone, as }: { phone: string; as: ShownAs }, cursor: string | null) {
+  const query = {
+    ...{ wait: 0, limit: PAGE },
+    ...(as !== null && { as }),
+    ...(cursor !== null && { after: cursor }),
+  };
   return take(api.GET('/api/simulator/{phone}/messages', { params: { path: { phone }, query } }));
 }
 
@@ -55,6 +63,8 @@ export function useSimulatorBots() {
 }
 
 export interface Written {
+  /** Of this message: written again under it, it has no second effect. */
+  id: string;
   text?: string;
   choice?: string;
   file?: File;
@@ -65,17 +75,17 @@ interface Writing {
   bot: string | null;
 }
 
-/** Writes, taps or sends a file as the phone. */
+/** Writes, taps or sends a file as the phone: one after the other, so that the order stays. */
 export function useWrite({ phone, bot }: Writing) {
   const queries = useQueryClient();
   return useMutation({
+    scope: { id: `phone ${phone}` },
     mutationFn: async ({ file, ...said }: Written) => {
       const media = file && bot !== null ? [(await uploadMedia(bot, file)).id] : undefined;
       const body = {
         ...said,
         ...(media && { media }),
         ...(bot !== null && { bot }),
-        id: crypto.randomUUID(),
       };
       return take(api.POST('/api/simulator/{phone}/messages', { params: { path: { phone } }, body }));
     },

@@ -1,10 +1,11 @@
 import { ActionIcon, FileButton, Menu, TextInput, Tooltip } from '@mantine/core';
 import { EllipsisVertical, Paperclip, SendHorizontal } from 'lucide-react';
-import { useState, type SyntheticEvent } from 'react';
+import type { SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
 import styles from './phone.module.css';
 import type { Written } from './simulator-data';
 import { simulatorMessages } from './simulator.messages';
+import { useWriteDraft } from './write-draft';
 
 interface WriteBarProps {
   isWriting: boolean;
@@ -12,17 +13,17 @@ interface WriteBarProps {
   onWrite: (said: Written) => Promise<unknown>;
 }
 
-/** Where the phone writes; what could not be sent stays written. */
+/** Where the phone writes; what could not be sent comes back. */
 export function WriteBar({ isWriting, canAttach, onWrite }: WriteBarProps) {
   const t = useMessages(simulatorMessages);
-  const [text, setText] = useState('');
-  const write = (said: Written, then?: () => void) => {
+  const { text, write: type, send } = useWriteDraft(onWrite);
+  const write = (said: Omit<Written, 'id'>) => {
     // A refusal is shown above, by the phone.
-    onWrite(said).then(then, () => undefined);
+    onWrite({ id: crypto.randomUUID(), ...said }).catch(() => undefined);
   };
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (text.trim() !== '' && !isWriting) write({ text }, () => setText(''));
+    send();
   };
   return (
     <form className={styles['bar']} onSubmit={onSubmit}>
@@ -46,10 +47,10 @@ export function WriteBar({ isWriting, canAttach, onWrite }: WriteBarProps) {
         aria-label={t.write}
         placeholder={t.write}
         value={text}
-        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onChange={({ currentTarget }) => type(currentTarget.value)}
         autoComplete="off"
       />
-      <ActionIcon type="submit" size="lg" radius="xl" aria-label={t.send} loading={isWriting}>
+      <ActionIcon type="submit" size="lg" radius="xl" aria-label={t.send} loading={isWriting && text === ''}>
         <SendHorizontal size={18} aria-hidden />
       </ActionIcon>
       <OptOutMenu onWrite={(text) => write({ text })} />
