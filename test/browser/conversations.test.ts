@@ -118,6 +118,30 @@ describe('the conversations', () => {
     );
   });
 
+  test('take a template that was changed after its answer was lost as another message', async () => {
+    const { page } = await openConversation();
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await page.getByRole('button', { name: 'Send a template' }).click();
+    const form = page.getByRole('dialog');
+    const words = form.getByRole('textbox', { name: 'Its words, as they were approved' });
+    await form.getByRole('combobox', { name: 'Template' }).fill('recordatorio:es_CO');
+    await words.fill('Lo esperamos el lunes');
+    await page.route('**/api/dialogs/*/messages', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.getByRole('alert').waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+    await words.fill('Lo esperamos el martes');
+    await form.getByRole('button', { name: 'Send' }).click();
+    const said = page.locator('[data-by="operator"]');
+    await said.filter({ hasText: 'Lo esperamos el martes' }).waitFor();
+    expect(await said.filter({ hasText: 'Lo esperamos el lunes' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Return to the bot' }).click();
+    await page.getByRole('button', { name: 'Take over' }).waitFor();
+  });
+
   test('take a template and a file from a person, and say how each message went out', async () => {
     const { page } = await openConversation();
     await page.getByRole('button', { name: 'Take over' }).click();

@@ -1,14 +1,14 @@
 import { ActionIcon, Button, Group, Modal, Stack, Text, Textarea, TextInput, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { ScrollText } from 'lucide-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useRef, useState, type SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
 import { filledIn, placeholdersOf } from '../parts/filled-in';
 import { partsMessages } from '../parts/parts.messages';
 import { ProblemAlert } from '../parts/problem-alert';
 import { TemplateField } from '../templates/template-field';
 import type { SendsBy } from '../templates/templates-data';
-import { useReply, type Dialog } from './conversations-data';
+import { useReply, type Dialog, type Reply } from './conversations-data';
 import { conversationsMessages } from './conversations.messages';
 import styles from './conversations.module.css';
 
@@ -46,14 +46,14 @@ interface TemplateFormProps {
 function TemplateForm({ dialogId, sender, onSent }: TemplateFormProps) {
   const t = useMessages(conversationsMessages);
   const reply = useReply(dialogId);
-  const [key] = useState(() => crypto.randomUUID());
+  const keyOf = useKeyOf();
   const [template, setTemplate] = useState('');
   const [preview, setPreview] = useState('');
   const [variables, setVariables] = useState<Record<string, string>>({});
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     const wish = { template, variables, ...(preview !== '' && { preview }) };
-    reply.mutate({ template: wish, key }, { onSuccess: onSent });
+    reply.mutate({ template: wish, key: keyOf(wish) }, { onSuccess: onSent });
   };
   return (
     <form onSubmit={onSubmit}>
@@ -86,6 +86,18 @@ function TemplateForm({ dialogId, sender, onSent }: TemplateFormProps) {
       </Stack>
     </form>
   );
+}
+
+type TemplateWish = NonNullable<Reply['template']>;
+
+/** A key for what is written: the same sent again goes out once, and what was changed is another message. */
+function useKeyOf(): (wish: TemplateWish) => string {
+  const last = useRef({ words: '', key: '' });
+  return (wish) => {
+    const words = JSON.stringify(wish);
+    if (last.current.words !== words) last.current = { words, key: crypto.randomUUID() };
+    return last.current.key;
+  };
 }
 
 interface VariablesProps {
