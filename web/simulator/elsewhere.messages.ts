@@ -45,11 +45,11 @@ export const elsewhereMessages = defineMessages({
     change: (change: ShownChange): string => {
       switch (change.code) {
         case 'options-as-lines':
-          return `${change.count} options as numbered lines, for ${whyInEnglish(change.why)}`;
+          return `${change.count} options as numbered lines, because ${whyInEnglish(change.why)}`;
         case 'buttons-as-list':
-          return `${change.count} buttons as a list, for ${whyInEnglish(change.why)}`;
+          return `${change.count} buttons as a list, because ${whyInEnglish(change.why)}`;
         case 'list-as-buttons':
-          return `a list of ${change.count} as buttons, for ${whyInEnglish(change.why)}`;
+          return `a list of ${change.count} as buttons, because ${whyInEnglish(change.why)}`;
         case 'opener-replaced':
           return `other words open the list: at most ${change.most} characters`;
         case 'text-split': {

@@ -1,7 +1,7 @@
 import { useLocalStorage } from '@mantine/hooks';
 
 /** The platforms that a phone can show its messages as. */
-export const PLATFORMS = ['twilio', 'whatsapp-cloud', 'telegram', 'botpress'] as const;
+export const PLATFORMS = ['twilio', 'whatsapp-cloud', 'whatsapp-web', 'telegram', 'botpress'] as const;
 /** Null for the simulator's own way. */
 export type ShownAs = (typeof PLATFORMS)[number] | null;
 
