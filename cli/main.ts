@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const program = new Command('hilo')
     .description('One durable thread with every person a business talks to')
     .showHelpAfterError('Add --help to see what this command takes.');
-  endWithTheReader();
+  for (const output of [process.stdout, process.stderr]) endWithTheReader(output);
   const [, , word = ''] = process.argv;
   const asked = COMMANDS.filter(({ names }) => names.includes(word));
   for (const { load } of asked.length > 0 ? asked : COMMANDS) load()(program);

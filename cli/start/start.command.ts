@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { readEnv } from '../../config/env';
 import { requireProductionSettings } from '../../config/production';
 import { startConsoleDevServer } from '../console/console-dev-server';
+import { whenReaderIsGone } from '../terminal/closed-pipe';
 import { banner } from './banner';
 import { demonstrate } from './demonstrate';
 import type { Kept } from './keep-running';
@@ -38,6 +39,8 @@ async function start(options: StartOptions): Promise<void> {
     process.exit(130);
   });
   if (options.followParent === true) watchParent(() => stop.request());
+  // Postgres and Temporal would be left behind, in a folder that nobody else may use.
+  whenReaderIsGone(() => stop.request());
   const context = await prepareContext();
   try {
     const hooks = { onStarted: (kept: Kept) => running.push(kept), interrupted: stop.first };

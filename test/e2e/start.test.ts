@@ -85,6 +85,15 @@ describe('the end', () => {
     expect(stops).toEqual(['The API', 'The worker', 'Temporal', 'Postgres']);
   });
 
+  test('whoever read its output being gone, it stops everything at the next line and leaves no process', async () => {
+    const { API: api = 0, ...others } = hilo.processes();
+    hilo.hangUp();
+    // That the API ended has to be said.
+    process.kill(api, 'SIGKILL');
+    expect(await hilo.ended).toBe(0);
+    expect(Object.values(others).filter(isAlive)).toEqual([]);
+  });
+
   test('after a kill -9 the next start clears up what was left and finds the same account and key', async () => {
     const left = Object.values(hilo.processes());
     const before = credentials();

@@ -17,6 +17,8 @@ export interface RunningHilo {
   ended: Promise<number | null>;
   /** One Ctrl-C; gives the exit code. */
   interrupt(): Promise<number | null>;
+  /** Nobody reads what it writes any more, as when its terminal or its log's reader is gone. */
+  hangUp(): void;
   /** `kill -9`: what it started is left behind. */
   kill(): Promise<unknown>;
 }
@@ -67,6 +69,10 @@ export function runHilo(dataDir: string, settings: Record<string, string> = {}):
     interrupt() {
       child.kill('SIGINT');
       return ended;
+    },
+    hangUp() {
+      child.stdout.destroy();
+      child.stderr.destroy();
     },
     kill() {
       process.kill(recordIn(dataDir).pid, 'SIGKILL');
