@@ -13,8 +13,8 @@ const PERSON = '+573001113001';
  * sees what another does, and how much script somebody loads first.
  */
 export async function run(): Promise<Record<string, unknown>> {
-  const demonstration = await startDemonstration();
   const browser = await launchBrowser();
+  const demonstration = await startDemonstration();
   try {
     const { url } = demonstration;
     const one = await visitor(browser, url);
