@@ -37,6 +37,8 @@ export const TEST_SETTINGS = {
   redisMissing: 'HILO_TEST_REDIS_MISSING',
   consoleUrl: 'HILO_TEST_CONSOLE_URL',
   consoleFolder: 'HILO_TEST_CONSOLE_DATA',
+  /** Where the phones of WhatsApp Web are driven. */
+  consolePhones: 'HILO_TEST_CONSOLE_PHONES',
   temporalBinary: 'TEMPORAL_CLI_PATH',
   testServerBinary: 'TEMPORAL_TEST_SERVER_PATH',
 } as const;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { WebChat, WebClient, WebLibrary, WebMessage, WebSendOptions } from '../../../bridge/web-client';
 
@@ -45,6 +46,8 @@ export function createScriptedPhone(number = '573009998877') {
   let writing: Writing = 'well';
   let clock = () => Date.now();
   let count = 0;
+  // WhatsApp never gives an id twice, and neither does the phone of the next process.
+  const series = randomUUID().slice(0, 8);
 
   const phone = {
     number,
@@ -157,7 +160,7 @@ export function createScriptedPhone(number = '573009998877') {
     const { media, from, to, fromMe = false } = parts;
     const type = typeOf(media);
     return {
-      id: { _serialized: `${fromMe}_${fromMe ? to : from}_3EB0${String(count).padStart(8, '0')}` },
+      id: { _serialized: `${fromMe}_${fromMe ? to : from}_${series}${count}` },
       ...{ body: '', type, timestamp: secondsOf(clock()), fromMe, ack: 0, hasMedia: media !== null },
       ...{ isStatus: false, broadcast: false, asDocument: false },
       downloadMedia: () => Promise.resolve(media ?? undefined),
