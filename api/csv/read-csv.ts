@@ -17,6 +17,8 @@ export interface CsvRowError {
   line: number;
   column: null;
   reason: string;
+  code: 'too-few-cells';
+  values: { cells: number; needed: number };
 }
 
 /** A row; a row that cannot be read, after which the next one follows; or why the whole file is refused. */
@@ -74,7 +76,8 @@ function readRow<C extends string>({ cells, line }: CsvRecord, header: Header<C>
   const needed = Math.max(...header.values()) + 1;
   if (cells.length < needed) {
     const reason = `the row has ${cells.length} cells where the first line has ${needed}`;
-    return { line, error: { line, column: null, reason } };
+    const values = { cells: cells.length, needed };
+    return { line, error: { line, column: null, reason, code: 'too-few-cells', values } };
   }
   const entries = [...header].map(([column, index]) => [column, unescaped(cells[index] ?? '')]);
   return { line, row: Object.fromEntries(entries) as CsvRow<C> };

@@ -19,11 +19,23 @@ export const LEGACY_COLUMNS = [
 export type LegacyColumn = (typeof LEGACY_COLUMNS)[number];
 export type LegacyRow = Record<LegacyColumn, string>;
 
+/** What can be wrong with a row. */
+export const ROW_FAULTS = [
+  ...(['not-whole-number', 'not-a-date', 'not-a-phone', 'damaged-note'] as const),
+  ...(['day-twice', 'no-such-day', 'too-few-cells', 'not-enrolled'] as const),
+] as const;
+
+/** What is wrong, in English and as a code with its values, by which it is said in any language. */
+export interface RowFault {
+  reason: string;
+  code: (typeof ROW_FAULTS)[number];
+  values: Record<string, string | number>;
+}
+
 /** What is wrong with one row; `column` is null when no single column is at fault. */
-export interface LegacyRowError {
+export interface LegacyRowError extends RowFault {
   line: number;
   column: LegacyColumn | null;
-  reason: string;
 }
 
 /** The zone in which the file's wall-clock times are meant. */
@@ -33,7 +45,7 @@ export interface LegacyZone {
 }
 
 /** A value, or why the cell holds none. */
-export type Cell<T> = { ok: true; value: T } | { ok: false; reason: string };
+export type Cell<T> = { ok: true; value: T } | ({ ok: false } & RowFault);
 
 /** What pandas writes where it has no value. */
 const EMPTY = new Set(['', 'nan', 'nat', 'none', 'null']);
@@ -58,7 +70,8 @@ export function wholeNumberCell(text: string, min: number, max: number): Cell<nu
   const value = /^\d{1,9}(\.0+)?$/.test(text.trim()) ? Number(text) : NaN;
   if (value >= min && value <= max) return { ok: true, value };
   const expected = max - min === 1 ? `${min} or ${max}` : `a whole number from ${min} to ${max}`;
-  return { ok: false, reason: `${shown(text)} is not ${expected}` };
+  const reason = `"${shown(text)}" is not ${expected}`;
+  return { ok: false, reason, code: 'not-whole-number', values: { value: shown(text), min, max } };
 }
 
 /** The old script's `2025-09-12 09:00:05` in the file's zone, or ISO 8601 with or without offset; empty is null. */
@@ -66,7 +79,8 @@ export function timestampCell(text: string, zone: LegacyZone): Cell<EpochMs | nu
   if (isEmptyCell(text)) return { ok: true, value: null };
   const parts = TIMESTAMP.exec(text.trim())?.groups as TimestampParts | undefined;
   if (!parts || !isRealDate(parts.date)) {
-    return { ok: false, reason: `${shown(text)} is not a date: write it as 2025-09-12 09:00:05` };
+    const reason = `"${shown(text)}" is not a date: write it as 2025-09-12 09:00:05`;
+    return { ok: false, reason, code: 'not-a-date', values: { value: shown(text) } };
   }
   const { date, time = '00:00', seconds = '0', offset } = parts;
   const millis = Math.floor(Number(seconds) * 1000 + 1e-6);
@@ -98,5 +112,5 @@ function isRealDate(date: string): boolean {
 }
 
 function shown(text: string): string {
-  return `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`;
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

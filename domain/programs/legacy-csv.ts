@@ -31,8 +31,9 @@ export function groupLegacyRows(
   for (const item of lines) {
     const number = parsePhone(item.row.numero);
     if (number === null) {
-      const reason = `"${item.row.numero.slice(0, 40)}" is not a phone number: write it as +573001112233`;
-      errors.push({ line: item.line, column: 'numero', reason });
+      const value = item.row.numero.slice(0, 40);
+      const reason = `"${value}" is not a phone number: write it as +573001112233`;
+      errors.push({ line: item.line, column: 'numero', reason, code: 'not-a-phone', values: { value } });
       continue;
     }
     const known = contacts.get(number);
@@ -116,10 +117,12 @@ function refusalOf(
   const earlier = rows.get(name);
   if (earlier) {
     const reason = `${name} of this number is on line ${earlier.line} already: keep one of the two`;
-    return { line: parsed.line, column: 'day', reason };
+    const values = { day: name, line: earlier.line };
+    return { line: parsed.line, column: 'day', reason, code: 'day-twice', values };
   }
   if (known.has(name)) return null;
-  return { line: parsed.line, column: 'sesion', reason: `the program has no ${name}` };
+  const reason = `the program has no ${name}`;
+  return { line: parsed.line, column: 'sesion', reason, code: 'no-such-day', values: { day: name } };
 }
 
 function pausedBy(unread: readonly LegacyRowError[], state: EnrollmentState): EnrollmentState {

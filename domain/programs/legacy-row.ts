@@ -28,7 +28,8 @@ export function parseLegacyRow({ line, row }: LegacyLine, zone: LegacyZone): Row
   const read = <T>(column: LegacyColumn, parse: (text: string) => Cell<T>, fallback: T): T => {
     const cell = parse(row[column]);
     if (cell.ok) return cell.value;
-    errors.push({ line, column, reason: cell.reason });
+    const { reason, code, values } = cell;
+    errors.push({ line, column, reason, code, values });
     return fallback;
   };
   const count = (column: LegacyColumn, max: number): number =>
@@ -78,7 +79,7 @@ function datesOf(
 function resultCell(text: string): Cell<{ result: string | null; note: LegacyNote }> {
   if (isEmptyCell(text)) return { ok: true, value: { result: null, note: {} } };
   const value = readNote(text);
-  return value
-    ? { ok: true, value }
-    : { ok: false, reason: 'the [hilo …] note is damaged: remove or restore it' };
+  if (value) return { ok: true, value };
+  const reason = 'the [hilo …] note is damaged: remove or restore it';
+  return { ok: false, reason, code: 'damaged-note', values: {} };
 }

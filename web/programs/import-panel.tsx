@@ -2,7 +2,8 @@ import { Alert, Button, FileButton, Stack, Table, Text } from '@mantine/core';
 import { Upload } from 'lucide-react';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
-import { useMessages } from '../language/language';
+import { useLanguage, useMessages } from '../language/language';
+import { faultInWords } from '../parts/fault-in-words';
 import { ProblemAlert } from '../parts/problem-alert';
 import { useImport } from './programs-data';
 import { programsMessages } from './programs.messages';
@@ -29,6 +30,7 @@ export function ImportPanel({ programId }: { programId: string }) {
 
 function Result({ result: { imported, rows, errorCount, errors } }: { result: View<'ImportResult'> }) {
   const t = useMessages(programsMessages);
+  const { language } = useLanguage();
   const { number } = useFormats();
   return (
     <>
@@ -49,13 +51,13 @@ function Result({ result: { imported, rows, errorCount, errors } }: { result: Vi
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {errors.map(({ line, column, reason }) => (
-              <Table.Tr key={`${line} ${column ?? ''} ${reason}`}>
+            {errors.map(({ line, column, ...fault }) => (
+              <Table.Tr key={`${line} ${column ?? ''} ${fault.reason}`}>
                 <Table.Td ta="right" className="tabular">
                   {number(line)}
                 </Table.Td>
                 <Table.Td>{column ?? ''}</Table.Td>
-                <Table.Td>{reason}</Table.Td>
+                <Table.Td>{faultInWords(fault, language)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

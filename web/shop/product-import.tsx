@@ -1,7 +1,8 @@
 import { Alert, Button, List, Modal } from '@mantine/core';
 import type { View } from '../api/views';
 import { useFormats } from '../language/formats';
-import { useMessages } from '../language/language';
+import { useLanguage, useMessages } from '../language/language';
+import { faultInWords } from '../parts/fault-in-words';
 import { ProblemAlert } from '../parts/problem-alert';
 import { UploadButton } from '../parts/upload-button';
 import { useImportProducts } from './shop-writes';
@@ -38,6 +39,7 @@ export function ProductImport() {
 
 function Result({ result }: { result: View<'ProductImportResult'> }) {
   const t = useMessages(shopMessages);
+  const { language } = useLanguage();
   const { number } = useFormats();
   const { created, updated, refused, errors } = result;
   return (
@@ -47,9 +49,9 @@ function Result({ result }: { result: View<'ProductImportResult'> }) {
       title={t.imported(number(created), number(updated), number(refused))}
     >
       <List size="sm">
-        {errors.map(({ line, column, reason }) => (
-          <List.Item key={`${line} ${column ?? ''} ${reason}`}>
-            {t.lineOf(number(line), column ?? '')} {reason}
+        {errors.map(({ line, column, ...fault }) => (
+          <List.Item key={`${line} ${column ?? ''} ${fault.reason}`}>
+            {t.lineOf(number(line), column ?? '')} {faultInWords(fault, language)}
           </List.Item>
         ))}
       </List>

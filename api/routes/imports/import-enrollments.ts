@@ -40,9 +40,7 @@ export async function importEnrollments({ program, channel, file }: Import, deps
   const { planned, errors } = plan(contacts, { program, channel }, deps);
   const results = await enrollAll(planned, deps);
   const refusals = results.flatMap(({ outcome, reason }, index) =>
-    outcome === 'refused'
-      ? [{ line: planned[index]?.line ?? 1, column: null, reason: reason ?? 'refused' }]
-      : [],
+    outcome === 'refused' ? [notEnrolled(planned[index]?.line ?? 1, reason ?? 'refused')] : [],
   );
   const all = [...read.errors, ...strangers, ...errors, ...refusals].sort((a, b) => a.line - b.line);
   const imported = results.length - refusals.length;
@@ -55,6 +53,10 @@ export async function importEnrollments({ program, channel, file }: Import, deps
     errorCount: all.length,
     errors: all.slice(0, SHOWN_ERRORS),
   };
+}
+
+function notEnrolled(line: number, reason: string): LegacyRowError {
+  return { line, column: null, reason, code: 'not-enrolled', values: {} };
 }
 
 async function readFile(file: Readable): Promise<ReadFile | Problem> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEGACY_COLUMNS } from '../../../domain/programs/legacy-cells';
+import { LEGACY_COLUMNS, ROW_FAULTS } from '../../../domain/programs/legacy-cells';
 
 /** More than anybody reads; the count says how many there are. */
 export const SHOWN_ERRORS = 1000;
@@ -25,6 +25,10 @@ export const importView = z
           line: z.int().meta({ description: 'Counts from 1, the first line included' }),
           column: z.enum(LEGACY_COLUMNS).nullable(),
           reason: z.string(),
+          code: z.enum(ROW_FAULTS),
+          values: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .meta({ description: 'What the reason speaks of, to say it in other words' }),
         }),
       )
       .meta({ description: `The first ${SHOWN_ERRORS}` }),

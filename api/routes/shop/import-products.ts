@@ -66,7 +66,8 @@ async function readFile(file: Readable, currency: Currency): Promise<ReadFile | 
       products.set(sku, read.details);
       lines.set(sku, item.line);
     } else {
-      errors.push({ line: item.line, column: 'sku', reason: `line ${earlier} has this SKU already` });
+      const reason = `line ${earlier} has this SKU already`;
+      errors.push({ line: item.line, column: 'sku', reason, code: 'sku-twice', values: { line: earlier } });
     }
   }
   return { kind: 'read', rows, products: [...products.values()], errors };

@@ -86,6 +86,12 @@ export const PRODUCT_COLUMNS = [
 ] as const;
 export type ProductColumn = (typeof PRODUCT_COLUMNS)[number];
 
+/** What can be wrong with a row of a catalogue. */
+export const PRODUCT_FAULTS = [
+  ...(['too-few-cells', 'sku-twice', 'missing', 'too-short', 'too-long', 'too-small', 'too-large'] as const),
+  ...(['not-whole-number', 'not-yes-or-no', 'not-a-price', 'not-a-sku', 'not-a-currency', 'wrong'] as const),
+] as const;
+
 /** More than anybody reads; the count says how many there are. */
 export const SHOWN_ERRORS = 1000;
 
@@ -102,6 +108,10 @@ export const productImportView = z
           line: z.int().meta({ description: 'Counts from 1, the first line included' }),
           column: z.enum(PRODUCT_COLUMNS).nullable(),
           reason: z.string(),
+          code: z.enum(PRODUCT_FAULTS),
+          values: z
+            .record(z.string(), z.union([z.string(), z.number()]))
+            .meta({ description: 'What the reason speaks of, to say it in other words' }),
         }),
       )
       .meta({ description: `The first ${SHOWN_ERRORS}` }),

@@ -44,7 +44,12 @@ describe('a file of the old script', () => {
       imported: 2,
       refused: 0,
       errorCount: 1,
-      errors: [{ line: 5, column: 'numero', reason: expect.stringContaining('not a phone number') }],
+      errors: [
+        {
+          ...{ line: 5, column: 'numero', code: 'not-a-phone', values: { value: '12' } },
+          reason: expect.stringContaining('not a phone number'),
+        },
+      ],
     });
     const { items } = await listed(programId);
     // Contacts are enrolled abreast, so their order is any.

@@ -33,7 +33,12 @@ describe('a catalogue as CSV', () => {
       updated: 0,
       refused: 1,
       errorCount: 1,
-      errors: [{ line: 4, column: 'sku', reason: 'line 2 has this SKU already' }],
+      errors: [
+        {
+          ...{ line: 4, column: 'sku', reason: 'line 2 has this SKU already' },
+          ...{ code: 'sku-twice', values: { line: 2 } },
+        },
+      ],
     });
     const again = await send('SKU;Price;Name;Category\r\nLEC-1;4800,50;Leche entera;Lácteos\r\n');
     expect(again.body).toMatchObject({ created: 0, updated: 1, errorCount: 0 });
@@ -58,17 +63,17 @@ describe('a catalogue as CSV', () => {
     const { created, refused, errors } = sent.body as {
       created: number;
       refused: number;
-      errors: { line: number; column: string | null; reason: string }[];
+      errors: { line: number; column: string | null; reason: string; code: string }[];
     };
     expect([created, refused]).toEqual([1, 5]);
-    expect(errors.map(({ line, column }) => [line, column])).toEqual([
-      [3, 'name'],
-      [4, 'price'],
-      [5, 'currency'],
-      [5, 'is_offer'],
-      [5, 'stock'],
-      [6, 'sku'],
-      [7, null],
+    expect(errors.map(({ line, column, code }) => [line, column, code])).toEqual([
+      [3, 'name', 'missing'],
+      [4, 'price', 'not-a-price'],
+      [5, 'currency', 'not-a-currency'],
+      [5, 'is_offer', 'not-yes-or-no'],
+      [5, 'stock', 'not-whole-number'],
+      [6, 'sku', 'not-a-sku'],
+      [7, null, 'too-few-cells'],
     ]);
     expect(errors[1]?.reason).toContain('without thousands signs');
   });

@@ -76,7 +76,10 @@ test('a short row is named and the next one is read', async () => {
   const items = await read(`${HEADER}\n+573001112233,1\n${ROW}`);
   expect(items[0]).toEqual({
     line: 2,
-    error: { line: 2, column: null, reason: 'the row has 2 cells where the first line has 12' },
+    error: {
+      ...{ line: 2, column: null, reason: 'the row has 2 cells where the first line has 12' },
+      ...{ code: 'too-few-cells', values: { cells: 2, needed: 12 } },
+    },
   });
   expect(items[1]).toMatchObject({ line: 3, row: { sesion: '1' } });
 });

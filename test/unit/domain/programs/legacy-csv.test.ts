@@ -135,6 +135,7 @@ describe('times', () => {
           line: 2,
           column: 'fecha_envio',
           reason: `"${text}" is not a date: write it as 2025-09-12 09:00:05`,
+          ...{ code: 'not-a-date', values: { value: text } },
         },
       ]);
     },
@@ -142,21 +143,27 @@ describe('times', () => {
 });
 
 describe('a bad row', () => {
-  test.each<[LegacyColumn, string, RegExp]>([
-    ['sesion', '', /"" is not a whole number from 1 to 52/],
-    ['sesion', '7', /the program has no S7D1/],
-    ['day', 'uno', /"uno" is not a whole number from 1 to 7/],
-    ['enviado', '3', /"3" is not 0 or 1/],
-    ['completado', 'si', /"si" is not 0 or 1/],
-    ['intentos_envio', '-1', /"-1" is not a whole number/],
-    ['ultimo_estado_botpress', '9', /from 0 to 2/],
-    ['reenvios_consecutivos_fallidos', '1.5', /"1.5" is not a whole number/],
-    ['usuario_excluido', 'x', /0 or 1/],
-    ['resultado', 'ok [hilo {"day":{"attempts":-4}}]', /note is damaged/],
-    ['resultado', 'ok [hilo {"day":{"__proto__":{},"x":1}}]', /note is damaged/],
-  ])('with a wrong %s (%s) is named with line, column and reason', (column, text, reason) => {
+  const number = (value: string, min: number, max: number) => ({
+    ...{ code: 'not-whole-number', values: { value, min, max } },
+  });
+  const damaged = { code: 'damaged-note', values: {} };
+  const noDay = { code: 'no-such-day', values: { day: 'S7D1' } };
+
+  test.each<[LegacyColumn, string, RegExp, object]>([
+    ['sesion', '', /"" is not a whole number from 1 to 52/, number('', 1, 52)],
+    ['sesion', '7', /the program has no S7D1/, noDay],
+    ['day', 'uno', /"uno" is not a whole number from 1 to 7/, number('uno', 1, 7)],
+    ['enviado', '3', /"3" is not 0 or 1/, number('3', 0, 1)],
+    ['completado', 'si', /"si" is not 0 or 1/, number('si', 0, 1)],
+    ['intentos_envio', '-1', /"-1" is not a whole number/, number('-1', 0, 1000)],
+    ['ultimo_estado_botpress', '9', /from 0 to 2/, number('9', 0, 2)],
+    ['reenvios_consecutivos_fallidos', '1.5', /"1.5" is not a whole number/, number('1.5', 0, 1000)],
+    ['usuario_excluido', 'x', /0 or 1/, number('x', 0, 1)],
+    ['resultado', 'ok [hilo {"day":{"attempts":-4}}]', /note is damaged/, damaged],
+    ['resultado', 'ok [hilo {"day":{"__proto__":{},"x":1}}]', /note is damaged/, damaged],
+  ])('with a wrong %s (%s) is named with line, column and reason', (column, text, reason, fault) => {
     const { errors } = imported({ day: '2' }, { [column]: text });
-    expect(errors).toEqual([{ line: 3, column, reason: expect.stringMatching(reason) }]);
+    expect(errors).toEqual([{ line: 3, column, reason: expect.stringMatching(reason), ...fault }]);
   });
 
   test('stops no other row, and pauses its contact until somebody has looked', () => {
@@ -178,7 +185,10 @@ describe('a bad row', () => {
     const { state, errors } = imported(COMPLETED, {});
     expect(state.days[0]?.status).toBe(2);
     expect(errors).toEqual([
-      { line: 3, column: 'day', reason: 'S1D1 of this number is on line 2 already: keep one of the two' },
+      {
+        ...{ line: 3, column: 'day', code: 'day-twice', values: { day: 'S1D1', line: 2 } },
+        reason: 'S1D1 of this number is on line 2 already: keep one of the two',
+      },
     ]);
   });
 });
@@ -196,7 +206,10 @@ test('rows are gathered by normalised number, and a row without one is named', (
     ['+573001110001', 1],
   ]);
   expect(errors).toEqual([
-    { line: 4, column: 'numero', reason: expect.stringMatching(/"hola" is not a phone/) },
+    {
+      ...{ line: 4, column: 'numero', code: 'not-a-phone', values: { value: 'hola' } },
+      reason: expect.stringMatching(/"hola" is not a phone/),
+    },
   ]);
 });
 
