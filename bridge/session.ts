@@ -93,8 +93,8 @@ export class Session {
     }
     this.#client = mine;
     this.#listen(mine);
-    mine.initialize().catch(() => {
-      if (this.#client === mine) this.#restart('The browser did not start: is CHROMIUM_PATH right?');
+    mine.initialize().catch((error: unknown) => {
+      if (this.#client === mine) this.#restart(notOpened(error));
     });
   }
 
@@ -192,4 +192,12 @@ export class Session {
     await current?.destroy().catch(() => undefined);
     await this.#keeping;
   }
+}
+
+const LONGEST_REASON = 300;
+
+/** In the browser's own words, which tell a missing program from a page out of reach. */
+function notOpened(error: unknown): string {
+  const words = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  return `WhatsApp Web could not be opened and is tried again: ${words.slice(0, LONGEST_REASON)}`;
 }

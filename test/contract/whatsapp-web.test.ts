@@ -112,6 +112,21 @@ describe('pairing', () => {
   });
 });
 
+describe('a browser that does not start', () => {
+  it('says why in its own words, and is started again', async () => {
+    await bridge.restart({ restartMs: 200 });
+    bridge.phone.failToOpen('Browser was not found at\n\n/usr/bin/nothing');
+    await bridge.sessions.start(BOT);
+    await hilo.until(() => !bridge.phone.isOpen());
+    const state = await stateNow();
+    expect(state).toMatchObject({
+      state: 'starting',
+      reason: expect.stringMatching(/at \/usr\/bin\/nothing$/),
+    });
+    await bridge.until(BOT, 'scan');
+  });
+});
+
 describe('without the library', () => {
   it('a session says how it is installed', async () => {
     const library = () => loadLibrary({ module: 'whatsapp-web.js', chromiumPath: undefined });

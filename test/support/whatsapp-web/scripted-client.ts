@@ -45,6 +45,7 @@ export function createScriptedPhone(number = '573009998877') {
   let isPaired = false;
   let writing: Writing = 'well';
   let clock = () => Date.now();
+  const failures: string[] = [];
   let count = 0;
   // WhatsApp never gives an id twice, and neither does the phone of the next process.
   const series = randomUUID().slice(0, 8);
@@ -69,6 +70,8 @@ export function createScriptedPhone(number = '573009998877') {
       isPaired = true;
       client?.emit('ready');
     },
+    /** The next browser does not start. */
+    failToOpen: (words: string) => failures.push(words),
     showCode: (text: string) => client?.emit('qr', text),
     disconnect(reason: string): void {
       if (reason === 'LOGOUT') isPaired = false;
@@ -97,6 +100,8 @@ export function createScriptedPhone(number = '573009998877') {
     const mine: EventEmitter & WebClient = Object.assign(emitter, {
       info: { wid: { user: number } },
       initialize: () => {
+        const failure = failures.shift();
+        if (failure !== undefined) return Promise.reject(new Error(failure));
         if (isPaired) setImmediate(() => emitter.emit('ready'));
         else setImmediate(() => emitter.emit('qr', 'a code to scan, 1'));
         return Promise.resolve();
