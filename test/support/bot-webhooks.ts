@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { SIGNATURE_HEADER, signBridgeBody } from '../../channels/whatsapp-web/sign-body';
 import type { NamedCredentials } from '../../domain/conversations/platform-credentials';
 import { signAsMeta } from './fake-meta/signature';
 import { webhookBody } from './fake-meta/webhook-body';
@@ -6,7 +7,7 @@ import { inboundChange, type Change, type InboundRequest } from './fake-meta/web
 import { ANA, messageUpdate, type UpdateContent } from './fake-telegram/updates';
 import { inboundFields } from './fake-twilio/inbound';
 import { signAsTwilio } from './fake-twilio/signature';
-import { PUBLIC_URL, type TestApi } from './test-api';
+import { PUBLIC_URL, WHATSAPP_WEB_TOKEN, type TestApi } from './test-api';
 
 export const BUSINESS = { phoneNumberId: '106540352242922', displayNumber: '15550783881' };
 export const PHONE = '+573001112233';
@@ -134,5 +135,17 @@ export function fromBotpress(botId: string, message: object): Delivery {
     body: JSON.stringify(message),
     header: 'x-bp-secret',
     proofFor: (name) => `botpress-${name}`,
+  };
+}
+
+/** The bridge has one token for all; what another name signs with is none. */
+export function fromBridge(botId: string, event: object): Delivery {
+  const body = JSON.stringify(event);
+  return {
+    path: `/api/webhook/whatsapp-web/${botId}`,
+    contentType: 'application/json',
+    body,
+    header: SIGNATURE_HEADER,
+    proofFor: (name) => signBridgeBody(name === 'mine' ? WHATSAPP_WEB_TOKEN : name, botId, Buffer.from(body)),
   };
 }

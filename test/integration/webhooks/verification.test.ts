@@ -7,6 +7,7 @@ import {
   createTestBot,
   deliver,
   fromBotpress,
+  fromBridge,
   fromMeta,
   fromTelegram,
   fromTwilio,
@@ -27,6 +28,8 @@ beforeAll(async () => {
   api = await createTestApi();
   bot = await createTestBot(api, 'mine');
   await createTestBot(api, 'other', api.stranger.id);
+  const named = { platform: 'whatsapp-web', credentials: { termsAccepted: true } } as const;
+  await api.deps.platformCredentials.put(api.account.id, bot, { ...named, isActive: true });
 });
 afterAll(() => api.close());
 
@@ -41,6 +44,11 @@ const status = statusChange(
   BUSINESS,
 );
 
+const written = {
+  ...{ id: 'false_1', from: '+573001112233', to: '+573009998877', phone: null, name: null },
+  ...{ text: 'hola', at: 1_790_000_000_000, file: null },
+};
+
 /** A request that each webhook of a bot would take if it were genuine. */
 const deliveries: Record<string, (botId: string) => Delivery> = {
   '/api/webhook/telegram/{bot_id}': (botId) => fromTelegram(botId, telegramText('hola')),
@@ -53,6 +61,7 @@ const deliveries: Record<string, (botId: string) => Delivery> = {
       { MessageSid: 'SM1', MessageStatus: 'read' },
       { suffix: '/status', query: `?a=${UNKNOWN_BOT}` },
     ),
+  '/api/webhook/whatsapp-web/{bot_id}': (botId) => fromBridge(botId, { kind: 'message', ...written }),
   '/api/webhook/botpress/{bot_id}': (botId) => fromBotpress(botId, message),
 };
 
