@@ -61,7 +61,7 @@ function Line({ entry }: { entry: Entry }) {
   if (type === 'event') {
     return (
       <p className={styles['event']} data-event={event} title={moment(at)}>
-        {eventLine(entry, t.events)}
+        {eventLine(entry, { ...t, moment })}
       </p>
     );
   }

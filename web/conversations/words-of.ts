@@ -59,12 +59,23 @@ function ofBot(message: BotMessage | undefined): Said {
   };
 }
 
-/** What happened in between, in one line: its name, in words where there are any, then its facts. */
-export function eventLine({ event, data }: Entry, names: Readonly<Record<string, string>>): string {
-  const facts = Object.entries(data)
+/** The words in which an event and its facts are told; what has none is told as it is called. */
+interface EventWords {
+  events: Readonly<Record<string, string>>;
+  facts: Readonly<Record<string, string>>;
+  moment: (iso: string) => string;
+}
+
+/** What happened in between, in one line: its name, then its facts. */
+export function eventLine({ event, data }: Entry, { events, facts, moment }: EventWords): string {
+  const told = Object.entries(data)
     .filter(([, value]) => value !== null && value !== '')
-    .map(([name, value]) => (name === 'detail' ? textOf(value) : `${name} ${textOf(value)}`));
-  return [names[event] ?? event, ...facts].join(' · ');
+    .map(([name, value]) => {
+      const text =
+        name === 'until' && typeof value === 'number' ? moment(new Date(value).toISOString()) : textOf(value);
+      return name === 'detail' ? text : `${facts[name] ?? name} ${text}`;
+    });
+  return [events[event] ?? event, ...told].join(' · ');
 }
 
 function textOf(value: unknown): string {
