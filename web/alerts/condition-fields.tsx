@@ -111,7 +111,7 @@ function PlatformFields({ form }: { form: RuleForm }) {
       <Text size="sm" c="dimmed">
         {t.tryPlatform}
       </Text>
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
         {AMOUNTS[type].map((name) => (
           <NumberInput key={name} label={labels[name]} min={0} {...form.getInputProps(name)} />
         ))}
