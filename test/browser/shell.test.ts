@@ -53,6 +53,13 @@ describe('the console', () => {
     await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   });
 
+  test('says in Spanish what the API refused and what to do about it', async () => {
+    const { page } = await browser.openSignedIn(`/broadcasts/${crypto.randomUUID()}`, { locale: 'es-CO' });
+    const refusal = page.getByRole('alert').filter({ hasText: 'Eso no existe' });
+    await refusal.filter({ hasText: 'Vuelva a la lista y búsquelo allí.' }).waitFor();
+    expect(await refusal.locator('[lang=en]').textContent()).toMatch(/^There is no .+ with this id\.$/);
+  });
+
   test('speaks Spanish to whoever reads it, and keeps what was chosen', async () => {
     const { page } = await browser.openSignedIn('/', { locale: 'es-CO' });
     await page.getByRole('heading', { level: 1, name: 'Inicio' }).waitFor();

@@ -1,13 +1,15 @@
 import { Alert, Button, List, Text } from '@mantine/core';
 import { CircleAlert } from 'lucide-react';
 import { ProblemError, type Problem } from '../api/problem';
-import { useMessages } from '../language/language';
+import { useLanguage, useMessages, type Language } from '../language/language';
 import { partsMessages } from './parts.messages';
+import { problemInWords } from './problem-in-words';
 
-/** What happened and what to do about it, in the words of the API where it said any. */
+/** What happened and what to do about it; what exactly was wrong is said in the API's own words. */
 export function ProblemAlert({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const t = useMessages(partsMessages);
-  const problem = error instanceof ProblemError ? error.problem : null;
+  const { language } = useLanguage();
+  const problem = error instanceof ProblemError ? worded(error.problem, language) : null;
   return (
     <Alert color="red" role="alert" icon={<CircleAlert aria-hidden />} title={titleOf(problem, t)} my="md">
       {problem !== null && <Details problem={problem} />}
@@ -18,6 +20,10 @@ export function ProblemAlert({ error, onRetry }: { error: Error; onRetry?: () =>
       )}
     </Alert>
   );
+}
+
+function worded(problem: Problem, language: Language): Problem {
+  return { ...problem, ...problemInWords(problem, language) };
 }
 
 function titleOf(problem: Problem | null, t: (typeof partsMessages)['en']): string {
@@ -31,9 +37,11 @@ function Details({ problem: { code, detail, hint, errors, requestId } }: { probl
   if (code === 'unreachable') return t.unreachableHint;
   return (
     <>
-      <Text size="sm">{detail}</Text>
+      <Text size="sm" lang="en">
+        {detail}
+      </Text>
       {errors && errors.length > 0 && (
-        <List size="sm" my={4}>
+        <List size="sm" my={4} lang="en">
           {errors.map(({ path, message }) => (
             <List.Item key={`${path} ${message}`}>
               {path === '' ? '' : `${path}: `}

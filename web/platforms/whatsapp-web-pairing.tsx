@@ -62,7 +62,10 @@ function About({ session: { state, qr, reason } }: { session: WhatsAppWebSession
     );
   }
   if (state === 'off') return <Alert color="gray">{t.howToStart}</Alert>;
-  return reason === null ? null : <Text size="sm">{reason}</Text>;
+  if (reason === null) return null;
+  // What is not known here is a program's own word: what is not installed, or did not start.
+  const inWords = (t.reasons as Readonly<Record<string, string>>)[state];
+  return <Text size="sm">{inWords ?? reason}</Text>;
 }
 
 const OPEN = new Set<WhatsAppWebSession['state']>(['starting', 'scan', 'ready']);

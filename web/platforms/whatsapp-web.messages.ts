@@ -28,6 +28,7 @@ export const whatsAppWebMessages = defineMessages({
     start: 'Sign in with a phone',
     stop: 'Close the session',
     logOut: 'Log out',
+    reasons: {},
     logOutSays: 'The phone has this device no longer. To answer here again somebody has to scan a new code.',
   },
   es: {
@@ -57,6 +58,11 @@ export const whatsAppWebMessages = defineMessages({
     start: 'Iniciar sesión con un teléfono',
     stop: 'Cerrar la sesión',
     logOut: 'Desvincular el teléfono',
+    reasons: {
+      stopped: 'Nadie escaneó el código a tiempo. Pida otro.',
+      starting: 'La página no se abrió, o perdió la conexión; se intenta de nuevo.',
+      'signed-out': 'El teléfono cerró esta sesión. Iníciela de nuevo y escanee el código.',
+    },
     logOutSays:
       'El teléfono ya no tendrá este dispositivo. Para volver a responder aquí, alguien tiene que escanear un código nuevo.',
   },
