@@ -32,6 +32,8 @@ export class Session {
   readonly #parts: SessionParts;
   #state = STOPPED;
   #client: WebClient | null = null;
+  /** A number that is being given up; whoever starts it again waits for that. */
+  #givingUp = Promise.resolve();
   /** What the page told is kept in the order in which it was told. */
   #keeping = Promise.resolve();
 
@@ -51,6 +53,7 @@ export class Session {
   /** Does nothing where it runs already. */
   async start(): Promise<void> {
     const { folder } = this.#parts;
+    await this.#givingUp;
     await folder.make();
     await folder.want(true);
     if (!this.#client) this.#open();
@@ -145,31 +148,28 @@ export class Session {
 
   #disconnected(reason: string): void {
     if (SIGNED_OUT.has(reason)) this.#signedOut();
-    else if (this.#state.state === 'scan') this.#giveUp();
+    else if (this.#state.state === 'scan') this.#giveUp({ state: 'stopped', reason: NOBODY_SCANNED });
     else this.#restart('The page lost its connection and is opened again');
   }
 
   #signedOut(): void {
     const { folder } = this.#parts;
     const reason = 'The phone signed this device out. Start it again and scan the code.';
-    this.#be({ state: 'signed-out', reason });
-    this.#behind(async () => {
-      await folder.want(false);
-      await this.#end();
-      await folder.forgetNumber();
-    });
+    this.#giveUp({ state: 'signed-out', reason }, () => folder.forgetNumber());
   }
 
-  #giveUp(): void {
-    this.#behind(async () => {
-      await this.#parts.folder.want(false);
+  /** Ends the browser, and only then says so. */
+  #giveUp(then: Partial<SessionState> & Pick<SessionState, 'state'>, alsoDo = () => Promise.resolve()): void {
+    this.#givingUp = this.#behind(async () => {
       await this.#end();
-      this.#be({ state: 'stopped', reason: NOBODY_SCANNED });
+      await this.#parts.folder.want(false);
+      await alsoDo();
+      this.#be(then);
     });
   }
 
   #restart(reason: string): void {
-    this.#behind(async () => {
+    void this.#behind(async () => {
       await this.#end();
       this.#be({ state: 'starting', reason });
       await sleep(this.#parts.restartMs ?? RESTART_MS, undefined, { ref: false });
@@ -179,8 +179,8 @@ export class Session {
   }
 
   /** What follows on something the page said, and nobody waits for. */
-  #behind(work: () => Promise<void>): void {
-    work().catch((err: unknown) => {
+  #behind(work: () => Promise<void>): Promise<void> {
+    return work().catch((err: unknown) => {
       const { botId, logger } = this.#parts;
       logger.error({ err, botId }, 'a session could not be ended or started again');
     });
