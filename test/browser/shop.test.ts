@@ -25,7 +25,7 @@ async function openPhone(): Promise<{ says: (text: string) => Promise<void>; ans
   await page.getByRole('textbox', { name: 'Phone number' }).fill(SHOPPER);
   await page.getByRole('button', { name: 'Add phone' }).click();
   const phone = page.getByRole('region').filter({ hasText: SHOPPER });
-  await phone.getByRole('combobox').click();
+  await phone.getByRole('combobox', { name: 'Bot it writes to' }).click();
   await page.getByRole('option', { name: 'Milo' }).last().click();
   const answers = phone.locator('[data-direction="to-phone"]');
   const says = async (text: string) => {
