@@ -54,7 +54,8 @@ describe('the console', () => {
   });
 
   test('says in Spanish what the API refused and what to do about it', async () => {
-    const { page } = await browser.openSignedIn(`/broadcasts/${crypto.randomUUID()}`, { locale: 'es-CO' });
+    const { page } = await browser.openSignedIn('/broadcasts', { locale: 'es-CO' });
+    await page.goto(`/broadcasts/${crypto.randomUUID()}`);
     const refusal = page.getByRole('alert').filter({ hasText: 'Eso no existe' });
     await refusal.filter({ hasText: 'Vuelva a la lista y búsquelo allí.' }).waitFor();
     expect(await refusal.locator('[lang=en]').textContent()).toMatch(/^There is no .+ with this id\.$/);
