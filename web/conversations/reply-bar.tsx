@@ -24,7 +24,7 @@ export function ReplyBar({ dialog }: { dialog: Dialog }) {
 function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
   const t = useMessages(conversationsMessages);
   const { id, botId } = dialog;
-  const { draft, refusal, isSending, write, send } = useReplyDraft(id);
+  const { words, refusal, isSending, write, send } = useReplyDraft(id);
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
     send();
@@ -37,9 +37,9 @@ function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
   return (
     <form onSubmit={onSubmit}>
       {refusal && <ProblemAlert error={refusal} />}
-      {draft.file !== null && (
+      {words.file !== null && (
         <Pill withRemoveButton mb={6} onRemove={() => write({ file: null })}>
-          {draft.file.fileName}
+          {words.file.fileName}
         </Pill>
       )}
       <div className={styles['bar']}>
@@ -52,7 +52,7 @@ function WriteBar({ dialog, isOpen }: { dialog: Dialog; isOpen: boolean }) {
           disabled={!isOpen}
           autosize
           maxRows={6}
-          value={draft.text}
+          value={words.text}
           onChange={({ currentTarget }) => write({ text: currentTarget.value })}
           onKeyDown={onKeyDown}
         />

@@ -2,10 +2,10 @@ import { ActionIcon, FileButton, Menu, TextInput, Tooltip } from '@mantine/core'
 import { EllipsisVertical, Paperclip, SendHorizontal } from 'lucide-react';
 import type { SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
+import { useSentDraft, type Kind } from '../parts/sent-draft';
 import styles from './phone.module.css';
 import type { Written } from './simulator-data';
 import { simulatorMessages } from './simulator.messages';
-import { useWriteDraft } from './write-draft';
 
 interface WriteBarProps {
   isWriting: boolean;
@@ -13,10 +13,16 @@ interface WriteBarProps {
   onWrite: (said: Written) => Promise<unknown>;
 }
 
+const TYPED: Kind<string> = {
+  empty: '',
+  isEmpty: (text) => text.trim() === '',
+  join: (first, then) => [first, then].filter((text) => text.trim() !== '').join(' '),
+};
+
 /** Where the phone writes; what could not be sent comes back. */
 export function WriteBar({ isWriting, canAttach, onWrite }: WriteBarProps) {
   const t = useMessages(simulatorMessages);
-  const { text, write: type, send } = useWriteDraft(onWrite);
+  const { words, write: type, send } = useSentDraft(TYPED, (text, id) => onWrite({ id, text }));
   const write = (said: Omit<Written, 'id'>) => {
     // A refusal is shown above, by the phone.
     onWrite({ id: crypto.randomUUID(), ...said }).catch(() => undefined);
@@ -46,11 +52,11 @@ export function WriteBar({ isWriting, canAttach, onWrite }: WriteBarProps) {
         className={styles['words']}
         aria-label={t.write}
         placeholder={t.write}
-        value={text}
+        value={words}
         onChange={({ currentTarget }) => type(currentTarget.value)}
         autoComplete="off"
       />
-      <ActionIcon type="submit" size="lg" radius="xl" aria-label={t.send} loading={isWriting && text === ''}>
+      <ActionIcon type="submit" size="lg" radius="xl" aria-label={t.send} loading={isWriting && words === ''}>
         <SendHorizontal size={18} aria-hidden />
       </ActionIcon>
       <OptOutMenu onWrite={(text) => write({ text })} />
