@@ -1,10 +1,11 @@
-import { Badge, Group, Switch, Tabs } from '@mantine/core';
+import { Badge, Group, Switch } from '@mantine/core';
 import { useParams } from 'wouter';
 import { AgentPanel } from '../agent/agent-panel';
 import { useMessages } from '../language/language';
 import { MediaLibrary } from '../media/media-library';
 import { PageHeader } from '../parts/page-header';
 import { ProblemAlert } from '../parts/problem-alert';
+import { SectionTabs } from '../parts/section-tabs';
 import { Shown } from '../parts/shown';
 import { PlatformsPanel } from '../platforms/platforms-panel';
 import { ScenariosPanel } from '../scenarios/scenarios-panel';
@@ -40,35 +41,20 @@ export default function BotPage() {
 function Parts({ bot }: { bot: Bot }) {
   const t = useMessages(botsMessages);
   const mayWrite = may(useOperator(), 'admin');
+  const settings = { name: 'settings', label: t.settings, content: <BotSettings bot={bot} /> };
   return (
-    <Tabs defaultValue={bot.mode === 'agent' ? 'agent' : 'scenarios'} keepMounted={false}>
-      <Tabs.List mb="md">
-        <Tabs.Tab value="scenarios">{t.scenarios}</Tabs.Tab>
-        <Tabs.Tab value="agent">{t.agent}</Tabs.Tab>
-        <Tabs.Tab value="platforms">{t.platforms}</Tabs.Tab>
-        <Tabs.Tab value="files">{t.files}</Tabs.Tab>
-        <Tabs.Tab value="secrets">{t.secrets}</Tabs.Tab>
-        {mayWrite && <Tabs.Tab value="settings">{t.settings}</Tabs.Tab>}
-      </Tabs.List>
-      <Tabs.Panel value="scenarios">
-        <ScenariosPanel botId={bot.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="agent">
-        <AgentPanel bot={bot} />
-      </Tabs.Panel>
-      <Tabs.Panel value="platforms">
-        <PlatformsPanel botId={bot.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="files">
-        <MediaLibrary botId={bot.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="secrets">
-        <SecretsPanel botId={bot.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="settings">
-        <BotSettings bot={bot} />
-      </Tabs.Panel>
-    </Tabs>
+    <SectionTabs
+      label={t.parts}
+      first={bot.mode === 'agent' ? 'agent' : 'scenarios'}
+      sections={[
+        { name: 'scenarios', label: t.scenarios, content: <ScenariosPanel botId={bot.id} /> },
+        { name: 'agent', label: t.agent, content: <AgentPanel bot={bot} /> },
+        { name: 'platforms', label: t.platforms, content: <PlatformsPanel botId={bot.id} /> },
+        { name: 'files', label: t.files, content: <MediaLibrary botId={bot.id} /> },
+        { name: 'secrets', label: t.secrets, content: <SecretsPanel botId={bot.id} /> },
+        ...(mayWrite ? [settings] : []),
+      ]}
+    />
   );
 }
 

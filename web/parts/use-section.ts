@@ -8,9 +8,9 @@ interface Sections<Name extends string> {
 }
 
 /** The part of a page that the address names behind its #, or the first one. */
-export function useSection<Name extends string>(names: readonly Name[]): Sections<Name> {
+export function useSection<Name extends string>(names: readonly Name[], first = names[0]): Sections<Name> {
   const named = () => names.find((name) => `#${name}` === window.location.hash);
-  const [seen, setSeen] = useState(() => [named() ?? names[0]]);
+  const [seen, setSeen] = useState(() => [named() ?? first]);
   const show = (name: Name) => setSeen((before) => [...before.filter((each) => each !== name), name]);
   useEffect(() => {
     const follow = () => {

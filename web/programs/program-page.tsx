@@ -1,8 +1,10 @@
-import { Card, Tabs } from '@mantine/core';
+import { Card } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useParams } from 'wouter';
 import type { View } from '../api/views';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
+import { SectionTabs } from '../parts/section-tabs';
 import { Shown } from '../parts/shown';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
@@ -38,36 +40,27 @@ function Parts({ program }: { program: View<'Program'> }) {
   const t = useMessages(programsMessages);
   const mayImport = may(useOperator(), 'admin');
   const { id, definition } = program;
+  const takeOver = { name: 'import', label: t.import, content: inCard(<ImportPanel programId={id} />) };
   return (
-    <Tabs defaultValue="contacts" keepMounted={false}>
-      <Tabs.List mb="md">
-        <Tabs.Tab value="contacts">{t.contacts}</Tabs.Tab>
-        <Tabs.Tab value="definition">{t.definition}</Tabs.Tab>
-        <Tabs.Tab value="simulate">{t.timeMachine}</Tabs.Tab>
-        <Tabs.Tab value="runs">{t.runs}</Tabs.Tab>
-        {mayImport && <Tabs.Tab value="import">{t.import}</Tabs.Tab>}
-      </Tabs.List>
-      <Tabs.Panel value="contacts">
-        <Card withBorder radius="lg" padding="md">
-          <HeatMap programId={id} sessions={definition.sessions} />
-        </Card>
-      </Tabs.Panel>
-      <Tabs.Panel value="definition">
-        <DefinitionPanel program={program} />
-      </Tabs.Panel>
-      <Tabs.Panel value="simulate">
-        <TimeMachine program={program} />
-      </Tabs.Panel>
-      <Tabs.Panel value="runs">
-        <Card withBorder radius="lg" padding="md">
-          <RunsTable programId={id} />
-        </Card>
-      </Tabs.Panel>
-      <Tabs.Panel value="import">
-        <Card withBorder radius="lg" padding="md">
-          <ImportPanel programId={id} />
-        </Card>
-      </Tabs.Panel>
-    </Tabs>
+    <SectionTabs
+      label={t.parts}
+      sections={[
+        {
+          name: 'contacts',
+          label: t.contacts,
+          content: inCard(<HeatMap programId={id} sessions={definition.sessions} />),
+        },
+        { name: 'definition', label: t.definition, content: <DefinitionPanel program={program} /> },
+        { name: 'time-machine', label: t.timeMachine, content: <TimeMachine program={program} /> },
+        { name: 'runs', label: t.runs, content: inCard(<RunsTable programId={id} />) },
+        ...(mayImport ? [takeOver] : []),
+      ]}
+    />
   );
 }
+
+const inCard = (content: ReactNode) => (
+  <Card withBorder radius="lg" padding="md">
+    {content}
+  </Card>
+);

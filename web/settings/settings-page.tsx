@@ -1,8 +1,7 @@
-import { Tabs } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
-import { useSection } from '../parts/use-section';
+import { SectionTabs } from '../parts/section-tabs';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import type { Operator } from '../session/session';
@@ -34,29 +33,22 @@ const SECTIONS: readonly Section[] = [
   { name: 'password', component: PasswordSection, least: 'viewer' },
 ];
 
-/** The account's settings, part by part; a part that was opened stays, with what was typed in it. */
+/** The account's settings, part by part. */
 export default function SettingsPage() {
   const t = useMessages(settingsMessages);
   const operator = useOperator();
   const sections = SECTIONS.filter(({ least }) => may(operator, least));
-  const { chosen, isSeen, choose } = useSection(sections.map(({ name }) => name));
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
-      <Tabs value={chosen ?? null} onChange={choose}>
-        <Tabs.List mb="lg" aria-label={t.sections}>
-          {sections.map(({ name }) => (
-            <Tabs.Tab key={name} value={name}>
-              {t.parts[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {sections.map(({ name, component: Component }) => (
-          <Tabs.Panel key={name} value={name}>
-            {isSeen(name) && <Component />}
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <SectionTabs
+        label={t.sections}
+        sections={sections.map(({ name, component: Component }) => ({
+          name,
+          label: t.parts[name],
+          content: <Component />,
+        }))}
+      />
     </>
   );
 }
