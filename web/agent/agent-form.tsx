@@ -3,6 +3,7 @@ import { useForm, type UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
+import { FieldGrid } from '../parts/field-grid';
 import { Panel } from '../parts/panel';
 import { SettingsForm } from '../settings/settings-form';
 import { usePutAgent, type Agent, type Told, type Tool } from './agent-data';
@@ -72,10 +73,10 @@ function Words({ form }: { form: AgentFields }) {
         maxRows={16}
         {...form.getInputProps('prompt')}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
+      <FieldGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t.language} description={t.languageHint} {...form.getInputProps('language')} />
         <TextInput label={t.tone} description={t.toneHint} {...form.getInputProps('tone')} />
-      </SimpleGrid>
+      </FieldGrid>
       <Textarea
         label={t.facts}
         description={t.factsHint}
@@ -84,7 +85,7 @@ function Words({ form }: { form: AgentFields }) {
         maxRows={12}
         {...form.getInputProps('facts')}
       />
-      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
+      <FieldGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t.fallback} description={t.fallbackHint} {...form.getInputProps('fallbackText')} />
         <NumberInput
           label={t.handoffHours}
@@ -94,7 +95,7 @@ function Words({ form }: { form: AgentFields }) {
           allowDecimal={false}
           {...form.getInputProps('handoffHours')}
         />
-      </SimpleGrid>
+      </FieldGrid>
       <Switch label={t.answerCache} {...form.getInputProps('answerCache', { type: 'checkbox' })} />
     </Stack>
   );

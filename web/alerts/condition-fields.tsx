@@ -1,15 +1,7 @@
-import {
-  NumberInput,
-  SegmentedControl,
-  Select,
-  SimpleGrid,
-  Stack,
-  TagsInput,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { NumberInput, SegmentedControl, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useMessages } from '../language/language';
+import { FieldGrid } from '../parts/field-grid';
 import { MESSAGE_CONDITIONS, PLATFORM_CONDITIONS, type RuleValues } from './rule-values';
 import { ruleMessages } from './rule.messages';
 
@@ -111,11 +103,11 @@ function PlatformFields({ form }: { form: RuleForm }) {
       <Text size="sm" c="dimmed">
         {t.tryPlatform}
       </Text>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: 'end' }}>
+      <FieldGrid cols={{ base: 1, sm: 2 }}>
         {AMOUNTS[type].map((name) => (
           <NumberInput key={name} label={labels[name]} min={0} {...form.getInputProps(name)} />
         ))}
-      </SimpleGrid>
+      </FieldGrid>
     </>
   );
 }

@@ -1,7 +1,8 @@
-import { NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMessages } from '../language/language';
+import { FieldGrid } from '../parts/field-grid';
 import { Panel } from '../parts/panel';
 import { HoursFields } from '../settings/hours-fields';
 import { SettingsForm } from '../settings/settings-form';
@@ -49,14 +50,14 @@ export function HoursForm({ calendar }: { calendar: Calendar }) {
         <HoursFields form={form} hint={t.hoursHint} />
       </Panel>
       <Panel title={t.about}>
-        <SimpleGrid cols={{ base: 1, sm: 3 }} style={{ alignItems: 'end' }}>
+        <FieldGrid cols={{ base: 1, sm: 3 }}>
           <TextInput label={t.name} description={t.nameHint} {...form.getInputProps('title')} />
           <TextInput label={t.zone} description={t.zoneHint} {...form.getInputProps('zone')} />
           <TextInput label={t.place} {...form.getInputProps('place')} />
-        </SimpleGrid>
+        </FieldGrid>
       </Panel>
       <Panel title={t.rules}>
-        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} style={{ alignItems: 'end' }}>
+        <FieldGrid cols={{ base: 1, sm: 2, lg: 3 }}>
           {RULES.map((rule) => (
             <NumberInput
               key={rule}
@@ -66,7 +67,7 @@ export function HoursForm({ calendar }: { calendar: Calendar }) {
               {...form.getInputProps(rule)}
             />
           ))}
-        </SimpleGrid>
+        </FieldGrid>
       </Panel>
     </SettingsForm>
   );
