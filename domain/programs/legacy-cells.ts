@@ -1,5 +1,6 @@
 import { dateOfDayNumber, dayNumber, timeOf } from '../time/civil-date';
 import type { EpochMs, ZoneClock } from '../time/moments';
+import { ENROLL_REFUSALS } from './enroll-refusal';
 
 /** The columns of the old script's file, in its order. */
 export const LEGACY_COLUMNS = [
@@ -22,7 +23,8 @@ export type LegacyRow = Record<LegacyColumn, string>;
 /** What can be wrong with a row. */
 export const ROW_FAULTS = [
   ...(['not-whole-number', 'not-a-date', 'not-a-phone', 'damaged-note'] as const),
-  ...(['day-twice', 'no-such-day', 'too-few-cells', 'not-enrolled'] as const),
+  ...(['day-twice', 'no-such-day', 'too-few-cells'] as const),
+  ...ENROLL_REFUSALS,
 ] as const;
 
 /** What is wrong, in English and as a code with its values, by which it is said in any language. */

@@ -6,7 +6,7 @@ type Fault = Pick<
   'reason' | 'code' | 'values'
 >;
 /** A code that these words lack does not compile. */
-type Worded = Exclude<Fault['code'], 'wrong' | 'not-enrolled'>;
+type Worded = Exclude<Fault['code'], 'wrong'>;
 
 type Say = (value: (name: string) => string) => string;
 
@@ -31,11 +31,16 @@ const IN_SPANISH: Readonly<Record<Worded, Say>> = {
   'not-yes-or-no': () => 'escriba sí o no',
   'not-a-sku': () => 'use letras sin acentos, cifras, punto, guion o guion bajo',
   'not-a-currency': () => 'no es una moneda admitida: escriba su código, como COP',
+  'opted-out': () => 'la persona pidió no recibir mensajes: vuelva a suscribirla, con su consentimiento',
+  unreachable: () => 'no hay por dónde escribirle en este canal',
+  'already-enrolled': () => 'ya está inscrita: no hay nada que hacer',
+  'program-completed': () => 'ya terminó el programa: inscríbala en otro para seguir',
+  'excluded-for-ever': () => 'está excluida de este programa para siempre: use otro',
   'not-a-price': () => 'no es un precio: escríbalo como 4500, sin separador de miles',
 };
 
 /** Why a row was refused, in the language of the page. */
 export function faultInWords({ reason, code, values }: Fault, language: Language): string {
-  if (language !== 'es' || code === 'wrong' || code === 'not-enrolled') return reason;
+  if (language !== 'es' || code === 'wrong') return reason;
   return IN_SPANISH[code]((name) => String(values[name] ?? ''));
 }

@@ -2,6 +2,7 @@ import type { ProgramView } from '../../../db/repositories/programs';
 import { CHANNEL_NAMES, type ChannelName } from '../../../domain/messaging/channel-name';
 import { rulesOf } from '../../../domain/programs/definition';
 import type { EnrollmentState } from '../../../domain/programs/enrollment';
+import { refusalAt, type EnrollRefusal } from '../../../domain/programs/enroll-refusal';
 import { newEnrollment } from '../../../domain/programs/initial-state';
 import type { ApiDeps } from '../../api-deps';
 import { addressContact, type Who } from '../../inbound/address-contact';
@@ -14,6 +15,8 @@ export interface EnrollResult {
   enrollmentId: string | null;
   outcome: 'enrolled' | 'continued' | 'refused';
   reason: string | null;
+  /** The reason as a code; null for who was enrolled. */
+  refusal: EnrollRefusal | null;
 }
 
 export interface Enrolling {
@@ -29,6 +32,8 @@ export type EnrollDeps = Pick<
   ApiDeps,
   'contacts' | 'availableChannels' | 'enrollments' | 'enrollmentStarter'
 >;
+
+const OPTED_OUT = 'The contact asked for no messages: opt it in first, with its consent.';
 
 /** How many contacts are enrolled at once. */
 const ABREAST = 10;
@@ -66,14 +71,13 @@ export async function enroll(
   const { id: programId, accountId } = program;
   const phone = 'phone' in who ? who.phone : null;
   const addressed = await addressFor({ program, channel, who }, deps);
-  if (addressed.kind === 'problem') return refused({ phone, contactId: null }, addressed.detail);
+  if (addressed.kind === 'problem') {
+    return refused({ phone, contactId: null }, { refusal: 'unreachable', reason: addressed.detail });
+  }
   const { contactId } = addressed;
   const contact = await deps.contacts.get(accountId, contactId);
   if (contact?.optedOutAt) {
-    return refused(
-      { phone, contactId },
-      'The contact asked for no messages: opt it in first, with its consent.',
-    );
+    return refused({ phone, contactId }, { refusal: 'opted-out', reason: OPTED_OUT });
   }
   const { version, definition } = program.current;
   const start = state ?? newEnrollment(rulesOf(definition));
@@ -87,11 +91,12 @@ export async function enroll(
   });
   const enrollmentId = enrolled.enrollment.id;
   if (enrolled.kind === 'refused') {
-    return { ...refused({ phone, contactId }, enrolled.refusal), enrollmentId };
+    const why = { refusal: refusalAt(enrolled.enrollment.state.stage), reason: enrolled.refusal };
+    return { ...refused({ phone, contactId }, why), enrollmentId };
   }
   await startWorkflow({ accountId, programId, enrollmentId }, enrolled.enrollment.state, deps);
   const outcome = enrolled.kind === 'created' ? 'enrolled' : 'continued';
-  return { contactId, phone, enrollmentId, outcome, reason: null };
+  return { contactId, phone, enrollmentId, outcome, reason: null, refusal: null };
 }
 
 /** A contact of a program with days for an external bot is addressed there too. */
@@ -126,8 +131,11 @@ async function startWorkflow(
   if (answer.kind === 'started') await enrollments.markStarted(address.accountId, address.enrollmentId);
 }
 
-function refused(who: { phone: string | null; contactId: string | null }, reason: string): EnrollResult {
-  return { ...who, enrollmentId: null, outcome: 'refused', reason };
+function refused(
+  who: Pick<EnrollResult, 'phone' | 'contactId'>,
+  why: Pick<EnrollResult, 'reason' | 'refusal'>,
+): EnrollResult {
+  return { ...who, enrollmentId: null, outcome: 'refused', ...why };
 }
 
 /** A request for one contact is refused as a whole. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNEL_NAMES } from '../../../domain/messaging/channel-name';
 import { SEND_STATES } from '../../../domain/messaging/send';
+import { ENROLL_REFUSALS } from '../../../domain/programs/enroll-refusal';
 import { STAGES } from '../../../domain/programs/enrollment';
 import { pageFields, pageOf } from '../../paging';
 import { phoneSchema } from '../../phone';
@@ -45,6 +46,10 @@ export const enrolledView = z.strictObject({
         enrollmentId: z.uuid().nullable(),
         outcome: z.enum(['enrolled', 'continued', 'refused']),
         reason: z.string().nullable(),
+        refusal: z
+          .enum(ENROLL_REFUSALS)
+          .nullable()
+          .meta({ description: 'The reason as a code; null for who was enrolled.' }),
       })
       .meta({ id: 'EnrollResult' }),
   ),

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ProgramView } from '../../../db/repositories/programs';
 import type { ChannelName } from '../../../domain/messaging/channel-name';
 import { rulesOf } from '../../../domain/programs/definition';
+import type { EnrollRefusal } from '../../../domain/programs/enroll-refusal';
 import type { LegacyRowError } from '../../../domain/programs/legacy-cells';
 import { groupLegacyRows, importLegacyContact } from '../../../domain/programs/legacy-csv';
 import type { LegacyLine } from '../../../domain/programs/legacy-row';
@@ -39,8 +40,8 @@ export async function importEnrollments({ program, channel, file }: Import, deps
   const { contacts, errors: strangers } = groupLegacyRows(read.lines, normalizePhone);
   const { planned, errors } = plan(contacts, { program, channel }, deps);
   const results = await enrollAll(planned, deps);
-  const refusals = results.flatMap(({ outcome, reason }, index) =>
-    outcome === 'refused' ? [notEnrolled(planned[index]?.line ?? 1, reason ?? 'refused')] : [],
+  const refusals = results.flatMap(({ refusal, reason }, index) =>
+    refusal === null ? [] : [notEnrolled(planned[index]?.line ?? 1, { refusal, reason })],
   );
   const all = [...read.errors, ...strangers, ...errors, ...refusals].sort((a, b) => a.line - b.line);
   const imported = results.length - refusals.length;
@@ -55,8 +56,13 @@ export async function importEnrollments({ program, channel, file }: Import, deps
   };
 }
 
-function notEnrolled(line: number, reason: string): LegacyRowError {
-  return { line, column: null, reason, code: 'not-enrolled', values: {} };
+interface NotEnrolled {
+  refusal: EnrollRefusal;
+  reason: string | null;
+}
+
+function notEnrolled(line: number, { refusal, reason }: NotEnrolled): LegacyRowError {
+  return { line, column: null, reason: reason ?? refusal, code: refusal, values: {} };
 }
 
 async function readFile(file: Readable): Promise<ReadFile | Problem> {

@@ -128,7 +128,12 @@ describe('enrolling', () => {
     const many = await api.call('post', `/api/programs/${id}/enrollments`).send({
       contacts: [{ phone: '+573001112235' }, { phone: '3001112236', name: 'Ana' }],
     });
-    expect(many.body).toMatchObject({ items: [{ outcome: 'refused' }, { outcome: 'enrolled' }] });
+    expect(many.body).toMatchObject({
+      items: [
+        { outcome: 'refused', refusal: 'already-enrolled' },
+        { outcome: 'enrolled', refusal: null },
+      ],
+    });
   });
 
   it('refuses a contact that asked for no messages', async () => {
