@@ -7,7 +7,7 @@ export function asDemonstration(definition: ProgramBody, dayLength: number): Pro
   return { ...definition, name: demonstrationName(name, dayLength), policy: { ...policy, dayLength } };
 }
 
-/** `Mi tienda digital (20s days)`; the demonstration of a demonstration has one suffix. */
+/** `Mi tienda digital (1d = 20s)`, in no language; the demonstration of a demonstration has one suffix. */
 export function demonstrationName(name: string, dayLength: number): string {
-  return `${name.replace(/ \([\d.]+[smh] days\)$/, '')} (${writeDuration(dayLength)} days)`;
+  return `${name.replace(/ \(1d = [\d.]+[smh]\)$/, '')} (1d = ${writeDuration(dayLength)})`;
 }

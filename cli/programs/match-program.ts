@@ -31,7 +31,7 @@ export function matchProgram<P extends NamedProgram>(
   return { kind: 'none' };
 }
 
-/** `Mi tienda digital (20s days)` as `mi-tienda-digital-20s-days`. */
+/** `Mi tienda digital (1d = 20s)` as `mi-tienda-digital-1d-20s`. */
 function plain(name: string): string {
   return plainLetters(name)
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -93,7 +93,7 @@ afterAll(async () => {
 });
 
 test('the import went into a demonstration and left the real program’s name free', () => {
-  expect(program.name).toBe('Mi tienda digital (6s days)');
+  expect(program.name).toBe('Mi tienda digital (1d = 6s)');
 });
 
 test('the contact that never answers got two messages and was excluded two evaluations later', async () => {

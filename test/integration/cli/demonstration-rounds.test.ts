@@ -22,7 +22,7 @@ describe('a later round of the demonstration', () => {
     const { id } = await beginRound(client, 1);
     expect((await beginRound(client, 1)).id).toBe(id);
     expect(await findShown(client, 3600)).toMatchObject({
-      ...{ id, version: 1, name: expect.stringContaining('(1h days)') as string },
+      ...{ id, version: 1, name: expect.stringContaining('(1d = 1h)') as string },
       definition: { policy: { dayLength: 3600 } },
     });
     expect(await api.rows('enrollment')).toBe(8);

@@ -3,7 +3,7 @@ import { matchProgram } from '../../../cli/programs/match-program';
 import { DEFAULT_POLICY } from '../../../domain/programs/definition';
 
 const real = { id: '1', name: 'Mi tienda digital' };
-const demonstration = { id: '2', name: 'Mi tienda digital (20s days)' };
+const demonstration = { id: '2', name: 'Mi tienda digital (1d = 20s)' };
 const other = { id: '3', name: 'Créditos, paso a paso' };
 const programs = [real, demonstration, other];
 
@@ -12,7 +12,7 @@ describe('a program', () => {
     ['2', demonstration],
     ['Mi tienda digital', real],
     ['mi-tienda-digital', real],
-    ['MI TIENDA DIGITAL (20S DAYS)', demonstration],
+    ['MI TIENDA DIGITAL (1D = 20S)', demonstration],
     ['creditos', other],
     ['creditos-paso', other],
   ])('is meant by %j', (wanted, program) => {
@@ -45,13 +45,13 @@ describe('a demonstration', () => {
     const short = asDemonstration(definition, 20);
     expect(short).toEqual({
       ...definition,
-      name: 'Mi tienda digital (20s days)',
+      name: 'Mi tienda digital (1d = 20s)',
       policy: { ...DEFAULT_POLICY, dayLength: 20 },
     });
     expect(definition.policy).toEqual(DEFAULT_POLICY);
   });
 
   test('of a demonstration has one suffix', () => {
-    expect(demonstrationName('Mi tienda digital (20s days)', 120)).toBe('Mi tienda digital (2m days)');
+    expect(demonstrationName('Mi tienda digital (1d = 20s)', 120)).toBe('Mi tienda digital (1d = 2m)');
   });
 });
