@@ -7,6 +7,7 @@ import type { Env } from '../config/env';
 import { createAlertActions } from '../db/repositories/alert-actions';
 import { createAlertSecrets } from '../db/repositories/alert-secrets';
 import { createAlerts } from '../db/repositories/alerts';
+import { createBusiness } from '../db/repositories/business-settings';
 import { createContactTags } from '../db/repositories/contact-tags';
 import { createDialogs } from '../db/repositories/dialogs';
 import { createLanguageModels } from '../db/repositories/language-models';
@@ -35,6 +36,7 @@ export function composeAlerts(db: DataSource, settings: AlertSettings) {
     actions: createAlertActions(db),
     alerts: createAlerts(db),
     secrets: createAlertSecrets(db, secretBox),
+    business: createBusiness(db),
     tags: createContactTags(db),
     dialogs: createDialogs(db),
     systemAlerts: createSystemAlerts(db),

@@ -1,5 +1,6 @@
 import type { AlertActions, DueAction } from '../../db/repositories/alert-actions';
 import type { Alerts } from '../../db/repositories/alerts';
+import type { Business } from '../../db/repositories/business-settings';
 import type { AlertSecrets } from '../../db/repositories/alert-secrets';
 import type { ContactTags } from '../../db/repositories/contact-tags';
 import type { Dialogs } from '../../db/repositories/dialogs';
@@ -19,6 +20,7 @@ export interface AlertsDeps extends WatchDeps, SentimentDeps {
   actions: Pick<AlertActions, 'claim' | 'settle'>;
   alerts: Pick<Alerts, 'get'>;
   secrets: Pick<AlertSecrets, 'open'>;
+  business: Pick<Business, 'current'>;
   tags: Pick<ContactTags, 'add'>;
   dialogs: Pick<Dialogs, 'get'>;
   http: SafeHttp;

@@ -1,6 +1,7 @@
 import type { DueAction } from '../../db/repositories/alert-actions';
 import type { ActionResult } from '../../domain/alerts/action-course';
-import { emailOf, noticeOf } from '../../domain/alerts/alert-notice';
+import { emailOf } from '../../domain/alerts/alert-email';
+import { noticeOf } from '../../domain/alerts/alert-notice';
 import type { Email } from '../../domain/messaging/email';
 import type { AlertsDeps } from './alerts-deps';
 import { handOver } from './hand-over';
@@ -15,8 +16,11 @@ export async function performAction(deps: AlertsDeps, due: DueAction): Promise<A
   switch (action.kind) {
     case 'webhook':
       return postWebhook(deps, { id, accountId, url: action.url, notice });
-    case 'email':
-      return sendEmail(deps, { key: id, to: action.to, ...emailOf(notice) });
+    case 'email': {
+      const { settings } = await deps.business.current(accountId);
+      const { reason } = alert;
+      return sendEmail(deps, { key: id, to: action.to, ...emailOf({ notice, reason }, settings) });
+    }
     case 'handoff':
       return handOver(deps, { accountId, notice, hours: action.hours });
     case 'tag':

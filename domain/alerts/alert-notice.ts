@@ -51,19 +51,3 @@ function messageOf({ inboundMessageId, sendId, text: said }: KeptAlert): AlertNo
 export function webhookBody(notice: AlertNotice): string {
   return JSON.stringify({ type: 'alert.raised', timestamp: notice.raisedAt, data: notice });
 }
-
-/** An email about it, in plain text. */
-export function emailOf({ id, rule, severity, why, contactId, dialogId, message, raisedAt }: AlertNotice) {
-  const facts: [string, string | null][] = [
-    ['Rule', rule.name],
-    ['Found', why],
-    ['Severity', severity],
-    ['At', raisedAt],
-    ['Message', message?.text ?? null],
-    ['Contact', contactId],
-    ['Conversation', dialogId],
-    ['Alert', id],
-  ];
-  const lines = facts.flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
-  return { subject: `[${severity}] ${rule.name}`, text: `${lines.join('\n')}\n` };
-}

@@ -145,8 +145,9 @@ export const alertRuleRoutes: readonly Route[] = [
         ? [{ ...draft, id: NOBODY, accountId }]
         : await alertRules.list({ accountId, after: null, limit: MAX_PAGE });
       const { patterns } = conversationPorts;
+      const { settings: reader } = await deps.business.current(accountId);
       const fires = rules.flatMap(
-        (rule) => (patterns && tryRule(rule, message, { patterns, now: now() })) ?? [],
+        (rule) => (patterns && tryRule(rule, message, { patterns, reader, now: now() })) ?? [],
       );
       return reply({ sentiment: sentimentOf(message.text), fires });
     },

@@ -1,6 +1,7 @@
 import type { AlertAction } from '../../../domain/alerts/alert-action';
-import { emailOf, webhookBody, type AlertNotice } from '../../../domain/alerts/alert-notice';
-import { whyOf } from '../../../domain/alerts/alert-reason';
+import { emailOf, type Reader } from '../../../domain/alerts/alert-email';
+import { webhookBody, type AlertNotice } from '../../../domain/alerts/alert-notice';
+import { whyOf, type AlertReason } from '../../../domain/alerts/alert-reason';
 import type { AlertRule } from '../../../domain/alerts/alert-rule';
 import { matchRule, type WatchedMessage } from '../../../domain/alerts/match-rule';
 import type { PatternMatcher } from '../../../domain/conversations/ports';
@@ -13,7 +14,7 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000';
 export function tryRule(
   rule: AlertRule,
   message: WatchedMessage,
-  { patterns, now }: { patterns: PatternMatcher; now: EpochMs },
+  { patterns, reader, now }: { patterns: PatternMatcher; reader: Reader; now: EpochMs },
 ) {
   const reason = matchRule(rule, message, patterns);
   if (reason === null) return null;
@@ -28,17 +29,23 @@ export function tryRule(
     ruleId: rule.id,
     name: rule.name,
     ...{ why, reason },
-    actions: rule.actions.map((action) => wouldDo(action, notice)),
+    actions: rule.actions.map((action) => wouldDo(action, { notice, reason, reader })),
   };
 }
 
-function wouldDo(action: AlertAction, notice: AlertNotice) {
+interface Trial {
+  notice: AlertNotice;
+  reason: AlertReason;
+  reader: Reader;
+}
+
+function wouldDo(action: AlertAction, { notice, reason, reader }: Trial) {
   const { kind } = action;
   switch (action.kind) {
     case 'webhook':
       return { kind, would: `POST to ${action.url}, signed`, content: webhookBody(notice) };
     case 'email': {
-      const { subject, text } = emailOf(notice);
+      const { subject, text } = emailOf({ notice, reason }, reader);
       return { kind, would: `write to ${action.to.join(', ')}`, content: `${subject}\n\n${text}` };
     }
     case 'handoff': {

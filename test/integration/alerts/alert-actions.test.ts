@@ -166,6 +166,7 @@ describe('the other actions', () => {
     const [alert] = await desk.alerts();
     expect(inbox.taken.map(({ to }) => to)).toEqual([['ana@example.com']]);
     expect(inbox.taken[0]?.raw).toContain(`Message-ID: <${alert?.actions[0]?.id}@hilo.example>`);
+    expect(inbox.taken[0]?.raw).toContain('Subject: [alta]');
     const contact = await desk.api.call('get', `/api/contacts/${alert?.contactId}`);
     expect(contact.body).toMatchObject({ tags: ['reclamo'] });
     expect(desk.api.temporal.asked).toEqual([expect.stringContaining('hand-off')]);
