@@ -14,11 +14,15 @@ export interface PaymentProviders {
   current: PaymentProviderName;
 }
 
+/** Those that the settings have keys of: where real money moves. */
+export function paidProvidersOf(env: Env): PaymentProvider[] {
+  return [stripeOf(env), mercadoPagoOf(env)].filter((provider) => provider !== null);
+}
+
 /** The payment providers that the settings name; each process makes its own. */
 export function paymentProvidersOf(env: Env, till: TestTill): PaymentProviders {
-  const providers = [stripeOf(env), mercadoPagoOf(env), testOf(env, till)].filter(
-    (provider) => provider !== null,
-  );
+  const test = testOf(env, till);
+  const providers = [...paidProvidersOf(env), ...(test ? [test] : [])];
   const byName = new Map(providers.map((provider) => [provider.name, provider]));
   return {
     of: (name) => byName.get(name) ?? null,

@@ -42,6 +42,8 @@ export interface RefundRequest {
  */
 export interface PaymentProvider {
   readonly name: PaymentProviderName;
+  /** Whether the provider takes the key, asked in a way that changes nothing. */
+  checkAccess(): Promise<{ kind: 'works' } | PaymentFailure>;
   /** Safe to repeat: a reference has one session. */
   createSession(request: SessionRequest): Promise<SessionOutcome>;
   /** What became of an order's session, for when no webhook comes. */

@@ -4,6 +4,8 @@ import { checkConfiguration, unreadableConfiguration } from './check-configurati
 import { checkDatabase } from './check-database';
 import { checkDisk } from './check-disk';
 import { checkEmbedded } from './check-embedded';
+import { checkMail } from './check-mail';
+import { checkPayments } from './check-payments';
 import { checkTemporal } from './check-temporal';
 import type { Finding } from './finding';
 import { settingsInUse } from './settings-in-use';
@@ -16,6 +18,8 @@ const CHECKS = [
   checkTemporal,
   checkApi,
   checkWebhooks,
+  checkPayments,
+  checkMail,
 ];
 
 /** Looks at everything Hilo needs, and changes nothing. What hangs on something that failed is left out. */

@@ -6,12 +6,20 @@ import { callMercadoPago, type MercadoPagoSettings } from './client';
 import { newsOfPayment } from './read-payment';
 import { readNotification, verifyMercadoPagoSignature } from './verify-signature';
 
+/** Of no order: who has rights to ask may ask for it. */
+const NO_REFERENCE = 'hilo-access-check';
 const NO_SUCH_PAYMENT = new Set(['not_found', 'http-404']);
 
 /** Mercado Pago's Checkout Pro: one preference an order, which people can pay more than once. */
 export function createMercadoPagoPayments(settings: MercadoPagoSettings): PaymentProvider {
   return {
     name: 'mercado-pago',
+
+    checkAccess: () =>
+      callMercadoPago(settings, async (config) => {
+        await new Payment(config).search({ options: { external_reference: NO_REFERENCE } });
+        return { kind: 'works' as const };
+      }),
 
     async createSession(request): Promise<SessionOutcome> {
       // Two preferences of one order could both be paid, so one whose answer was lost is looked for first.

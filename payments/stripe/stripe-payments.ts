@@ -31,6 +31,12 @@ export function createStripePayments(settings: StripeSettings): PaymentProvider 
   return {
     name: 'stripe',
 
+    checkAccess: () =>
+      attempt(async () => {
+        await stripe.checkout.sessions.list({ limit: 1 });
+        return { kind: 'works' as const };
+      }),
+
     createSession: (request) =>
       attempt(async (): Promise<SessionOutcome> => {
         const made = await underKeys(request.reference, (idempotencyKey) =>

@@ -37,6 +37,8 @@ export function createTestPayments({
   return {
     name: 'test',
 
+    checkAccess: () => Promise.resolve({ kind: 'works' }),
+
     createSession: ({ reference, returnUrl }) =>
       Promise.resolve({ kind: 'open', session: { sessionId: `test_${reference}`, url: returnUrl } }),
 

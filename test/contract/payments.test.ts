@@ -39,6 +39,11 @@ describe.each(PAYMENT_PROVIDERS)('payments by %s', (name) => {
     return { ...outcome.session, reference: request.reference, amount: request.amount };
   }
 
+  it('says that its key is taken, and makes nothing by that', async () => {
+    expect(await subject.provider.checkAccess()).toEqual({ kind: 'works' });
+    expect(subject.sessions()).toBe(0);
+  });
+
   it('gives an address to pay at, and nothing is paid by that', async () => {
     const session = await openSession(wish());
     expect(session.url).toMatch(/^https?:\/\//);
@@ -159,6 +164,12 @@ describe.each(['stripe', 'mercado-pago'] as const)('%s, when it misbehaves', (na
     expect(subject.counts(request.reference)).toEqual({ charges: 1, refunds: 1 });
   });
 
+  it('says that a key is refused, and not what it is', async () => {
+    const answer = await subject.stranger?.checkAccess();
+    expect(answer).toMatchObject({ kind: 'rejected', detail: expect.stringContaining('refused') });
+    expect(JSON.stringify(answer)).not.toContain('nobody');
+  });
+
   it('waits as long as the provider asks for', async () => {
     subject.script?.({ next: [{ kind: 'too-many', retryAfterSeconds: 2 }] });
     expect(await subject.provider.createSession(wish())).toMatchObject({
@@ -170,5 +181,6 @@ describe.each(['stripe', 'mercado-pago'] as const)('%s, when it misbehaves', (na
   it('was not asked at all when nobody listens', async () => {
     await subject.close();
     expect(await subject.provider.createSession(wish())).toMatchObject({ kind: 'not-made' });
+    expect(await subject.provider.checkAccess()).toMatchObject({ kind: 'not-made' });
   });
 });

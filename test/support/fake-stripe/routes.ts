@@ -26,7 +26,7 @@ export interface StripeState {
   onExpired(session: FakeSession): void;
 }
 
-/** The part of Stripe's API that Hilo uses: make, read and expire sessions, and refund. */
+/** The part of Stripe's API that Hilo uses: make, read, list and expire sessions, and refund. */
 export function stripeRoutes(state: StripeState): Router {
   const { sessions, ledger } = state;
   const router = express.Router();
@@ -47,6 +47,14 @@ export function stripeRoutes(state: StripeState): Router {
       };
     }),
   );
+  router.get('/v1/checkout/sessions', (req, res) => {
+    const latest = [...sessions.values()].toReversed().slice(0, Number(req.query['limit'] ?? 10));
+    const data = latest.map((session) =>
+      sessionResource(session, { url: state.url, intent: session.paymentIntent }),
+    );
+    const has_more = sessions.size > latest.length;
+    reply(res, { status: 200, body: { object: 'list', data, has_more, url: '/v1/checkout/sessions' } });
+  });
   router.get('/v1/checkout/sessions/:id', (req, res) => {
     const session = sessions.get(req.params.id);
     if (!session) {

@@ -13,6 +13,8 @@ import { receiveWebhooks, webhookOf } from './webhook-receiver';
 /** One adapter against its provider, with what a person and the provider can do. */
 export interface PaymentSubject {
   provider: PaymentProvider;
+  /** The same with a key that is none; null where there are no keys. */
+  stranger: PaymentProvider | null;
   /** The person pays; the webhooks that come of it. */
   pay(session: { sessionId: string; reference: string; amount: Money }): Promise<readonly PaymentWebhook[]>;
   /** How often money was taken for a reference, and how often it was given back. */
@@ -30,13 +32,11 @@ export const paymentSubjects: Record<PaymentProvider['name'], () => Promise<Paym
   async stripe() {
     const [fake, receiver] = await Promise.all([startFakeStripe(), receiveWebhooks()]);
     fake.script({ webhooks: { url: receiver.url } });
+    const { secretKey, webhookSecret, url: apiBaseUrl } = fake;
+    const settings = { secretKey, webhookSecret, apiBaseUrl, timeoutMs: TIMEOUT_MS };
     return {
-      provider: createStripePayments({
-        secretKey: fake.secretKey,
-        webhookSecret: fake.webhookSecret,
-        apiBaseUrl: fake.url,
-        timeoutMs: TIMEOUT_MS,
-      }),
+      provider: createStripePayments(settings),
+      stranger: createStripePayments({ ...settings, secretKey: 'sk_test_of_nobody' }),
       pay: async ({ sessionId }) => {
         await fake.pay(sessionId);
         return receiver.received;
@@ -53,14 +53,14 @@ export const paymentSubjects: Record<PaymentProvider['name'], () => Promise<Paym
   async 'mercado-pago'() {
     const [fake, receiver] = await Promise.all([startFakeMercadoPago(), receiveWebhooks()]);
     fake.script({ webhooks: { url: receiver.url } });
+    const { accessToken, webhookSecret, url: apiBaseUrl } = fake;
+    const settings = {
+      ...{ accessToken, webhookSecret, apiBaseUrl },
+      ...{ notificationUrl: receiver.url, timeoutMs: TIMEOUT_MS },
+    };
     return {
-      provider: createMercadoPagoPayments({
-        accessToken: fake.accessToken,
-        webhookSecret: fake.webhookSecret,
-        notificationUrl: receiver.url,
-        apiBaseUrl: fake.url,
-        timeoutMs: TIMEOUT_MS,
-      }),
+      provider: createMercadoPagoPayments(settings),
+      stranger: createMercadoPagoPayments({ ...settings, accessToken: 'APP_USR-of-nobody' }),
       pay: async ({ sessionId }) => {
         await fake.pay(sessionId);
         return receiver.received;
@@ -87,6 +87,7 @@ export const paymentSubjects: Record<PaymentProvider['name'], () => Promise<Paym
           return provider.createSession(request);
         },
       },
+      stranger: null,
       pay: async ({ reference, amount }) => {
         const payment = await till.pay(reference, amount);
         return newsOfTestPayment(payment).map((news) => {
