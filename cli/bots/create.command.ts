@@ -13,6 +13,7 @@ import { printJson } from '../terminal/print-json';
 import { stylesFor } from '../terminal/styles';
 import { publicationText } from './bot-screens';
 import { publishBot } from './publish-bot';
+import { standInsBeside } from './stand-ins';
 
 interface CreateOptions {
   name?: string;
@@ -40,7 +41,8 @@ export function registerBotCreate(bots: Command): void {
     .option('--json', 'print the bot as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ hilo bots create examples/scenarios/restaurant-booking.json --name Reservas',
+      '\nFiles in a folder media beside the scenario stand in for addresses that end in their names.' +
+        '\n\nExample:\n  $ hilo bots create examples/scenarios/restaurant-booking.json --name Reservas',
     )
     .action(create);
 }
@@ -54,7 +56,8 @@ async function create(file: string, options: CreateOptions): Promise<void> {
   if (!mayBePublished(findings)) {
     throw new Error(`${findingsReport(scenario, findings, stylesFor(process.stderr))}\nNothing was made.`);
   }
-  const wish = { name: name ?? scenario.name, platform, scenario };
+  const standIns = await standInsBeside(file);
+  const wish = { name: name ?? scenario.name, platform, scenario, standIns };
   const published = await publishBot(connectToApi(), wish);
   if (published.findings.length > 0) {
     console.error(`${findingsReport(scenario, published.findings, stylesFor(process.stderr))}\n`);

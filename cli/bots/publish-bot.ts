@@ -7,6 +7,7 @@ import type { ApiClient } from '../api/api-client';
 import { readPages } from '../api/read-pages';
 import type { Bot } from './find-bot';
 import { botsPath, listBots } from './find-bot';
+import { withStandIns, type StandIns } from './stand-ins';
 
 type Findings = z.output<typeof publishedView>['findings'];
 
@@ -22,6 +23,8 @@ interface Wish {
   name: string;
   platform: string;
   scenario: Scenario;
+  /** Files that become the bot's in place of addresses. */
+  standIns?: StandIns;
 }
 
 /**
@@ -42,7 +45,9 @@ export async function publishBot(api: ApiClient, wish: Wish): Promise<BotPublica
 }
 
 async function giveScenario(api: ApiClient, bot: Bot, wish: Wish): Promise<BotPublication> {
-  const { scenario, kind, findings } = await publish(api, bot.id, wish.scenario);
+  const { standIns = new Map() } = wish;
+  const body = await withStandIns(api, bot.id, { scenario: wish.scenario, standIns });
+  const { scenario, kind, findings } = await publish(api, bot.id, body);
   if (!scenario.isActive) {
     await api.post({ path: `/api/scenarios/${scenario.id}/activate`, schema: scenarioView });
   }
