@@ -14,6 +14,9 @@ const DRAWN_MS = 800;
 /** The bot of the demonstration that a language model answers for. */
 const AGENT = 'Milo';
 
+/** Narrow, as buyers see it. */
+const PHONE = { width: 390, height: 800 };
+
 /** One phone of the program, one that books, one that buys. */
 const PHONES = [
   { number: '+573001112001', bot: null },
@@ -56,9 +59,22 @@ export async function takePictures({ url, folder, say }: Pictures): Promise<void
     await page.emulateMedia({ colorScheme: 'dark' });
     await show(page, `${url}/`);
     await take('home-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await openCheckout(page, url);
+    await take('checkout');
   } finally {
     await browser.close();
   }
+}
+
+/** The page that pays the order that waits for it. */
+async function openCheckout(page: Page, url: string): Promise<void> {
+  await show(page, `${url}/shop/orders`);
+  const waiting = page.getByRole('row').filter({ hasText: 'Waits for payment' });
+  await waiting.first().getByRole('link').click();
+  const address = await page.getByRole('link', { name: 'Checkout page' }).getAttribute('href');
+  await page.setViewportSize(PHONE);
+  await page.goto(`${url}${new URL(address ?? url).pathname}`);
 }
 
 async function show(page: Page, address: string): Promise<void> {

@@ -11,6 +11,8 @@ export async function measurePages(page: Page, url: string): Promise<Record<stri
   await withoutCache(page);
   const medians: Record<string, number> = {};
   await visitPages(page, async ({ name }, address) => {
+    // A part of a page comes with its page.
+    if (address.includes('#')) return;
     const seen: number[] = [];
     for (let time = 0; time < TIMES; time += 1) seen.push(await readyAfter(page, `${url}${address}`));
     medians[name] = percentile(seen, 50);

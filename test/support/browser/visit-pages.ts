@@ -37,29 +37,55 @@ export async function lookAround(page: Page): Promise<void> {
 }
 
 /**
- * Visits every page, each the first of its kind that a link of those before leads to; gives those that no link leads
- * to. `visit` has to leave the page where it sent it.
+ * Visits every page with each of its parts, each page the first of its kind that a link of those before leads to;
+ * gives those that no link leads to. `visit` has to leave the browser where it sent it.
  */
-export async function visitPages(
-  page: Page,
-  visit: (which: PageToVisit, address: string) => Promise<void>,
-): Promise<readonly PageToVisit[]> {
-  const addresses = new Set<string>();
+export async function visitPages(page: Page, visit: Visit): Promise<readonly PageToVisit[]> {
+  const links = new Set<string>();
+  const parts = new Set<string>();
+  const see = async (which: PageToVisit, address: string) => {
+    await visit(which, address);
+    for (const link of await linksOf(page)) links.add(link);
+  };
   let left: readonly PageToVisit[] = pagesToVisit();
   for (;;) {
     const missing: PageToVisit[] = [];
     for (const which of left) {
-      const address = addressOf(which, addresses);
+      const address = addressOf(which, links);
       if (address === undefined) {
         missing.push(which);
         continue;
       }
-      await visit(which, address);
-      for (const link of await linksOf(page)) addresses.add(link);
+      await see(which, address);
+      for (const part of await partsOf(page)) {
+        parts.add(part);
+        await see({ ...which, name: `${which.name}-${/[\w-]+$/.exec(part)?.[0] ?? ''}` }, part);
+      }
     }
-    if (missing.length === left.length) return missing;
+    if (missing.length === left.length) return missing.filter((which) => !isAmong(which, parts));
     left = missing;
   }
+}
+
+type Visit = (which: PageToVisit, address: string) => Promise<void>;
+
+/** A page whose parts have addresses of their own is one that nothing but its tabs lead to. */
+function isAmong({ pattern }: PageToVisit, parts: Iterable<string>): boolean {
+  const fits = new RegExp(`^${pattern.replace(/:\w+/g, '[\\w-]+')}$`);
+  return [...parts].some((part) => fits.test(part));
+}
+
+/** The addresses of the parts that are behind the page's other tabs. */
+async function partsOf(page: Page): Promise<string[]> {
+  const tabs = page.getByRole('main').getByRole('tablist').first().getByRole('tab', { selected: false });
+  const names = await tabs.allTextContents();
+  const addresses: string[] = [];
+  for (const name of names) {
+    await page.getByRole('tab', { name, exact: true }).click();
+    const { pathname, hash } = new URL(page.url());
+    addresses.push(`${pathname}${hash}`);
+  }
+  return addresses;
 }
 
 async function linksOf(page: Page): Promise<string[]> {
