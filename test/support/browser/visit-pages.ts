@@ -75,15 +75,16 @@ function isAmong({ pattern }: PageToVisit, parts: Iterable<string>): boolean {
   return [...parts].some((part) => fits.test(part));
 }
 
-/** The addresses of the parts that are behind the page's other tabs. */
+/** The addresses of the parts that are behind the page's other tabs; tabs that have none of their own are no parts. */
 async function partsOf(page: Page): Promise<string[]> {
+  const whole = page.url();
   const tabs = page.getByRole('main').getByRole('tablist').first().getByRole('tab', { selected: false });
   const names = await tabs.allTextContents();
   const addresses: string[] = [];
   for (const name of names) {
     await page.getByRole('tab', { name, exact: true }).click();
-    const { pathname, hash } = new URL(page.url());
-    addresses.push(`${pathname}${hash}`);
+    const { href, pathname, hash } = new URL(page.url());
+    if (href !== whole) addresses.push(`${pathname}${hash}`);
   }
   return addresses;
 }
