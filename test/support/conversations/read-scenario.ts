@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { scenarioSchema } from '../../../api/routes/scenarios/scenario.schema';
@@ -7,6 +7,11 @@ import type { Scenario } from '../../../domain/conversations/scenario';
 const ROOT = join(__dirname, '../../..');
 
 export type WrittenScenario = z.input<typeof scenarioSchema>;
+
+/** The example scenarios' files, from the root of the repository. */
+export function exampleScenarioFiles(): string[] {
+  return globSync('examples/scenarios/*.json', { cwd: ROOT }).toSorted();
+}
 
 /** A scenario from a file of the repository, or from an object; throws where it breaks the schema. */
 export function readScenario(source: unknown): Scenario {

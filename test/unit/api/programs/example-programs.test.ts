@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programDefinitionSchema } from '../../../../api/routes/programs/programs.schema';
+import { exampleScenarioFiles, readScenario } from '../../../support/conversations/read-scenario';
 
 const EXAMPLES = join(__dirname, '../../../../examples');
 const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(EXAMPLES, ...path), 'utf8'));
-const scenarioNames = readdirSync(join(EXAMPLES, 'scenarios')).map(
-  (file) => (readJson('scenarios', file) as { name: string }).name,
-);
+const scenarioNames = exampleScenarioFiles().map((file) => readScenario(file).name);
 
 describe.each(readdirSync(join(EXAMPLES, 'programs')))('the program %s', (file) => {
   const { sessions } = programDefinitionSchema.parse(readJson('programs', file));

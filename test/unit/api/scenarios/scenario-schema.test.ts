@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
@@ -6,12 +6,12 @@ import { scenarioJsonSchema, scenarioSchema } from '../../../../api/routes/scena
 import { programsOf } from '../../../../domain/conversations/check/contents';
 import { checkScenario } from '../../../../domain/conversations/check/check-scenario';
 import type { Step } from '../../../../domain/conversations/steps';
-import { readScenario } from '../../../support/conversations/read-scenario';
+import { exampleScenarioFiles, readScenario } from '../../../support/conversations/read-scenario';
 import { testPorts } from '../../../support/conversations/test-ports';
 
 const ROOT = join(__dirname, '../../../..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const examples = readdirSync(join(ROOT, 'examples/scenarios')).map((file) => `examples/scenarios/${file}`);
+const examples = exampleScenarioFiles();
 const documented = [...read('docs/scenarios.md').matchAll(/```json\n([\s\S]*?)```/g)].map(
   ([, json = '']) => JSON.parse(json) as Record<string, unknown>,
 );

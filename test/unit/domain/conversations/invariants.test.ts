@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename } from 'node:path';
 import fc from 'fast-check';
 import type { ConversationState } from '../../../../domain/conversations/conversation';
 import { newConversation } from '../../../../domain/conversations/conversation';
@@ -8,15 +7,16 @@ import type { Move, PlayedTurn, Playback, Player } from '../../../../domain/conv
 import { play } from '../../../../domain/conversations/play';
 import { MAX_VALUE_LENGTH } from '../../../../domain/conversations/values';
 import { movesOf } from '../../../support/conversations/random-turns';
-import { readScenario, smallScenario } from '../../../support/conversations/read-scenario';
+import {
+  exampleScenarioFiles,
+  readScenario,
+  smallScenario,
+} from '../../../support/conversations/read-scenario';
 import { testPorts } from '../../../support/conversations/test-ports';
 
-const FOLDER = 'examples/scenarios';
 const RUNS = 200;
 
-const examples = readdirSync(join(__dirname, '../../../..', FOLDER)).map(
-  (file) => [file, readScenario(`${FOLDER}/${file}`)] as const,
-);
+const examples = exampleScenarioFiles().map((file) => [basename(file), readScenario(file)] as const);
 const scenarios = [
   ...examples,
   ['loops and delays', loopsAndDelays()] as const,
