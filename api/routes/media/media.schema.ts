@@ -28,12 +28,9 @@ export const mediaView = z
   .strictObject({
     id: z.uuid(),
     botId: z.uuid(),
-    dialogId: z
-      .uuid()
-      .nullable()
-      .meta({
-        description: 'The dialog it was sent in, by the contact or as an invitation; null when uploaded',
-      }),
+    dialogId: z.uuid().nullable().meta({
+      description: 'The dialog it was sent in, by the contact or as an invitation; null when uploaded',
+    }),
     kind: mediaKind,
     fileName: z.string(),
     mimeType: z.string().meta({ description: 'What the bytes are, whatever was claimed' }),
