@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useSection } from './use-section';
 
 export interface Section {
@@ -21,9 +21,11 @@ interface SectionTabsProps {
 export function SectionTabs({ label, sections, first }: SectionTabsProps) {
   const names = sections.map(({ name }) => name);
   const { chosen, isSeen, choose } = useSection(names, first);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => bringIntoView(list.current), [chosen]);
   return (
     <Tabs value={chosen ?? null} onChange={choose}>
-      <Tabs.List mb="lg" aria-label={label}>
+      <Tabs.List ref={list} mb="lg" aria-label={label}>
         {sections.map(({ name, label: words }) => (
           <Tabs.Tab key={name} value={name}>
             {words}
@@ -37,4 +39,10 @@ export function SectionTabs({ label, sections, first }: SectionTabsProps) {
       ))}
     </Tabs>
   );
+}
+
+/** On a phone not every tab fits: the chosen one is shown, whatever led to it. */
+function bringIntoView(list: HTMLElement | null): void {
+  const tab = list?.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
+  if (list && tab) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.clientWidth) / 2;
 }

@@ -10,8 +10,10 @@ import {
   Text,
   TextInput,
   Tooltip,
+  type SegmentedControlProps,
 } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
@@ -74,14 +76,7 @@ function NewKey({ onKey }: { onKey: (key: string) => void }) {
     <form onSubmit={onSubmit} noValidate>
       <Stack align="flex-start">
         <TextInput label={t.keyName} maw={400} w="100%" {...form.getInputProps('name')} />
-        <SegmentedControl
-          aria-label={t.scopes}
-          data={[
-            { value: 'all', label: t.allScopes },
-            { value: 'some', label: t.someScopes },
-          ]}
-          {...form.getInputProps('which')}
-        />
+        <WhichScopes {...form.getInputProps('which')} />
         {form.values.which === 'some' && (
           <MultiSelect
             label={t.scopes}
@@ -98,6 +93,23 @@ function NewKey({ onKey }: { onKey: (key: string) => void }) {
       </Stack>
       {make.isError && <ProblemAlert error={make.error} />}
     </form>
+  );
+}
+
+/** Everything or a choice; on a phone one below the other, as the words do not fit on a line. */
+function WhichScopes(field: Pick<SegmentedControlProps, 'value' | 'onChange'>) {
+  const t = useMessages(accessMessages);
+  const isNarrow = useMediaQuery('(max-width: 30em)', false, { getInitialValueInEffect: false });
+  return (
+    <SegmentedControl
+      aria-label={t.scopes}
+      orientation={isNarrow ? 'vertical' : 'horizontal'}
+      data={[
+        { value: 'all', label: t.allScopes },
+        { value: 'some', label: t.someScopes },
+      ]}
+      {...field}
+    />
   );
 }
 
