@@ -34,7 +34,8 @@ export function readProductRow(
     const errors = parsed.error.issues.map((issue) => {
       const column = columnOf(issue.path[0]);
       const isMissing = column !== null && input[column] === undefined;
-      return { line, column, reason: issue.message, ...(isMissing ? MISSING : faultOf(issue, column)) };
+      const fault = isMissing ? MISSING : faultOf(issue, column);
+      return { line, column, reason: REASONS[fault.code] ?? issue.message, ...fault };
     });
     return { kind: 'errors', errors };
   }
@@ -60,6 +61,13 @@ const OF_COLUMN: Partial<Record<ProductColumn, Fault['code']>> = {
 };
 
 const MISSING: Fault = { code: 'missing', values: {} };
+
+/** Where the words of the schema are for who sends JSON, and not for who fills in a table. */
+const REASONS: Partial<Record<Fault['code'], string>> = {
+  missing: 'this value is missing',
+  'not-whole-number': 'write a whole number, 0 or more',
+  'not-yes-or-no': 'write yes or no',
+};
 
 /** What an issue says, in a code and its limit; what has no code of its own is said in the API's words alone. */
 function faultOf(issue: Issue, column: ProductColumn | null): Fault {

@@ -76,6 +76,7 @@ describe('a catalogue as CSV', () => {
       [7, null, 'too-few-cells'],
     ]);
     expect(errors[1]?.reason).toContain('without thousands signs');
+    expect(errors.map(({ reason }) => reason).join()).not.toContain('Invalid input');
   });
 
   it.each([
