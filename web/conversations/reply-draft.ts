@@ -26,6 +26,6 @@ export function useReplyDraft(dialogId: string) {
   return {
     ...{ words, refusal, send },
     isSending: reply.isPending && WRITTEN.isEmpty(words),
-    write: (change: Partial<Written>) => write({ ...words, ...change }),
+    write: (change: Partial<Written>) => write((before) => ({ ...before, ...change })),
   };
 }

@@ -30,7 +30,9 @@ export function useSentDraft<Words>(
   const [draft, setDraft] = useState<Draft<Words>>({ givenBack: [], typed: empty });
   const [refusal, setRefusal] = useState<Error | null>(null);
   const turns = useRef(0);
-  const words = [...draft.givenBack.map((each) => each.words), draft.typed].reduce(join);
+  const wordsOf = ({ givenBack, typed }: Draft<Words>) =>
+    [...givenBack.map((each) => each.words), typed].reduce(join);
+  const words = wordsOf(draft);
   const send = async () => {
     if (isEmpty(words)) return;
     turns.current += 1;
@@ -49,7 +51,9 @@ export function useSentDraft<Words>(
   return {
     words,
     refusal,
-    write: (typed: Words) => setDraft({ givenBack: [], typed }),
+    /** Changes what is there by then, which may be more than what was shown: something may have come back. */
+    write: (change: (before: Words) => Words) =>
+      setDraft((before) => ({ givenBack: [], typed: change(wordsOf(before)) })),
     send: () => void send(),
   };
 }

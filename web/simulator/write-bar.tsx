@@ -53,7 +53,7 @@ export function WriteBar({ isWriting, canAttach, onWrite }: WriteBarProps) {
         aria-label={t.write}
         placeholder={t.write}
         value={words}
-        onChange={({ currentTarget }) => type(currentTarget.value)}
+        onChange={({ currentTarget: { value } }) => type(() => value)}
         autoComplete="off"
       />
       <ActionIcon type="submit" size="lg" radius="xl" aria-label={t.send} loading={isWriting && words === ''}>
