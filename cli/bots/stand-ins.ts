@@ -30,7 +30,8 @@ export async function withStandIns(
   botId: string,
   { scenario, standIns }: { scenario: Scenario; standIns: StandIns },
 ): Promise<Scenario> {
-  const wanted = [...standIns].filter(([name]) => addressesOf(scenario).some((url) => nameIn(url) === name));
+  const named = new Set(addressesOf(scenario).map(nameIn));
+  const wanted = [...standIns].filter(([name]) => named.has(name));
   if (wanted.length === 0) return scenario;
   const known = await filesOf(api, botId);
   const ids = new Map<string, string>();
