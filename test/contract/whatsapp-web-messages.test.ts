@@ -2,36 +2,23 @@ import type { Channel } from '../../channels/channel';
 import { parseBridgeEvent, type BridgeNews } from '../../channels/whatsapp-web/parse-inbound';
 import { SIGNATURE_HEADER } from '../../channels/whatsapp-web/sign-body';
 import { verifyBridgeSignature } from '../../channels/whatsapp-web/verify-signature';
-import { createWhatsAppWebChannel } from '../../channels/whatsapp-web/whatsapp-web-channel';
 import { outbound } from '../support/outbound-message';
 import { fileMessage, outboundFile } from '../support/outbound-file';
-import {
-  bridgeUnderTest,
-  BRIDGE_TOKEN,
-  type BridgeUnderTest,
-} from '../support/whatsapp-web/bridge-under-test';
-import { startWebhook, type Webhook } from '../support/whatsapp-web/webhook';
+import { BOT, bridgeOfTests } from '../support/whatsapp-web/bridge-of-tests';
+import { BRIDGE_TOKEN, type BridgeUnderTest } from '../support/whatsapp-web/bridge-under-test';
+import type { Webhook } from '../support/whatsapp-web/webhook';
 
-const BOT = '0199aaaa-0000-7000-8000-00000000000b';
 const PERSON = '573001112233';
 const JPEG = { mimetype: 'image/jpeg', data: Buffer.from('a picture').toString('base64'), filename: 'p.jpg' };
 
+const of = bridgeOfTests();
 let hilo: Webhook;
 let bridge: BridgeUnderTest;
 let channel: Channel;
-
-beforeEach(async () => {
-  hilo = await startWebhook();
-  bridge = await bridgeUnderTest({ apiUrl: hilo.url });
-  channel = channelOf();
-});
-afterEach(async () => {
-  await bridge.close();
-  await hilo.close();
+beforeEach(() => {
+  [hilo, bridge, channel] = [of.hilo(), of.bridge(), of.channelOf()];
 });
 
-const channelOf = (timeoutMs = 2000) =>
-  createWhatsAppWebChannel({ botId: BOT, token: BRIDGE_TOKEN, bridgeUrl: bridge.url, timeoutMs });
 const news = (): BridgeNews[] =>
   hilo.taken().map(({ body }) => {
     const parsed = parseBridgeEvent(body);
@@ -191,7 +178,7 @@ describe('what Hilo writes', () => {
     const message = outbound();
     const query = { to: message.to, content: message.content, dispatchedAt: Date.now() };
     bridge.phone.write('hangs-after');
-    expect(await channelOf(300).send(message)).toMatchObject({ kind: 'unknown' });
+    expect(await of.channelOf(300).send(message)).toMatchObject({ kind: 'unknown' });
     const [written] = bridge.phone.written();
     const found = await channel.findSent?.(query);
     expect(found).toMatchObject([{ providerId: written?.id._serialized, status: 'accepted', matches: true }]);

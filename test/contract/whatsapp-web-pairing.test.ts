@@ -3,33 +3,19 @@ import { join } from 'node:path';
 import { loadLibrary, NOT_INSTALLED } from '../../bridge/load-library';
 import type { Channel } from '../../channels/channel';
 import { checkWhatsAppWebAccess } from '../../channels/whatsapp-web/check-access';
-import { createWhatsAppWebChannel } from '../../channels/whatsapp-web/whatsapp-web-channel';
 import { outbound } from '../support/outbound-message';
-import {
-  bridgeUnderTest,
-  BRIDGE_TOKEN,
-  type BridgeUnderTest,
-} from '../support/whatsapp-web/bridge-under-test';
-import { startWebhook, type Webhook } from '../support/whatsapp-web/webhook';
+import { BOT, bridgeOfTests } from '../support/whatsapp-web/bridge-of-tests';
+import { BRIDGE_TOKEN, type BridgeUnderTest } from '../support/whatsapp-web/bridge-under-test';
+import type { Webhook } from '../support/whatsapp-web/webhook';
 
-const BOT = '0199aaaa-0000-7000-8000-00000000000b';
-
+const of = bridgeOfTests();
 let hilo: Webhook;
 let bridge: BridgeUnderTest;
 let channel: Channel;
-
-beforeEach(async () => {
-  hilo = await startWebhook();
-  bridge = await bridgeUnderTest({ apiUrl: hilo.url });
-  channel = channelOf();
-});
-afterEach(async () => {
-  await bridge.close();
-  await hilo.close();
+beforeEach(() => {
+  [hilo, bridge, channel] = [of.hilo(), of.bridge(), of.channelOf()];
 });
 
-const channelOf = (timeoutMs = 2000) =>
-  createWhatsAppWebChannel({ botId: BOT, token: BRIDGE_TOKEN, bridgeUrl: bridge.url, timeoutMs });
 const stateNow = async () => {
   const answer = await bridge.sessions.get(BOT);
   return answer.kind === 'state' ? answer.session : answer;
