@@ -50,11 +50,12 @@ function datesBetween(from: EpochMs, to: EpochMs, { settings, clock }: Place): L
   return dates;
 }
 
-function slotsOf(date: LocalDate, minutes: number, { settings, clock }: Place): Interval[] {
-  const { zone, hours, slotMinutes } = settings;
-  const { weekday } = clock.toLocal(clock.toInstant(date, '12:00', zone), zone);
-  const slots = (hours[String(weekday)] ?? []).flatMap((open) => {
-    const closesAt = instantOf(date, minutesOf(open.to), { settings, clock });
+function slotsOf(date: LocalDate, minutes: number, place: Place): Interval[] {
+  const { settings, clock } = place;
+  const { zone, slotMinutes } = settings;
+  const openings = [...openingsOf(date, place), ...openingsOf(addDays(date, 1), place)];
+  const slots = hoursOf(date, place).flatMap((open) => {
+    const closesAt = closingOf(instantOf(date, minutesOf(open.to), place), openings);
     return startsIn(open, slotMinutes).flatMap((minute) => {
       const startsAt = clock.toInstant(date, timeOf(minute), zone);
       // A wall time that the clocks skip is no time to come.
@@ -64,6 +65,28 @@ function slotsOf(date: LocalDate, minutes: number, { settings, clock }: Place): 
     });
   });
   return slots.toSorted((a, b) => a.startsAt - b.startsAt);
+}
+
+function hoursOf(date: LocalDate, { settings: { hours, zone }, clock }: Place): readonly OpenHours[] {
+  const { weekday } = clock.toLocal(clock.toInstant(date, '12:00', zone), zone);
+  return hours[String(weekday)] ?? [];
+}
+
+function openingsOf(date: LocalDate, place: Place): Interval[] {
+  return hoursOf(date, place)
+    .map(({ from, to }) => ({
+      startsAt: instantOf(date, minutesOf(from), place),
+      endsAt: instantOf(date, minutesOf(to), place),
+    }))
+    .toSorted((a, b) => a.startsAt - b.startsAt);
+}
+
+/** When it closes at last: hours that touch, also over midnight, are one stretch. */
+function closingOf(closesAt: EpochMs, openings: readonly Interval[]): EpochMs {
+  return openings.reduce(
+    (latest, { startsAt, endsAt }) => (startsAt <= latest ? Math.max(latest, endsAt) : latest),
+    closesAt,
+  );
 }
 
 function startsIn({ from, to }: OpenHours, step: number): number[] {

@@ -77,6 +77,40 @@ describe('slots', () => {
       ['03-02 22:00', '03-02 23:00'],
     ],
     [
+      'go on over midnight where the next day opens then',
+      {
+        ...MONDAY,
+        minutes: 120,
+        settings: { hours: { '1': [{ from: '22:00', to: '24:00' }], '2': [{ from: '00:00', to: '01:00' }] } },
+      },
+      ['03-02 22:00', '03-02 23:00'],
+    ],
+    [
+      'end at midnight where the next day opens later',
+      {
+        ...MONDAY,
+        minutes: 120,
+        settings: { hours: { '1': [{ from: '22:00', to: '24:00' }], '2': [{ from: '00:30', to: '03:00' }] } },
+      },
+      ['03-02 22:00'],
+    ],
+    [
+      'go from one stretch into another that touches it, in whatever order they are',
+      {
+        ...MONDAY,
+        minutes: 120,
+        settings: {
+          hours: {
+            '1': [
+              { from: '11:00', to: '12:00' },
+              { from: '09:00', to: '11:00' },
+            ],
+          },
+        },
+      },
+      ['03-02 09:00', '03-02 10:00'],
+    ],
+    [
       'come in order where hours are not',
       {
         ...MONDAY,
