@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { envSchema } from './env';
 
 const HEADER = `# Every setting of Hilo with its default. npm start needs none of them.
-# Written from config/env.ts by: npx tsx config/env-example.ts
+# Written from config/variables by: npx tsx config/env-example.ts
 `;
 
 /** The text of .env.example: one commented-out line a setting, with what it means and its default. */

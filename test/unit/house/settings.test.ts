@@ -14,7 +14,7 @@ describe('the settings', () => {
     expect([...documented].sort()).toEqual(Object.keys(envSchema.shape).sort());
   });
 
-  it('are all in .env.example as they stand in config/env.ts', () => {
+  it('are all in .env.example as they stand in config/variables', () => {
     expect(read('.env.example')).toBe(envExample());
   });
 
