@@ -29,6 +29,16 @@ describe('the analytics', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('show the part that the address names, its tab in sight also where not every tab fits', async () => {
+    const viewport = { width: 320, height: 640 };
+    const { page } = await browser.openSignedIn('/analytics#business', { viewport });
+    await page.getByRole('tabpanel', { name: 'Shop and broadcasts' }).waitFor();
+    const tab = page.getByRole('tab', { name: 'Shop and broadcasts', selected: true });
+    const { x = -1, width = 0 } = (await tab.boundingBox()) ?? {};
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(viewport.width);
+  });
+
   test('say the same in a table, as text and never as markup', async () => {
     const { page } = await browser.openSignedIn('/');
     await page.route('**/api/analytics/messages?*', (route) => route.fulfill({ json: MESSAGES }));

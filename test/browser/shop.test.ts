@@ -49,7 +49,7 @@ describe('a shop', () => {
     await says('Juan');
     await says('juan@example.com');
     await says('La primera');
-    const { page: carts } = await browser.openSignedIn('/shop/carts');
+    const { page: carts } = await browser.openSignedIn('/shop#carts');
     await carts
       .getByRole('row')
       .filter({ hasText: 'Juan' })
@@ -68,7 +68,7 @@ describe('a shop', () => {
     expect(await checkout.evaluate('document.body.scrollWidth <= innerWidth')).toBe(true);
     await checkout.getByRole('button', { name: /^Pagar .* \(prueba\)$/ }).click();
 
-    const { page, complaints } = await browser.openSignedIn('/shop/orders');
+    const { page, complaints } = await browser.openSignedIn('/shop#orders');
     const row = page.getByRole('row').filter({ hasText: 'Juan' });
     await row.getByText('Paid').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -115,6 +115,20 @@ describe('a shop', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('keeps what is looked for behind another part, each of which has an address, also its old one', async () => {
+    const { page } = await browser.openSignedIn('/shop');
+    const search = page.getByRole('searchbox', { name: 'Search the catalogue' });
+    await search.fill('leche');
+    await page.getByRole('tab', { name: 'Carts' }).click();
+    await page.getByRole('tabpanel', { name: 'Carts' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#carts');
+    await page.getByRole('tab', { name: 'Products' }).click();
+    expect(await search.inputValue()).toBe('leche');
+    await page.goto('/shop/orders');
+    await page.getByRole('tabpanel', { name: 'Orders' }).waitFor();
+    expect(page.url()).toMatch(/\/shop#orders$/);
+  });
+
   test('shows what hostile people call themselves and their goods as text, to a buyer and to the shop', async () => {
     const hostile = `"><img src=x onerror="alert(1)"><script>alert('é')</script>`;
     const product = { sku: 'HOSTILE-2', name: hostile, category: 'Pruebas', price: 1200, stock: 5 };
@@ -129,7 +143,7 @@ describe('a shop', () => {
     await checkout.page.getByRole('cell', { name: hostile }).waitFor();
     const { page, complaints } = await browser.openSignedIn(`/shop/orders/${order.id}`);
     await page.getByRole('cell', { name: hostile }).waitFor();
-    await page.goto('/shop/orders');
+    await page.goto('/shop#orders');
     await page.getByRole('row').filter({ hasText: hostile }).first().waitFor();
     expect([...complaints, ...checkout.complaints]).toEqual([]);
   });

@@ -69,7 +69,7 @@ export async function takePictures({ url, folder, say }: Pictures): Promise<void
 
 /** The page that pays the order that waits for it. */
 async function openCheckout(page: Page, url: string): Promise<void> {
-  await show(page, `${url}/shop/orders`);
+  await show(page, `${url}/shop#orders`);
   const waiting = page.getByRole('row').filter({ hasText: 'Waits for payment' });
   await waiting.first().getByRole('link').click();
   const address = await page.getByRole('link', { name: 'Checkout page' }).getAttribute('href');

@@ -1,9 +1,9 @@
-import { Button, Group, SegmentedControl, SimpleGrid, Tabs, Text, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
-import { useSection } from '../parts/use-section';
+import { SectionTabs } from '../parts/section-tabs';
 import { analyticsMessages } from './analytics.messages';
 import { ReportPanel } from './report-panel';
 import { useReport, type Range, type ReportName } from './reports-data';
@@ -21,28 +21,37 @@ const NAMES = ['people', 'programs', 'agents', 'business'] as const;
 export default function AnalyticsPage() {
   const t = useMessages(analyticsMessages);
   const [range, setRange] = useState<Range>(() => lastDays(USUAL_DAYS));
-  const { chosen = 'people', choose } = useSection(NAMES);
   return (
     <>
       <PageHeader title={t.title} lead={t.lead} />
       <RangeFields range={range} onChange={setRange} />
-      <Tabs value={chosen} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg" aria-label={t.sections}>
-          {NAMES.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {t.parts[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value={chosen}>
-          <SimpleGrid cols={{ base: 1, xl: 2 }} spacing="lg">
-            {PARTS[chosen].map((name) => (
-              <ReportPanel key={name} name={name} range={range} />
-            ))}
-          </SimpleGrid>
-        </Tabs.Panel>
-      </Tabs>
-      <Counted name={PARTS[chosen][0]} range={range} />
+      <SectionTabs
+        label={t.sections}
+        isOneAtATime
+        sections={NAMES.map((name) => ({
+          name,
+          label: t.parts[name],
+          content: <Reports names={PARTS[name]} range={range} />,
+        }))}
+      />
+    </>
+  );
+}
+
+interface ReportsProps {
+  names: readonly [ReportName, ...ReportName[]];
+  range: Range;
+}
+
+function Reports({ names, range }: ReportsProps) {
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, xl: 2 }} spacing="lg">
+        {names.map((name) => (
+          <ReportPanel key={name} name={name} range={range} />
+        ))}
+      </SimpleGrid>
+      <Counted name={names[0]} range={range} />
     </>
   );
 }

@@ -15,10 +15,12 @@ interface SectionTabsProps {
   sections: readonly Section[];
   /** Which one is shown where the address names none; else the first. */
   first?: string;
+  /** Whether only the chosen one is there, as where the others would go on asking for what nobody sees. */
+  isOneAtATime?: boolean;
 }
 
 /** Parts of a page, each with an address; one that was opened stays, with what was typed in it. */
-export function SectionTabs({ label, sections, first }: SectionTabsProps) {
+export function SectionTabs({ label, sections, first, isOneAtATime = false }: SectionTabsProps) {
   const names = sections.map(({ name }) => name);
   const { chosen, isSeen, choose } = useSection(names, first);
   const list = useRef<HTMLDivElement>(null);
@@ -34,7 +36,7 @@ export function SectionTabs({ label, sections, first }: SectionTabsProps) {
       </Tabs.List>
       {sections.map(({ name, content }) => (
         <Tabs.Panel key={name} value={name}>
-          {isSeen(name) && content}
+          {(isOneAtATime ? name === chosen : isSeen(name)) && content}
         </Tabs.Panel>
       ))}
     </Tabs>

@@ -7,7 +7,7 @@ import { PageHeader } from '../parts/page-header';
 import { PAGES } from './pages';
 import { shellMessages } from './shell.messages';
 
-/** The page of the address. `/admin` was the address of the console before, and leads home. */
+/** The page of the address. What was one before leads on: `/admin` home, `/shop/orders` to that part of the shop. */
 export function PageOfAddress() {
   const t = useMessages(shellMessages);
   const [address] = useLocation();
@@ -26,6 +26,7 @@ export function PageOfAddress() {
           <Route path="/admin">
             <Redirect to="/" replace />
           </Route>
+          <Route path="/shop/:part">{({ part }) => <Redirect to={`/shop#${part}`} replace />}</Route>
           <Route component={NotFound} />
         </Switch>
       </Suspense>

@@ -119,7 +119,7 @@ export const PAGES: readonly Page[] = [
     isListed: false,
   },
   {
-    path: '/shop/:part?',
+    path: '/shop',
     name: 'shop',
     icon: ShoppingBag,
     component: lazy(() => import('../shop/shop-page')),

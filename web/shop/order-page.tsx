@@ -30,7 +30,7 @@ export default function OrderPage() {
           <PageHeader
             title={t.orderOf(id)}
             lead={<OrderStatus status={order.payment_status} />}
-            back={{ href: '/shop/orders', label: t.parts.orders }}
+            back={{ href: '/shop#orders', label: t.parts.orders }}
           >
             <Button
               component="a"

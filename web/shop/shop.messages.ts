@@ -4,6 +4,7 @@ export const shopMessages = defineMessages({
   en: {
     title: 'Shop',
     lead: 'What your agent sells, and what people bought',
+    sections: 'Parts of the shop',
     parts: { products: 'Products', orders: 'Orders', carts: 'Carts' },
     search: 'Search the catalogue',
     searchHint: 'As the agent finds it: misspelt and plural words too',
@@ -106,6 +107,7 @@ export const shopMessages = defineMessages({
   es: {
     title: 'Tienda',
     lead: 'Lo que vende su agente, y lo que la gente compró',
+    sections: 'Partes de la tienda',
     parts: { products: 'Productos', orders: 'Pedidos', carts: 'Carritos' },
     search: 'Buscar en el catálogo',
     searchHint: 'Como lo halla el agente: también mal escrito o en plural',
