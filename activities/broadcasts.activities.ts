@@ -4,7 +4,7 @@ import { progressOf } from '../domain/broadcasts/progress';
 import type { BatchInput, BroadcastInput, BroadcastResult } from '../workflows/broadcasts/contract';
 import type { BroadcastsDeps } from './broadcasts/broadcasts-deps';
 import { openBroadcast } from './broadcasts/open-broadcast';
-import { sendBatch } from './broadcasts/send-batch';
+import { sendBatches } from './broadcasts/send-batches';
 import { settleBroadcast, type SettleRequest } from './broadcasts/settle-broadcast';
 import { stillAlive } from './still-alive';
 
@@ -32,7 +32,7 @@ export function createBroadcastsActivities(deps: BroadcastsDeps) {
   return {
     openBroadcast: (input: BroadcastInput) => openBroadcast(deps, input),
 
-    sendBatch: (input: BatchInput) => stillAlive(() => sendBatch(deps, input)),
+    sendBatch: (input: BatchInput) => stillAlive(() => sendBatches(deps, input)),
 
     settleBroadcast: (input: SettleRequest) => stillAlive(() => settleBroadcast(deps, input)),
 

@@ -89,7 +89,7 @@ export function composeWorker(given: WorkerParts) {
   const swept = { carts, connectedCalendar: calendar.connected };
   return {
     programs: parts.activities,
-    broadcasts: composeBroadcasts(db, parts, env.SEND_CHECK_DELAYS),
+    broadcasts: composeBroadcasts(db, parts, { checkDelays: env.SEND_CHECK_DELAYS }),
     conversations: composeConversations(db, parts, {
       media,
       transcripts,

@@ -21,4 +21,6 @@ export interface BroadcastsDeps {
   clock: Clock;
   /** Milliseconds after dispatch at which a lost answer is looked up. */
   checkDelays: readonly number[];
+  /** How many batches an activity may take, one after another. */
+  batchesInTurn: number;
 }

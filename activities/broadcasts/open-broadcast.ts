@@ -14,7 +14,7 @@ export async function openBroadcast(deps: BroadcastsDeps, input: BroadcastInput)
   const state = stateAt(found, { now, startAt: input.startAt, retries: retryFailed !== undefined });
   if (retryFailed && state === 'running') await deps.sends.requeueRejected(input, retryFailed.codes);
   await noteCourse(deps, found, { state, startAt: input.startAt, now });
-  return snapshotOf(found, {
+  return snapshotOf(found, deps.batchesInTurn, {
     state,
     reason: state === found.state ? found.reason : null,
     startAt: input.startAt,
@@ -42,11 +42,16 @@ async function firstUnsent({ recipients }: BroadcastsDeps, found: Broadcast): Pr
 
 type Course = Pick<BroadcastSnapshot, 'state' | 'reason' | 'startAt' | 'next'>;
 
-function snapshotOf({ total, batchSize, lanes, failureLimit }: Broadcast, course: Course): BroadcastSnapshot {
+function snapshotOf(
+  { total, batchSize, lanes, failureLimit }: Broadcast,
+  batchesInTurn: number,
+  course: Course,
+): BroadcastSnapshot {
   return {
     ...course,
     total,
     batchSize,
+    batchesInTurn,
     lanes,
     failureLimit,
     waitingUntil: null,

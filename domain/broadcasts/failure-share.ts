@@ -15,6 +15,13 @@ export function remember(moments: readonly SettledSoFar[], latest: SettledSoFar)
   return all.slice(Math.max(0, from, all.length - MOST_MOMENTS));
 }
 
+/** Why a broadcast pauses itself over refusals; null while their share is within the limit, of which 1 means none. */
+export function tooManyFailures(moments: readonly SettledSoFar[], limit: number): string | null {
+  const share = failureShare(moments);
+  if (share === null || limit >= 1 || share <= limit) return null;
+  return `${Math.round(share * 100)} % of the last messages were refused; the limit is ${Math.round(limit * 100)} %.`;
+}
+
 /** The share of refusals among the last sends; null while there are too few to judge. */
 export function failureShare(moments: readonly SettledSoFar[]): number | null {
   const latest = moments.at(-1);

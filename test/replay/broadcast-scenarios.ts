@@ -18,6 +18,10 @@ export const BROADCAST_SCENARIOS: Record<string, (rig: BroadcastRig) => Promise<
     const { id } = await rig.draft(30, { batchSize: 10 });
     return ended(await rig.start(id));
   },
+  async 'batches-in-turn'(rig) {
+    const { id } = await rig.draft(150, { batchSize: 10, lanes: 2 });
+    return ended(await rig.start(id));
+  },
   async 'waited-and-looked-up'(rig) {
     const { id } = await rig.draft(5, { channel: 'twilio' });
     rig.outside.script(listedPhone(1), { kind: 'not-sent', detail: 'later', retryAfterMs: 60_000 });
@@ -61,7 +65,7 @@ export const BROADCAST_SCENARIOS: Record<string, (rig: BroadcastRig) => Promise<
     return ended(await rig.start(id, { retryFailed: { codes: null } }));
   },
   async 'continued-as-new'(rig) {
-    const { id } = await rig.draft(405, { batchSize: 1 });
+    const { id } = await rig.draft(4_100, { batchSize: 1 });
     const handle = await rig.start(id);
     await handle.result();
     return rig.env.client.workflow.getHandle(handle.workflowId).fetchHistory();

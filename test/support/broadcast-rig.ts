@@ -32,6 +32,8 @@ export interface BroadcastRigOptions {
   worker?: Partial<WorkerOptions>;
   /** What activities take for the time; the server's own clock, which may skip years, when absent. */
   clock?: Clock;
+  /** As in production when absent. */
+  batchesInTurn?: number;
 }
 
 /** Broadcasts as they run in production: real workflows, activities and Postgres, scripted providers. */
@@ -47,7 +49,10 @@ export async function createBroadcastRig(options: BroadcastRigOptions = {}) {
     checkDelays: CHECK_DELAYS,
     progressTable: null,
   });
-  const activities = composeBroadcasts(db, parts, CHECK_DELAYS);
+  const activities = composeBroadcasts(db, parts, {
+    checkDelays: CHECK_DELAYS,
+    batchesInTurn: options.batchesInTurn,
+  });
   const worker = await startRigWorker(env, {
     taskQueue: TASK_QUEUES.broadcasts,
     activities,

@@ -1,6 +1,6 @@
 import { proxyActivities, sleep } from '@temporalio/workflow';
 import type { BroadcastsActivities } from '../../activities/broadcasts.activities';
-import { failureShare, remember } from '../../domain/broadcasts/failure-share';
+import { remember, tooManyFailures } from '../../domain/broadcasts/failure-share';
 import type { BatchOutcome, BatchWork, BroadcastInput, BroadcastSnapshot, OrdinalRange } from './contract';
 import { showProgress, workSummary } from './readable';
 
@@ -45,20 +45,27 @@ export function listIsThrough({ next, total, givenBack }: BroadcastSnapshot): bo
 }
 
 function takeRange(thread: BroadcastSnapshot): OrdinalRange | null {
-  const { batchSize, total } = thread;
+  const { total } = thread;
+  const most = recipientsInTurn(thread);
   const back = thread.givenBack.shift();
   if (back) {
-    const to = Math.min(back.to, back.from + batchSize - 1);
+    const to = Math.min(back.to, back.from + most - 1);
     if (to < back.to) thread.givenBack.unshift({ from: to + 1, to: back.to });
     return { from: back.from, to };
   }
   if (thread.next > total) return null;
-  const range = { from: thread.next, to: Math.min(total, thread.next + batchSize - 1) };
+  const range = { from: thread.next, to: Math.min(total, thread.next + most - 1) };
   thread.next = range.to + 1;
   return range;
 }
 
-/** One batch, and what follows from it for the broadcast. */
+/** Whole batches, and fewer of them towards the end: what is left is shared by all lanes. */
+function recipientsInTurn({ next, total, batchSize, batchesInTurn = 1, lanes }: BroadcastSnapshot): number {
+  const share = Math.ceil((total - next + 1) / (lanes * batchSize));
+  return batchSize * Math.max(1, Math.min(batchesInTurn, share));
+}
+
+/** One activity of batches, and what follows from it for the broadcast. */
 export async function runBatch(
   input: BroadcastInput,
   thread: BroadcastSnapshot,
@@ -70,10 +77,15 @@ export async function runBatch(
       summary: workSummary(work),
       priority: { priorityKey: BULK_PRIORITY, fairnessKey: accountId },
     },
-    [{ v: 1, accountId, broadcastId, batchSize: thread.batchSize, work }],
+    [
+      {
+        ...{ v: 1, accountId, broadcastId, batchSize: thread.batchSize, work },
+        ...{ recent: thread.recent, failureLimit: thread.failureLimit },
+      },
+    ],
   );
-  thread.recent = remember(thread.recent, outcome.settled);
-  const reason = outcome.halt ?? tooManyFailures(thread);
+  thread.recent = (outcome.moments ?? [outcome.settled]).reduce(remember, thread.recent);
+  const reason = outcome.halt ?? tooManyFailures(thread.recent, thread.failureLimit);
   if (reason !== null && thread.state === 'running') {
     thread.state = 'paused';
     thread.reason = reason;
@@ -83,10 +95,4 @@ export async function runBatch(
   }
   showProgress(input, thread);
   return outcome;
-}
-
-function tooManyFailures({ recent, failureLimit }: BroadcastSnapshot): string | null {
-  const share = failureShare(recent);
-  if (share === null || failureLimit >= 1 || share <= failureLimit) return null;
-  return `${Math.round(share * 100)} % of the last messages were refused; the limit is ${Math.round(failureLimit * 100)} %.`;
 }

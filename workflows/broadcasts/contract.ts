@@ -37,6 +37,8 @@ export interface BroadcastSnapshot {
   waitingUntil: EpochMs | null;
   total: number;
   batchSize: number;
+  /** How many batches one activity may take, one after another; one in runs that began without it. */
+  batchesInTurn?: number;
   lanes: number;
   failureLimit: number;
   /** The first ordinal no batch was made of yet. */
@@ -47,7 +49,7 @@ export interface BroadcastSnapshot {
   recent: SettledSoFar[];
 }
 
-/** What one batch works on: recipients of the list, or its lane's share of rows that waited in the ledger. */
+/** What an activity works on: recipients of the list, or its lane's share of rows that waited in the ledger. */
 export type BatchWork = ({ kind: 'list' } & OrdinalRange) | { kind: 'waiting'; lane: number; lanes: number };
 
 export interface BatchInput {
@@ -56,6 +58,9 @@ export interface BatchInput {
   broadcastId: string;
   batchSize: number;
   work: BatchWork;
+  /** What refusals are judged by before another batch is taken. */
+  recent?: SettledSoFar[];
+  failureLimit?: number;
 }
 
 export interface BatchOutcome {
@@ -63,8 +68,10 @@ export interface BatchOutcome {
   refused: number;
   /** What was not begun, because the broadcast was paused or the batch took long enough. */
   givenBack: OrdinalRange | null;
-  /** Of the whole broadcast, at the end of the batch. */
+  /** Of the whole broadcast, at the end of the last batch. */
   settled: SettledSoFar;
+  /** The same at the end of each; absent of a single one. */
+  moments?: SettledSoFar[];
   /** Why going on is senseless, such as a template that the provider paused; null otherwise. */
   halt: string | null;
 }

@@ -164,13 +164,4 @@ describe('what an operator asks of a broadcast', () => {
     letGo();
     expect(await handle.result()).toMatchObject({ sent: 29, failed: 1 });
   });
-
-  it('goes on in a new run after some hundred batches, with nobody twice', async () => {
-    const { id } = await rig.draft(450, { batchSize: 1 });
-    const handle = await rig.start(id);
-    expect(await handle.result()).toMatchObject({ sent: 450 });
-    expect(rig.outside.accepted).toHaveLength(450);
-    const { runId } = await rig.env.client.workflow.getHandle(handle.workflowId).describe();
-    expect(runId).not.toBe(handle.firstExecutionRunId);
-  });
 });
