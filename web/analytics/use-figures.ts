@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useFormats } from '../language/formats';
 import { useLanguage, useMessages } from '../language/language';
+import { decimalsOf, unitsOf } from '../language/money-text';
 import { analyticsMessages } from './analytics.messages';
 import type { ReportRow } from './reports-data';
 
@@ -16,7 +17,10 @@ export function useFigures() {
     const names: Readonly<Record<string, string>> = columns;
     const locale = language === 'es' ? 'es-CO' : 'en-GB';
     const money = (amount: number, currency: string) =>
-      new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+      new Intl.NumberFormat(locale, {
+        ...{ style: 'currency', currency },
+        ...{ minimumFractionDigits: decimalsOf(currency), maximumFractionDigits: decimalsOf(currency) },
+      }).format(amount);
     const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
     const figure = (column: string, value: number, currency: string | undefined): string => {
       if (column.endsWith('Minor') && currency !== undefined)
@@ -42,15 +46,6 @@ export function useFigures() {
       },
     };
   }, [columns, language, number, day, clock]);
-}
-
-/** Centavos as pesos; some currencies have no smaller unit. */
-function unitsOf(minor: number, currency: string): number {
-  const { maximumFractionDigits: digits = 2 } = new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-  }).resolvedOptions();
-  return minor / 10 ** digits;
 }
 
 interface Formats {

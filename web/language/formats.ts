@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLanguage, type Language } from './language';
+import { moneyText } from './money-text';
 
 /** Numbers, times and amounts as people of the language write them, in the zone of who looks. */
 export function useFormats() {
@@ -42,17 +43,6 @@ export function timesLocale(language: Language): string {
 /** `8:06 a.m.` in one line. */
 function unbroken(time: string): string {
   return time.replace(/ (?=[ap]\.)/, '\u00a0');
-}
-
-/** An amount in the smallest unit of its currency, of which Intl knows how many make one. */
-function moneyText(locale: string, minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
 const UNITS = [
