@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, type CommandResult } from './hilo-command';
-import { serveOnLoopback } from './loopback-server';
-import { createTestApi, type TestApi } from './test-api';
+import { serveTestApi } from './served-api';
+import type { TestApi } from './test-api';
 
 /** An operator's shell, whose hilo commands go to an API of the test's own. */
 export interface OperatorShell {
@@ -15,10 +15,10 @@ export interface OperatorShell {
 }
 
 export async function createOperatorShell(): Promise<OperatorShell> {
-  const api = await createTestApi();
-  const server = await serveOnLoopback(api.app);
+  const served = await serveTestApi();
+  const { api, url } = served;
   const folder = await mkdtemp(join(tmpdir(), 'hilo-operator-'));
-  const credentials = { url: server.url, apiKey: api.account.key, accountId: api.account.id };
+  const credentials = { url, apiKey: api.account.key, accountId: api.account.id };
   await writeFile(join(folder, 'credentials.json'), JSON.stringify(credentials));
   return {
     api,
@@ -26,8 +26,7 @@ export async function createOperatorShell(): Promise<OperatorShell> {
     hilo: (args, input) => runCommand(folder, args, input),
     async close() {
       await rm(folder, { recursive: true, force: true });
-      await server.close();
-      await api.close();
+      await served.close();
     },
   };
 }

@@ -1,20 +1,14 @@
-import { createApiClient } from '../../../cli/api/api-client';
 import { beginRound, findShown, MOST_ROUNDS } from '../../../cli/demonstration/later-rounds';
-import { serveOnLoopback } from '../../support/loopback-server';
-import { createTestApi, type TestApi } from '../../support/test-api';
+import { serveTestApi, type ServedApi } from '../../support/served-api';
 
-let api: TestApi;
-let server: Awaited<ReturnType<typeof serveOnLoopback>>;
-let client: ReturnType<typeof createApiClient>;
+let served: ServedApi;
+let api: ServedApi['api'];
+let client: ServedApi['client'];
 beforeAll(async () => {
-  api = await createTestApi();
-  server = await serveOnLoopback(api.app);
-  client = createApiClient({ url: server.url, apiKey: api.account.key });
+  served = await serveTestApi();
+  ({ api, client } = served);
 });
-afterAll(async () => {
-  await server.close();
-  await api.close();
-});
+afterAll(() => served.close());
 
 describe('a later round of the demonstration', () => {
   it('has eight new people begin the program with days of an hour, and begun twice it is the same', async () => {

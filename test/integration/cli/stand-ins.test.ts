@@ -3,28 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scenarioSchema } from '../../../api/routes/scenarios/scenario.schema';
 import type { Scenario } from '../../../domain/conversations/scenario';
-import { createApiClient } from '../../../cli/api/api-client';
 import { publishBot } from '../../../cli/bots/publish-bot';
 import { standInsBeside } from '../../../cli/bots/stand-ins';
 import { scenarioBody } from '../../support/conversations/bot-bodies';
-import { serveOnLoopback } from '../../support/loopback-server';
-import { createTestApi, type TestApi } from '../../support/test-api';
+import { serveTestApi, type ServedApi } from '../../support/served-api';
 
 const PDF = '%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n';
 
-let api: TestApi;
-let server: Awaited<ReturnType<typeof serveOnLoopback>>;
-let client: ReturnType<typeof createApiClient>;
+let served: ServedApi;
+let api: ServedApi['api'];
+let client: ServedApi['client'];
 let folder: string;
 beforeAll(async () => {
-  api = await createTestApi();
-  server = await serveOnLoopback(api.app);
-  client = createApiClient({ url: server.url, apiKey: api.account.key });
+  served = await serveTestApi();
+  ({ api, client } = served);
 });
-afterAll(async () => {
-  await server.close();
-  await api.close();
-});
+afterAll(() => served.close());
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hilo-stand-ins-'));
 });
