@@ -1,4 +1,4 @@
-import { createAccessChecks } from '../../api/access-checks';
+import { createCredentialChecks } from '../../api/access-checks';
 import type { Env } from '../../config/env';
 import type { NamedCredentials } from '../../domain/conversations/platform-credentials';
 import { failure, fine, warning, type Finding } from './finding';
@@ -24,13 +24,14 @@ export function credentialsOfSettings(env: Env): OwnedCredentials[] {
 
 /** Whether providers take these credentials, each asked in a way that sends and changes nothing. */
 export async function askProviders(env: Env, owned: readonly OwnedCredentials[]): Promise<Finding[]> {
-  const check = createAccessChecks(env, null);
+  const check = createCredentialChecks(env);
   const troubles: Finding[] = [];
   let taken = 0;
-  // WhatsApp Web has sessions instead of credentials: the pages of its bots show how they are.
-  const asked = owned.filter(({ named }) => named.platform !== 'whatsapp-web');
-  await inLanes(asked, async (next) => {
-    const answer = await check(next.named, next.owner);
+  await inLanes(owned, async (next) => {
+    const { named } = next;
+    // It has sessions instead of credentials: the pages of its bots show how they are.
+    if (named.platform === 'whatsapp-web') return;
+    const answer = await check(named);
     if (answer?.kind === 'works') taken += 1;
     else if (answer) troubles.push(troubleOf(next, answer));
   });
