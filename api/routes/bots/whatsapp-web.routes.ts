@@ -13,6 +13,8 @@ const OFF: Session = {
     'WhatsApp Web is off on this server: start it with WHATSAPP_WEB=1 (docs/operations.md has the rest).',
 };
 
+const SWITCHED_OFF = 'The bot is switched off on whatsapp-web: put it there again with isActive.';
+
 const presentAnswer = (answer: SessionAnswer): Session =>
   answer.kind === 'state'
     ? answer.session
@@ -20,36 +22,32 @@ const presentAnswer = (answer: SessionAnswer): Session =>
 
 type Ask = (sessions: BridgeSessions, botId: string) => Promise<SessionAnswer>;
 
-/** The session of a bot that is on WhatsApp Web, once the bridge did as it was asked. */
-async function sessionOf(
-  { accountId, botId }: { accountId: string; botId: string },
-  ask: Ask,
-  deps: ApiDeps,
-) {
+interface BotPlace {
+  accountId: string;
+  botId: string;
+}
+
+/** A bot's place on WhatsApp Web. */
+async function placeOf({ accountId, botId }: BotPlace, deps: ApiDeps) {
   if (!(await deps.bots.get(accountId, botId))) return notFound('bot');
   const there = await deps.platformCredentials.get(accountId, botId, 'whatsapp-web');
-  if (!there) return problem('not_found', 'The bot is not on whatsapp-web: attach it with POST …/platforms.');
-  return deps.bridgeSessions ? presentAnswer(await ask(deps.bridgeSessions, botId)) : OFF;
+  return there ?? problem('not_found', 'The bot is not on whatsapp-web: attach it with POST …/platforms.');
+}
+
+/** The session, once the bridge did as it was asked. */
+async function sessionOf(botId: string, ask: Ask, { bridgeSessions }: ApiDeps): Promise<Session> {
+  return bridgeSessions ? presentAnswer(await ask(bridgeSessions, botId)) : OFF;
 }
 
 /** Nothing can be changed where there is no bridge; looking is answered with why. */
-async function change(where: { accountId: string; botId: string }, ask: Ask, deps: ApiDeps) {
-  const session = await sessionOf(where, ask, deps);
-  if ('kind' in session) return session;
+async function change(botId: string, ask: Ask, deps: ApiDeps) {
+  const session = await sessionOf(botId, ask, deps);
   if (session.state === 'off' || session.state === 'no-answer') return unavailable(session.reason);
   return reply<Session>(session, { change: { after: { state: session.state } } });
 }
 
 function unavailable(reason: string | null): Problem {
   return problem('unavailable', `${reason ?? 'The bridge gives no answer'} Nothing was changed.`);
-}
-
-/** A bot that is switched off there has no number that listens. */
-async function start(where: { accountId: string; botId: string }, deps: ApiDeps) {
-  const there = await deps.platformCredentials.get(where.accountId, where.botId, 'whatsapp-web');
-  if (there?.isActive === false)
-    return problem('conflict', 'The bot is switched off on whatsapp-web: put it there again with isActive.');
-  return change(where, (sessions, botId) => sessions.start(botId), deps);
 }
 
 const common = { tag: 'Bots', access: 'bots:write', params: whatsAppWebParams } as const;
@@ -65,8 +63,9 @@ export const botWhatsAppWebRoutes: readonly Route[] = [
     summary: "A bot's session of WhatsApp Web: its state, and the code to scan while there is one",
     response,
     handler: async ({ accountId, params: { bot_id: botId } }, deps) => {
-      const session = await sessionOf({ accountId, botId }, (sessions, id) => sessions.get(id), deps);
-      return 'kind' in session ? session : reply(session);
+      const there = await placeOf({ accountId, botId }, deps);
+      if ('kind' in there) return there;
+      return reply(await sessionOf(botId, (sessions, id) => sessions.get(id), deps));
     },
   }),
 
@@ -78,7 +77,13 @@ export const botWhatsAppWebRoutes: readonly Route[] = [
     summary: 'Opens WhatsApp Web for a bot: it signs in as before, or shows a code to scan',
     refusals: ['conflict', 'unavailable'],
     response,
-    handler: ({ accountId, params: { bot_id: botId } }, deps) => start({ accountId, botId }, deps),
+    handler: async ({ accountId, params: { bot_id: botId } }, deps) => {
+      const there = await placeOf({ accountId, botId }, deps);
+      if ('kind' in there) return there;
+      // A bot that is switched off there has no number that listens.
+      if (!there.isActive) return problem('conflict', SWITCHED_OFF);
+      return change(botId, (sessions, id) => sessions.start(id), deps);
+    },
   }),
 
   defineRoute({
@@ -89,8 +94,10 @@ export const botWhatsAppWebRoutes: readonly Route[] = [
     summary: 'Closes WhatsApp Web for a bot; the phone stays paired',
     refusals: ['unavailable'],
     response,
-    handler: ({ accountId, params: { bot_id: botId } }, deps) =>
-      change({ accountId, botId }, (sessions, id) => sessions.stop(id), deps),
+    handler: async ({ accountId, params: { bot_id: botId } }, deps) => {
+      const there = await placeOf({ accountId, botId }, deps);
+      return 'kind' in there ? there : change(botId, (sessions, id) => sessions.stop(id), deps);
+    },
   }),
 
   defineRoute({
@@ -101,7 +108,9 @@ export const botWhatsAppWebRoutes: readonly Route[] = [
     summary: "Takes this server off the phone's linked devices and forgets the session",
     refusals: ['unavailable'],
     response,
-    handler: ({ accountId, params: { bot_id: botId } }, deps) =>
-      change({ accountId, botId }, (sessions, id) => sessions.logOut(id), deps),
+    handler: async ({ accountId, params: { bot_id: botId } }, deps) => {
+      const there = await placeOf({ accountId, botId }, deps);
+      return 'kind' in there ? there : change(botId, (sessions, id) => sessions.logOut(id), deps);
+    },
   }),
 ];
