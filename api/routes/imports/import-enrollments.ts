@@ -7,11 +7,11 @@ import type { LegacyRowError } from '../../../domain/programs/legacy-cells';
 import { groupLegacyRows, importLegacyContact } from '../../../domain/programs/legacy-csv';
 import type { LegacyLine } from '../../../domain/programs/legacy-row';
 import type { ApiDeps } from '../../api-deps';
+import { SHOWN_ERRORS } from '../../csv/row-error.schema';
 import { normalizePhone } from '../../phone';
 import { problem, type Problem } from '../../problems';
 import { enrollAll, type Enrolling } from '../enrollments/enroll';
 import { readLegacyCsv } from '../programs/read-legacy-csv';
-import { SHOWN_ERRORS } from './imports.schema';
 
 export interface Import {
   program: ProgramView;

@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { ProductChange, Products } from '../../../db/repositories/products';
 import type { Currency } from '../../../domain/shop/money';
 import { readCsv, type CsvShape } from '../../csv/read-csv';
+import { SHOWN_ERRORS } from '../../csv/row-error.schema';
 import { problem, type Problem } from '../../problems';
-import { SHOWN_ERRORS, type ProductColumn, type productImportView } from './products.schema';
+import type { ProductColumn, productImportView } from './products.schema';
 import { readProductRow, type ProductRowError } from './read-product-row';
 
 const SHAPE: CsvShape<ProductColumn> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MAX_PRICE_MINOR } from '../../../domain/shop/money';
 import { MAX_STOCK } from '../../../domain/shop/stock';
+import { rowErrorsSchema } from '../../csv/row-error.schema';
 import { MAX_PAGE } from '../../paging';
 import { currency, minorUnits, shopId, units, yesOrNo } from './shop-fields';
 
@@ -92,9 +93,6 @@ export const PRODUCT_FAULTS = [
   ...(['not-whole-number', 'not-yes-or-no', 'not-a-price', 'not-a-sku', 'not-a-currency', 'wrong'] as const),
 ] as const;
 
-/** More than anybody reads; the count says how many there are. */
-export const SHOWN_ERRORS = 1000;
-
 export const productImportView = z
   .strictObject({
     rows: z.int().meta({ description: 'Rows below the first line' }),
@@ -102,18 +100,6 @@ export const productImportView = z
     updated: z.int().meta({ description: 'Products whose SKU was there' }),
     refused: z.int().meta({ description: 'Rows of which nothing was taken; errors say why' }),
     errorCount: z.int(),
-    errors: z
-      .array(
-        z.strictObject({
-          line: z.int().meta({ description: 'Counts from 1, the first line included' }),
-          column: z.enum(PRODUCT_COLUMNS).nullable(),
-          reason: z.string(),
-          code: z.enum(PRODUCT_FAULTS),
-          values: z
-            .record(z.string(), z.union([z.string(), z.number()]))
-            .meta({ description: 'What the reason speaks of, to say it in other words' }),
-        }),
-      )
-      .meta({ description: `The first ${SHOWN_ERRORS}` }),
+    errors: rowErrorsSchema(PRODUCT_COLUMNS, PRODUCT_FAULTS),
   })
   .meta({ id: 'ProductImportResult' });
