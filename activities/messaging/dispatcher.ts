@@ -10,6 +10,7 @@ import type { Send, SuppressReason } from '../../domain/messaging/send';
 import { senderLimit, type NamedLimit } from '../../domain/messaging/sender-limits';
 import { settleOutcome, type Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
+import { isOutage } from '../outage';
 import { lookUpSend } from './look-up-send';
 
 /** The current time; a port, because a time-skipping server's clock is not the machine's. */
@@ -92,14 +93,14 @@ async function takeFurther(
   };
 }
 
-/** A defect of ours in one message must not hold up the others, nor be tried for ever. */
+/** A defect of ours in one message must not hold up the others, nor be tried for ever; an outage is waited out. */
 async function putAside(
   { ledger, parked, clock }: DispatcherDeps,
   send: Send,
   error: unknown,
 ): Promise<DispatchResult> {
   const name = error instanceof Error ? error.name : 'unknown';
-  await parked.noteFailedSend(send.id, `it failed in Hilo itself: ${name}`);
+  if (!isOutage(error)) await parked.noteFailedSend(send.id, `it failed in Hilo itself: ${name}`);
   const current = (await ledger.get(send.id)) ?? send;
   if (current.state === 'rejected') return { kind: 'settled', send: current };
   const at = current.nextCheckAt ?? (await clock()) + FAILED_RETRY_MS;

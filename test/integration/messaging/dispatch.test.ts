@@ -78,6 +78,18 @@ describe('dispatching', () => {
     expect(calls).toEqual([]);
   });
 
+  it('of a row that meets an outage is not counted against it, however long that lasts', async () => {
+    const away = Object.assign(new Error('nobody listens'), { code: 'ECONNREFUSED' });
+    const deps = dispatcherDeps((message) => Promise.resolve(take(message)));
+    const meeting = createDispatcher({ ...deps, channels: { of: () => Promise.reject(away) } });
+    const send = await rig.reserve();
+    for (let n = 0; n <= MOST_FAILURES; n += 1) {
+      await expect(meeting.dispatch(await rig.read(send.id))).resolves.toMatchObject({ kind: 'later' });
+    }
+    const result = await createDispatcher(deps).dispatch(await rig.read(send.id));
+    expect(result).toMatchObject({ kind: 'settled', send: { state: 'accepted' } });
+  });
+
   it('of a row for later waits for its time', async () => {
     const scheduledFor = Date.now() + 3_600_000;
     const { send } = await rig.ledger.reserve({
