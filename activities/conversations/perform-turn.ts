@@ -2,18 +2,22 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Dialog } from '../../db/repositories/dialogs';
 import type { TurnDialog } from '../../db/repositories/turn-dialogs';
 import type { TurnMessage } from '../../db/repositories/turn-messages';
+import { takenTogether } from '../../domain/messaging/most-failures';
 import type { EpochMs } from '../../domain/time/moments';
 import type { ConversationView } from '../../workflows/conversations/contract';
 import { answerEvent, answerMessages } from './answer-event';
 import { answerTaps } from './answer-taps';
 import type { ConversationsDeps } from './conversations-deps';
+import { countFailure } from './count-failure';
 import { draftTurn } from './draft-turn';
 import { performEffects } from './perform-effects';
 import { sayTurn } from './say-turn';
-import { isRunning } from './turn';
+import { isRunning, type TurnDraft } from './turn';
 import type { TurnEvent, TurnInput, TurnTaken } from './turn-event';
 import { viewOf } from './view-of';
 import { writeTurn, type TakenTurn } from './write-turn';
+
+type MessagesEvent = Extract<TurnEvent, { kind: 'messages' }>;
 
 /** How long a timer waits for a bot that is switched off before it looks again. */
 const SWITCHED_OFF_MS = 15 * 60_000;
@@ -31,13 +35,17 @@ export async function performTurn(deps: ConversationsDeps, input: TurnInput): Pr
   if (!isWritten && input.event.kind === 'timer' && !known.bot.isActive) {
     return { view: putOff(viewOf(dialog), await deps.clock()), left: [] };
   }
-  const { after, sends } = isWritten ? unchanged(dialog) : await takeTurn(deps, known, input);
-  if (after.lastEvent === input.key) await sayTurn(deps, after, sends);
-  const mayLeave = isWritten || after.pending?.kind === 'call';
-  return { view: viewOf(after), left: mayLeave ? await leftOf(deps, after, input.event) : [] };
+  const taken = isWritten ? { ...unchanged(dialog), leaves: true } : await takeTurn(deps, known, input);
+  if (taken.after.lastEvent === input.key) await sayTurn(deps, taken.after, taken.sends);
+  return { view: viewOf(taken.after), left: await leftOf(deps, taken, input.event) };
 }
 
-function unchanged(dialog: Dialog): TakenTurn {
+interface Taken extends TakenTurn {
+  /** There may be messages that it did not take. */
+  leaves?: boolean;
+}
+
+function unchanged(dialog: Dialog): Taken {
   return { after: dialog, sends: null };
 }
 
@@ -48,33 +56,60 @@ function putOff(view: ConversationView, now: EpochMs): ConversationView {
 }
 
 /**
- * The messages that no turn has taken: those after one that made a call, and those that came since the turn was
- * written, when a workflow's task that was lost takes it once more.
+ * The messages that no turn has taken: those after one that made a call or may be the one that fails, and those that
+ * came since the turn was written, when a workflow's task that was lost takes it once more.
  */
-async function leftOf({ messages }: ConversationsDeps, after: Dialog, event: TurnEvent): Promise<string[]> {
-  if (event.kind !== 'messages') return [];
+async function leftOf(
+  { messages }: ConversationsDeps,
+  { after, leaves = false }: Taken,
+  event: TurnEvent,
+): Promise<string[]> {
+  if (event.kind !== 'messages' || !(leaves || after.pending?.kind === 'call')) return [];
   const left = await messages.untaken(after.accountId, after.id, event.messageIds);
   return left.map(({ id }) => id);
 }
 
 /** The dialog after the turn; unchanged when the event has nothing to say to it. */
-async function takeTurn(deps: ConversationsDeps, known: TurnDialog, input: TurnInput): Promise<TakenTurn> {
+async function takeTurn(deps: ConversationsDeps, known: TurnDialog, input: TurnInput): Promise<Taken> {
   const { event } = input;
   const { dialog } = known;
   if (event.kind === 'look' || startedBefore(dialog, event)) return unchanged(dialog);
+  if (event.kind === 'messages') return takeMessages(deps, known, { ...input, event });
   await refuseImpossible(deps, dialog, event);
-  const messages = await messagesOf(deps, dialog, event);
-  if (event.kind === 'messages' && messages.length === 0) return unchanged(dialog);
-  const seen = answerTaps(deps, dialog, messages);
   const draft = await draftTurn(deps, known, input);
-  const answered = answerMessages(draft, messages);
-  // All of them wait for a call that an earlier run left behind.
-  if (event.kind === 'messages' && answered.length === 0) return unchanged(dialog);
-  if (event.kind !== 'messages') answerEvent(draft, event);
+  answerEvent(draft, event);
+  return finish(deps, draft, []);
+}
+
+async function takeMessages(
+  deps: ConversationsDeps,
+  known: TurnDialog,
+  input: TurnInput & { event: MessagesEvent },
+): Promise<Taken> {
+  const { dialog } = known;
+  const untaken = await deps.messages.untaken(dialog.accountId, dialog.id, input.event.messageIds);
+  const messages = takenTogether(untaken);
+  if (messages.length === 0) return unchanged(dialog);
+  const taken = await countFailure(deps, { dialog, messages }, async () => {
+    const seen = answerTaps(deps, dialog, messages);
+    const draft = await draftTurn(deps, known, input);
+    const answered = answerMessages(draft, messages);
+    // All of them wait for a call that an earlier run left behind.
+    if (answered.length === 0) return unchanged(dialog);
+    const written = await finish(deps, draft, answered);
+    await seen;
+    return written;
+  });
+  return { ...taken, leaves: messages.length < untaken.length };
+}
+
+async function finish(
+  deps: ConversationsDeps,
+  draft: TurnDraft,
+  answered: readonly TurnMessage[],
+): Promise<TakenTurn> {
   await performEffects(deps, draft);
-  const taken = await writeTurn(deps, draft, answered);
-  await seen;
-  return taken;
+  return writeTurn(deps, draft, answered);
 }
 
 /** What a person asked for and this conversation cannot do; it is answered in these words. */
@@ -96,9 +131,4 @@ function refused(refusal: string): ApplicationFailure {
 
 function startedBefore({ origin }: Dialog, event: TurnEvent): boolean {
   return event.kind === 'start' && origin?.key === event.start.origin.key;
-}
-
-function messagesOf(deps: ConversationsDeps, dialog: Dialog, event: TurnEvent): Promise<TurnMessage[]> {
-  if (event.kind !== 'messages') return Promise.resolve([]);
-  return deps.messages.untaken(dialog.accountId, dialog.id, event.messageIds);
 }

@@ -127,10 +127,11 @@ function passOn(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
 }
 
 async function answerMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
-  const { id: messageId, accountId, contactId, dialogId, content, receivedAt } = message;
+  const { id: messageId, accountId, contactId, dialogId, content, receivedAt, again } = message;
   await completeByReply({ accountId, contactId, at: receivedAt.getTime() }, deps);
   if (dialogId === null) return true;
-  const received = { messageId, hasFile: (content.media ?? []).length > 0 };
+  const hasFile = (content.media ?? []).length > 0;
+  const received = { messageId, hasFile, ...(again && { again }) };
   const answer = await deps.conversationStarter.messageReceived({ accountId, dialogId }, received);
   return answer.kind === 'signalled';
 }

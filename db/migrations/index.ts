@@ -34,6 +34,7 @@ import { RequestCounts1780000000071 } from './1780000000071-request-counts';
 import { CalendarConnections1780000000072 } from './1780000000072-calendar-connections';
 import { AlertReasons1780000000079 } from './1780000000079-alert-reasons';
 import { LiveDialogs1780000000080 } from './1780000000080-live-dialogs';
+import { TurnFailures1780000000081 } from './1780000000081-turn-failures';
 
 /** Every migration, oldest first; a released one is never edited. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   CalendarConnections1780000000072,
   AlertReasons1780000000079,
   LiveDialogs1780000000080,
+  TurnFailures1780000000081,
 ];

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { ChannelName } from '../../domain/messaging/channel-name';
-import { MOST_FAILURES } from './parked-messages';
+import { MOST_FAILURES } from '../../domain/messaging/most-failures';
 import { returnedRows } from './send-mapping';
 
 /** A file that a person sent, by the provider's id until it is fetched. */
@@ -45,6 +45,8 @@ export interface StoredInbound {
   content: InboundContent;
   botId: string | null;
   dialogId: string | null;
+  /** A turn of it has failed: its conversation knows it, and is to take it all the same. */
+  again: boolean;
 }
 
 /** What storing a message came to. */
@@ -59,7 +61,8 @@ export interface StoredOutcome {
 export type InboundMessages = ReturnType<typeof createInboundMessages>;
 
 const COLUMNS = `id, account_id AS "accountId", channel, provider_id AS "providerId", contact_id AS "contactId",
-  content, received_at AS "receivedAt", bot_id AS "botId", dialog_state_id AS "dialogId"`;
+  content, received_at AS "receivedAt", bot_id AS "botId", dialog_state_id AS "dialogId",
+  turn_failure IS NOT NULL AS again`;
 
 /** What contacts wrote, each provider message once and for ever. */
 export function createInboundMessages(db: DataSource) {
@@ -93,10 +96,12 @@ export function createInboundMessages(db: DataSource) {
       return row?.id ?? null;
     },
 
+    /** One whose turns were given up meanwhile stays parked. */
     async markHandled(ids: readonly string[]): Promise<void> {
       await db.query(
-        'UPDATE inbound_message SET handled_at = now() WHERE id = ANY($1) AND handled_at IS NULL',
-        [ids],
+        `UPDATE inbound_message SET handled_at = now() WHERE id = ANY($1) AND handled_at IS NULL
+            AND NOT (turn IS NULL AND turn_failure IS NOT NULL AND failures >= $2)`,
+        [ids, MOST_FAILURES],
       );
     },
 

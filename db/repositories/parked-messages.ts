@@ -1,9 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { ChannelName } from '../../domain/messaging/channel-name';
+import { MOST_FAILURES } from '../../domain/messaging/most-failures';
 import { returnedRows } from './send-mapping';
-
-/** So often a message may fail within Hilo itself before it is left alone. */
-export const MOST_FAILURES = 10;
 
 /** A message that nobody tries any more until somebody asks for it. */
 export interface ParkedMessage {
@@ -54,7 +52,7 @@ const LIST = `
            created_at AS at
       FROM send WHERE account_id = $1 AND state = 'rejected' AND result_code = 'parked'
     UNION ALL
-    SELECT 'inbound', id, channel, contact_id, failures::int, NULL, received_at
+    SELECT 'inbound', id, channel, contact_id, failures::int, turn_failure, received_at
       FROM inbound_message WHERE account_id = $1 AND handled_at IS NULL AND failures >= $2) parked
    WHERE $3::uuid IS NULL OR id > $3 ORDER BY id LIMIT $4`;
 

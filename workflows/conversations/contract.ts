@@ -22,6 +22,8 @@ export interface ReceivedMessage {
   messageId: string;
   /** True when a file has to be fetched from the provider before the message can be understood. */
   hasFile: boolean;
+  /** A turn of it has failed: it is to be taken again, though it is remembered. */
+  again?: boolean;
 }
 
 /** Begins a scenario with a contact who did not write: a program's day. */

@@ -32,12 +32,16 @@ export function openThread(resumed: ConversationSnapshot | undefined): Thread {
   return { ...snapshot, turnsOfRun: 0, shownStage: null, idleTimerRuns: false, messageAt: Date.now() };
 }
 
-/** Takes a message in, once. */
+/** Takes a message in, once; one that is to be taken again unless it waits already. */
 export function receive(thread: Thread, message: ReceivedMessage): void {
-  if (thread.seen.includes(message.messageId)) return;
+  if (message.again ? waits(thread, message) : thread.seen.includes(message.messageId)) return;
   thread.seen = [...thread.seen, message.messageId].slice(-REMEMBERED);
   thread.messageAt = Date.now();
   thread.news.push({ kind: 'message', message });
+}
+
+function waits({ news }: Thread, { messageId }: ReceivedMessage): boolean {
+  return news.some((each) => each.kind === 'message' && each.message.messageId === messageId);
 }
 
 /** Has messages wait for their turn again, before all others. */

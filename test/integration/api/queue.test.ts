@@ -1,5 +1,7 @@
 import { createInboundMessages } from '../../../db/repositories/inbound-messages';
-import { MOST_FAILURES } from '../../../db/repositories/parked-messages';
+import { MOST_FAILURES } from '../../../domain/messaging/most-failures';
+import { createTurnMessages } from '../../../db/repositories/turn-messages';
+import { makeBot, makeDialog } from '../../support/conversations/make-bot';
 import { createTestApi, type TestApi } from '../../support/test-api';
 
 let api: TestApi;
@@ -156,6 +158,34 @@ describe('parked messages', () => {
     expect(api.temporal.asked).toEqual([`send ${id}`]);
     expect(await parked()).toEqual([]);
     expect((await act('parked', `${id}/replay`)).status).toBe(404);
+  });
+
+  it('are messages whose turns failed too, which are handed over again', async () => {
+    const db = api.database.dataSource;
+    const inbound = createInboundMessages(db);
+    const accountId = api.account.id;
+    const botId = await makeBot(api);
+    const dialogId = await makeDialog(api, botId);
+    const phone = '+573001110010';
+    const on = { accountId, channel: 'simulator' as const };
+    const contactId = await api.deps.contacts.ensure({ ...on, address: phone, phone, name: null });
+    const written = { ...on, contactId, providerId: 'poison-2', text: 'hola', receivedAt: new Date() };
+    const { message } = await inbound.store({ ...written, botId, dialogId });
+    await inbound.markHandled([message.id]);
+    const turns = createTurnMessages(db);
+    const failed = { accountId, dialogId, messageIds: [message.id], detail: 'TypeError in turn 1' };
+    for (let n = 1; n < MOST_FAILURES; n += 1) await turns.noteFailedTurn(failed);
+    await turns.noteFailedTurn({ ...failed, accountId: '019412f0-3c1a-7d02-b0c1-5a1f6f2f9a11' });
+    expect(await parked()).toEqual([]);
+    await turns.noteFailedTurn(failed);
+    const { id } = message;
+    expect(await parked()).toMatchObject([{ id, kind: 'inbound', detail: 'TypeError in turn 1' }]);
+    await expect(turns.untaken(accountId, dialogId, [id])).resolves.toEqual([]);
+    expect((await act('parked', `${id}/replay`)).status).toBe(204);
+    const waiting = await inbound.unhandled(new Date(Date.now() + 60_000), 100);
+    expect(waiting.filter((one) => one.id === id)).toMatchObject([{ dialogId, again: true }]);
+    await expect(turns.untaken(accountId, dialogId, [id])).resolves.toMatchObject([{ id, failures: 0 }]);
+    await inbound.markHandled([id]);
   });
 
   it('are messages of people too, which no sweep takes up until then', async () => {

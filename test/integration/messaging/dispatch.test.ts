@@ -1,7 +1,8 @@
 import { createDispatcher, type DispatcherDeps } from '../../../activities/messaging/dispatcher';
 import type { Channel, OutboundMessage } from '../../../channels/channel';
 import { SIMULATOR_CAPABILITIES } from '../../../channels/simulator/capabilities';
-import { createParkedMessages, MOST_FAILURES } from '../../../db/repositories/parked-messages';
+import { createParkedMessages } from '../../../db/repositories/parked-messages';
+import { MOST_FAILURES } from '../../../domain/messaging/most-failures';
 import type { SendOutcome } from '../../../domain/messaging/outcome';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
 

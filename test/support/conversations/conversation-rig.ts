@@ -20,7 +20,10 @@ import { createTurnSends } from '../../../db/repositories/turn-sends';
 import { createPostgresTranscripts } from '../../../db/transcripts/postgres-transcripts';
 import { DEFAULT_AGENT, type AgentConfiguration } from '../../../domain/agent/configuration';
 import type { Scenario } from '../../../domain/conversations/scenario';
+import { silentLogger } from '../framework-deps';
+import { createFakeStarters } from '../fake-starters';
 import { composeActivities } from '../../../workers/compose-activities';
+import { composeSweeps, type SweepSettings } from '../../../workers/compose-sweeps';
 import { composeAgents, type AgentSettings } from '../../../workers/compose-agents';
 import { TASK_QUEUES } from '../../../workers/task-queues';
 import { agentSettings } from '../agent/agent-settings';
@@ -108,6 +111,7 @@ export async function createConversationRig(options: ConversationRigOptions = {}
     bots,
     transcripts,
     inboundMessages: createInboundMessages(db),
+    turnMessages: conversations.messages,
     starter,
     accountId: account.id,
     now,
@@ -135,6 +139,14 @@ export async function createConversationRig(options: ConversationRigOptions = {}
         const send = await parts.ledger.get(id);
         if (send) await parts.dispatcher.dispatch(send);
       }
+    },
+    /** What the platform's sweep does for messages; nobody here is in a program. */
+    async sweepMessages(): Promise<void> {
+      const settings: Partial<SweepSettings> = {
+        ...createFakeStarters(),
+        ...{ conversationStarter: starter, transcripts, logger: silentLogger(), clock: now },
+      };
+      await composeSweeps(db, parts, settings as SweepSettings).handleMessages();
     },
     async restartWorker(): Promise<void> {
       await worker.stop();
