@@ -54,11 +54,39 @@ describe('the console', () => {
   });
 
   test('says in Spanish what the API refused and what to do about it', async () => {
-    const { page } = await browser.openSignedIn('/broadcasts', { locale: 'es-CO' });
-    await page.goto(`/broadcasts/${crypto.randomUUID()}`);
+    const address = `/broadcasts/${crypto.randomUUID()}`;
+    const { page } = await browser.openSignedIn(address, { locale: 'es-CO' });
     const refusal = page.getByRole('alert').filter({ hasText: 'Eso no existe' });
     await refusal.filter({ hasText: 'Vuelva a la lista y búsquelo allí.' }).waitFor();
     expect(await refusal.locator('[lang=en]').textContent()).toMatch(/^There is no .+ with this id\.$/);
+  });
+
+  test.each([
+    ['/programs/:id', '/programs'],
+    ['/programs/:id/enrollments/:id', '/programs/:id'],
+    ['/bots/:id', '/bots'],
+    ['/bots/:id/scenarios/:id', '/bots/:id'],
+    ['/broadcasts/:id', '/broadcasts'],
+    ['/shop/orders/999999', '/shop#orders'],
+    ['/alerts/rules/:id', '/alerts/rules'],
+  ])('heads the page of %s also where there is none, and leads back to %s', async (path, list) => {
+    const id = crypto.randomUUID();
+    const named = (address: string) => address.replaceAll(':id', id);
+    const { page } = await browser.openSignedIn(named(path));
+    await page.getByRole('alert').filter({ hasText: 'There is no such thing' }).waitFor();
+    expect(await page.locator('h1').allTextContents()).toEqual(['This cannot be shown']);
+    expect(await page.title()).toMatch(/^This cannot be shown/);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await page.locator(`main a[href="${named(list)}"]`).count()).toBe(1);
+  });
+
+  test('heads a page whose reader is refused', async () => {
+    const { page } = await browser.openSignedIn('/');
+    const refused = { status: 403, code: 'forbidden', title: 'Not allowed', detail: 'Your role may not.' };
+    await page.route('**/api/bots/*', (route) => route.fulfill({ status: 403, json: refused }));
+    await page.goto(`/bots/${crypto.randomUUID()}`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.locator('h1').allTextContents()).toEqual(['This cannot be shown']);
   });
 
   test('speaks Spanish to whoever reads it, and keeps what was chosen', async () => {

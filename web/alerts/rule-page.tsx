@@ -1,7 +1,7 @@
 import { useParams } from 'wouter';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
-import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import { alertsMessages } from './alerts.messages';
 import { RuleEditor } from './rule-editor';
 import { NEW_RULE, valuesOf } from './rule-values';
@@ -29,11 +29,12 @@ function NewRule() {
 function KeptRule({ id }: { id: string }) {
   const { rules } = useMessages(alertsMessages);
   const names = useRuleNames();
+  const back = { href: '/alerts/rules', label: rules };
   return (
-    <Shown query={useRule(id)}>
+    <ShownPage query={useRule(id)} back={back}>
       {(rule) => (
         <>
-          <PageHeader title={names.shown(rule.name)} back={{ href: '/alerts/rules', label: rules }} />
+          <PageHeader title={names.shown(rule.name)} back={back} />
           <RuleEditor
             id={id}
             initial={{ ...valuesOf(rule), name: names.shown(rule.name) }}
@@ -41,6 +42,6 @@ function KeptRule({ id }: { id: string }) {
           />
         </>
       )}
-    </Shown>
+    </ShownPage>
   );
 }

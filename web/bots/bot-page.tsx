@@ -6,7 +6,7 @@ import { MediaLibrary } from '../media/media-library';
 import { PageHeader } from '../parts/page-header';
 import { ProblemAlert } from '../parts/problem-alert';
 import { SectionTabs } from '../parts/section-tabs';
-import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import { PlatformsPanel } from '../platforms/platforms-panel';
 import { ScenariosPanel } from '../scenarios/scenarios-panel';
 import { may } from '../session/may';
@@ -20,21 +20,18 @@ import { SecretsPanel } from './secrets-panel';
 export default function BotPage() {
   const t = useMessages(botsMessages);
   const { id } = useParams<{ id: string }>();
+  const back = { href: '/bots', label: t.title };
   return (
-    <Shown query={useBot(id)}>
+    <ShownPage query={useBot(id)} back={back}>
       {(bot) => (
         <>
-          <PageHeader
-            title={bot.name}
-            lead={bot.description ?? t.modes[bot.mode]}
-            back={{ href: '/bots', label: t.title }}
-          >
+          <PageHeader title={bot.name} lead={bot.description ?? t.modes[bot.mode]} back={back}>
             <OnOff bot={bot} />
           </PageHeader>
           <Parts bot={bot} />
         </>
       )}
-    </Shown>
+    </ShownPage>
   );
 }
 

@@ -5,7 +5,7 @@ import { useFormats } from '../language/formats';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
 import { ProblemAlert } from '../parts/problem-alert';
-import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { useAct } from './broadcast-acts';
@@ -20,12 +20,13 @@ import { StateBadge } from './state-badge';
 
 /** One broadcast: how far it is, what can be done about it, and what became of everybody. */
 export default function BroadcastPage() {
+  const t = useMessages(broadcastsMessages);
   const { id } = useParams<{ id: string }>();
   const query = useBroadcast(id);
   return (
-    <Shown query={query}>
+    <ShownPage query={query} back={{ href: '/broadcasts', label: t.title }}>
       {(broadcast) => <Whole key={id} broadcast={broadcast} at={query.dataUpdatedAt} />}
-    </Shown>
+    </ShownPage>
   );
 }
 

@@ -5,7 +5,7 @@ import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
 import { PageHeader } from '../parts/page-header';
 import { Panel } from '../parts/panel';
-import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import styles from './enrollment.module.css';
 import { useEnrollment, type EnrollmentDetail } from './programs-data';
 import { programsMessages } from './programs.messages';
@@ -19,14 +19,15 @@ export default function EnrollmentPage() {
   const w = useMessages(whyMessages);
   const { moment } = useFormats();
   const { program, id } = useParams<{ program: string; id: string }>();
+  const back = { href: `/programs/${program}`, label: t.contacts };
   return (
-    <Shown query={useEnrollment(id)}>
+    <ShownPage query={useEnrollment(id)} back={back}>
       {(enrollment) => (
         <>
           <PageHeader
             title={enrollment.phone ?? t.unknown}
             lead={leadOf(enrollment, t, whyWords(w, enrollment.reason ?? ''))}
-            back={{ href: `/programs/${program}`, label: t.contacts }}
+            back={back}
           />
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
             <Panel title={t.grid}>
@@ -43,7 +44,7 @@ export default function EnrollmentPage() {
           </SimpleGrid>
         </>
       )}
-    </Shown>
+    </ShownPage>
   );
 }
 

@@ -5,7 +5,7 @@ import type { View } from '../api/views';
 import { useMessages } from '../language/language';
 import { PageHeader } from '../parts/page-header';
 import { SectionTabs } from '../parts/section-tabs';
-import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { DefinitionPanel } from './definition-panel';
@@ -20,19 +20,20 @@ import { TimeMachine } from './time-machine';
 export default function ProgramPage() {
   const t = useMessages(programsMessages);
   const { id } = useParams<{ id: string }>();
+  const back = { href: '/programs', label: t.title };
   return (
-    <Shown query={useProgram(id)}>
+    <ShownPage query={useProgram(id)} back={back}>
       {(program) => (
         <>
           <PageHeader
             title={program.name}
             lead={t.daily(program.definition.sendAt, program.definition.timezone)}
-            back={{ href: '/programs', label: t.title }}
+            back={back}
           />
           <Parts program={program} />
         </>
       )}
-    </Shown>
+    </ShownPage>
   );
 }
 

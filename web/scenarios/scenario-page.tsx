@@ -4,7 +4,7 @@ import { useParams } from 'wouter';
 import { useMessages } from '../language/language';
 import { EmptyState } from '../parts/empty-state';
 import { PageHeader } from '../parts/page-header';
-import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { PlayPanel } from './play-panel';
@@ -21,8 +21,13 @@ const ScenarioGraph = lazy(() => import('./scenario-graph'));
 
 /** One scenario: its graph, and beside it what is edited, played and compared. */
 export default function ScenarioPage() {
-  const { id } = useParams<{ bot: string; id: string }>();
-  return <Shown query={useScenario(id)}>{(scenario) => <Workbench key={id} scenario={scenario} />}</Shown>;
+  const t = useMessages(scenariosMessages);
+  const { bot, id } = useParams<{ bot: string; id: string }>();
+  return (
+    <ShownPage query={useScenario(id)} back={{ href: `/bots/${bot}`, label: t.backToBot }}>
+      {(scenario) => <Workbench key={id} scenario={scenario} />}
+    </ShownPage>
+  );
 }
 
 function Workbench({ scenario }: { scenario: Scenario }) {

@@ -9,6 +9,7 @@ import { PageHeader } from '../parts/page-header';
 import { Panel } from '../parts/panel';
 import { ProblemAlert } from '../parts/problem-alert';
 import { Shown } from '../parts/shown';
+import { ShownPage } from '../parts/shown-page';
 import { may } from '../session/may';
 import { useOperator } from '../session/operator';
 import { OrderStatus } from './order-status';
@@ -23,15 +24,12 @@ export default function OrderPage() {
   const t = useMessages(shopMessages);
   const { id } = useParams<{ id: string }>();
   const end = useEndOrder(id);
+  const back = { href: '/shop#orders', label: t.parts.orders };
   return (
-    <Shown query={useOrder(id)}>
+    <ShownPage query={useOrder(id)} back={back}>
       {(order) => (
         <>
-          <PageHeader
-            title={t.orderOf(id)}
-            lead={<OrderStatus status={order.payment_status} />}
-            back={{ href: '/shop#orders', label: t.parts.orders }}
-          >
+          <PageHeader title={t.orderOf(id)} lead={<OrderStatus status={order.payment_status} />} back={back}>
             <Button
               component="a"
               href={order.payment_url}
@@ -59,7 +57,7 @@ export default function OrderPage() {
           </Grid>
         </>
       )}
-    </Shown>
+    </ShownPage>
   );
 }
 
