@@ -18,7 +18,8 @@ export interface AlertEmailWords {
   why: (reason: AlertReason, subject: string | null) => string;
 }
 
-const SPANISH_RULES: Readonly<Record<string, string>> = {
+/** The console has these and the next words too, in web/alerts/platform-words.ts. */
+export const SPANISH_RULES: Readonly<Record<string, string>> = {
   'Provider down': 'Proveedor caído',
   'Sends fail': 'Fallan los envíos',
   'Broadcast stopped itself': 'Difusión que se detuvo',
@@ -27,7 +28,7 @@ const SPANISH_RULES: Readonly<Record<string, string>> = {
   'Calendar revoked': 'Calendario sin acceso',
 };
 
-const SPANISH_SUBJECTS: Readonly<Record<string, string>> = {
+export const SPANISH_SUBJECTS: Readonly<Record<string, string>> = {
   channel: 'el canal',
   model: 'el modelo',
   broadcast: 'la difusión',

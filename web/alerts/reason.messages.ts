@@ -1,4 +1,5 @@
 import { defineMessages } from '../language/language';
+import { SPANISH_SUBJECTS } from './platform-words';
 
 export const reasonMessages = defineMessages({
   en: {
@@ -22,14 +23,7 @@ export const reasonMessages = defineMessages({
     waits: (it: string, minutes: string) => `Waiting for ${minutes} minutes: ${it}`,
   },
   es: {
-    subjects: {
-      channel: 'el canal',
-      model: 'el modelo',
-      broadcast: 'la difusión',
-      calendar: 'el calendario',
-      'a message to a contact': 'un mensaje a un contacto',
-      'a message from a contact': 'un mensaje de un contacto',
-    },
+    subjects: SPANISH_SUBJECTS,
     keywords: (words: string) => `Se encontró: ${words}`,
     pattern: (pattern: string) => `El patrón ${pattern}`,
     sentiment: (score: string) => `Un sentimiento de ${score}`,

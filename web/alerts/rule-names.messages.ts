@@ -1,4 +1,5 @@
 import { defineMessages } from '../language/language';
+import { SPANISH_RULES } from './platform-words';
 
 export const ruleNamesMessages = defineMessages({
   en: {
@@ -12,14 +13,5 @@ export const ruleNamesMessages = defineMessages({
       'Calendar revoked': 'Calendar revoked',
     },
   },
-  es: {
-    names: {
-      'Provider down': 'Proveedor caído',
-      'Sends fail': 'Fallan los envíos',
-      'Broadcast stopped itself': 'Difusión que se detuvo',
-      'Webhooks not signed': 'Webhooks sin firma',
-      'Messages wait': 'Mensajes en espera',
-      'Calendar revoked': 'Calendario sin acceso',
-    },
-  },
+  es: { names: SPANISH_RULES },
 });
