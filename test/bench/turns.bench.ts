@@ -30,6 +30,8 @@ interface Writers {
 const TURN_RATE = 20;
 const SUSTAINED_RATE = 40;
 const ACK_RATE = 200;
+/** A machine that others use too is twice as quick in one minute as in the next. */
+const ROUNDS = 3;
 
 /**
  * Whole turns, from a signed webhook to the call of the provider: how long they take with a hundred people who
@@ -58,14 +60,12 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
     const latencies = await measureLatencies({ people, perSecond: TURN_RATE, seconds }, writers);
     const sustained = await measureSustained({ people, perSecond: SUSTAINED_RATE, seconds }, writers);
     const acks = await measureAcks({ people, perSecond: ACK_RATE, seconds: quick ? 3 : 10 }, writers);
-    const flatOut = await measureFlatOut({ people, seconds: seconds / 3 }, writers);
+    const baseline = { client: platform.client, address: platform.temporalAddress, people: count };
+    const { flatOut, bare } = await measureInTurn(
+      () => measureFlatOut({ people, seconds: seconds / ROUNDS }, writers),
+      () => runSignalledBaseline({ ...baseline, seconds: seconds / ROUNDS }),
+    );
     await worker.stop();
-    const baseline = await runSignalledBaseline({
-      client: platform.client,
-      address: platform.temporalAddress,
-      people: count,
-      seconds: seconds / 3,
-    });
     return {
       bench: 'turns',
       p50_ms: percentile(latencies, 50),
@@ -74,8 +74,8 @@ export async function run(args: string[]): Promise<Record<string, unknown>> {
       ack_p50_ms: percentile(acks, 50),
       ack_p99_ms: percentile(acks, 99),
       flat_out_per_second: round(flatOut),
-      baseline_per_second: round(baseline),
-      ratio_baseline: round(flatOut / baseline, 2),
+      baseline_per_second: round(bare),
+      ratio_baseline: round(flatOut / bare, 2),
     };
   } finally {
     await platform.stop();
@@ -150,6 +150,16 @@ async function measureAcks(load: Load, writers: Writers): Promise<number[]> {
   if (failed > 0) throw new Error(`${failed} webhooks were not answered with 200`);
   await untilAnswered(load.people, writers);
   return posted.map(({ ackMs }) => ackMs);
+}
+
+/** Both rates, measured one after the other several times over: what the machine does meanwhile befalls both. */
+async function measureInTurn(flatOut: () => Promise<number>, bare: () => Promise<number>) {
+  const sums = { flatOut: 0, bare: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    sums.flatOut += await flatOut();
+    sums.bare += await bare();
+  }
+  return { flatOut: sums.flatOut / ROUNDS, bare: sums.bare / ROUNDS };
 }
 
 /** Everybody writes again as soon as the bot has answered. */
