@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { RefusalMeaning, SendOutcome } from '../../domain/messaging/outcome';
+import type { SendOutcome } from '../../domain/messaging/outcome';
 import type { Answer, Exchange } from '../http-exchange';
 import { outcomeWithoutAnswer, tooManyRequests } from '../http-outcome';
+import { createRefusalCodes } from '../refusal-codes';
 
 const errorBody = z.object({ code: z.coerce.string() });
 
@@ -21,7 +22,6 @@ const BLAMES: ReadonlyMap<string, 'template' | 'credentials'> = new Map([
   ['63042', 'template'],
 ]);
 
-/** The codes an operator meets most, in words; Twilio's own text may quote the number, so it is never kept. */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   '20003': 'the account or its token is wrong',
   '21211': 'the recipient is not a valid number',
@@ -41,6 +41,12 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '63049': 'WhatsApp withheld a marketing message',
 };
 
+const codes = createRefusalCodes({
+  ...{ provider: 'Twilio', optOut: OPT_OUT_CODES, throttles: THROTTLES, blames: BLAMES },
+  ...{ explanations: EXPLANATIONS, pageOf: (code) => `https://www.twilio.com/docs/api/errors/${code}` },
+});
+export const { meaningOf, meansOptOut } = codes;
+
 /** What a failed create call means for the send (twilio.com/docs/api/errors and reliability of 429 and 5xx). */
 export function outcomeOfFailure(exchange: Exchange): SendOutcome {
   const without = outcomeWithoutAnswer(exchange, 'Twilio');
@@ -48,19 +54,9 @@ export function outcomeOfFailure(exchange: Exchange): SendOutcome {
   if (exchange.kind !== 'answered') throw new Error('An exchange without answer has an outcome');
   const code = codeOf(exchange);
   if (exchange.status === 429 || code === TOO_MANY_REQUESTS) return tooManyRequests(exchange, 'Twilio');
-  const { detail, blames, throttled } = meaningOf(code);
+  const { detail, throttled } = meaningOf(code);
   if (throttled) return { kind: 'not-sent', detail, retryAfterMs: THROTTLED_RETRY_MS, throttled };
-  return { kind: 'rejected', code, detail, optedOut: OPT_OUT_CODES.has(code), ...(blames && { blames }) };
-}
-
-/** What a code says beyond its own message, also when a delivery report brings it later. */
-export function meaningOf(code: string): RefusalMeaning {
-  const blames = BLAMES.get(code);
-  return {
-    detail: explain(code),
-    ...(blames && { blames }),
-    ...(THROTTLES.has(code) && { throttled: true }),
-  };
+  return codes.rejectedWith(code);
 }
 
 function codeOf(answer: Answer): string {
@@ -69,15 +65,4 @@ function codeOf(answer: Answer): string {
   } catch {
     return `http-${answer.status}`;
   }
-}
-
-function explain(code: string): string {
-  const known = Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
-  const words = known ? `Twilio refused the message: ${known}` : 'Twilio refused the message';
-  return /^\d+$/.test(code) ? `${words} (https://www.twilio.com/docs/api/errors/${code})` : words;
-}
-
-/** Whether a code, also one that a delivery report brings later, says that the contact wants no messages. */
-export function meansOptOut(code: string | null): boolean {
-  return code !== null && OPT_OUT_CODES.has(code);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { RefusalMeaning, SendOutcome } from '../../domain/messaging/outcome';
+import type { SendOutcome } from '../../domain/messaging/outcome';
 import type { Answer, Exchange } from '../http-exchange';
 import { outcomeWithoutAnswer, tooManyRequests } from '../http-outcome';
+import { createRefusalCodes } from '../refusal-codes';
 
 const errorBody = z.looseObject({ error: z.looseObject({ code: z.coerce.string() }) });
 
@@ -41,7 +42,6 @@ const RETRY_LATER: Readonly<Record<string, { afterMs: number; why: string }>> = 
   '131057': { afterMs: 5 * MINUTE, why: 'the account is being upgraded' },
 };
 
-/** The codes an operator meets most, in words; Meta's own text may quote the number, so it is never kept. */
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   '100': 'a parameter is not valid',
   '190': 'the access token is wrong or has expired',
@@ -62,6 +62,12 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 };
 
 const CODES_PAGE = 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes';
+
+const codes = createRefusalCodes({
+  ...{ provider: 'WhatsApp', optOut: OPT_OUT_CODES, throttles: THROTTLES, blames: BLAMES },
+  ...{ explanations: EXPLANATIONS, pageOf: (code) => `${CODES_PAGE}, ${code}` },
+});
+export const { meaningOf, meansOptOut } = codes;
 
 /**
  * What a failed call means for the send, with Meta's code where it gave one. A 5xx says nothing of the message
@@ -84,18 +90,7 @@ function outcomeOfRefusal(answer: Answer, code: string): SendOutcome {
     const throttled = THROTTLES.has(code) && { throttled: true as const };
     return { kind: 'not-sent', detail, retryAfterMs: later.afterMs, ...throttled };
   }
-  const { detail, blames } = meaningOf(code);
-  return { kind: 'rejected', code, detail, optedOut: OPT_OUT_CODES.has(code), ...(blames && { blames }) };
-}
-
-/** What a code says beyond its own message, also when a delivery report brings it later. */
-export function meaningOf(code: string): RefusalMeaning {
-  const blames = BLAMES.get(code);
-  return {
-    detail: explain(code),
-    ...(blames && { blames }),
-    ...(THROTTLES.has(code) && { throttled: true }),
-  };
+  return codes.rejectedWith(code);
 }
 
 function codeOf(answer: Answer): string {
@@ -104,15 +99,4 @@ function codeOf(answer: Answer): string {
   } catch {
     return `http-${answer.status}`;
   }
-}
-
-function explain(code: string): string {
-  const known = Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
-  const words = known ? `WhatsApp refused the message: ${known}` : 'WhatsApp refused the message';
-  return /^\d+$/.test(code) ? `${words} (${CODES_PAGE}, ${code})` : words;
-}
-
-/** Whether a code, also one that a delivery report brings later, says that the person wants no such messages. */
-export function meansOptOut(code: string | null): boolean {
-  return code !== null && OPT_OUT_CODES.has(code);
 }
