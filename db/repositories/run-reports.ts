@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { SendState } from '../../domain/messaging/send';
+import type { DecisionLine } from './decisions';
 import type { SyncState } from './program-runs';
 import { returnedRows } from './send-mapping';
 
@@ -27,18 +27,8 @@ export interface RunRow {
 }
 
 /** What became of one contact in a run. */
-export interface RunLine {
-  id: string;
-  enrollmentId: string;
+export interface RunLine extends Omit<DecisionLine, 'localDate' | 'sendId'> {
   contactId: string;
-  decidedAt: Date;
-  kind: string;
-  outcome: string;
-  session: number | null;
-  day: number | null;
-  attempt: number | null;
-  line: string;
-  sendState: SendState | null;
 }
 
 export interface RunPage {

@@ -1,16 +1,9 @@
 import { Schema } from 'mongoose';
-import { TRANSCRIPT_TYPES, type TranscriptEntry, type TranscriptType } from './transcripts';
+import { TRANSCRIPT_TYPES, type TranscriptEntry } from './transcripts';
 
 /** An entry as MongoDB keeps it. */
-export interface StoredEntry {
+export interface StoredEntry extends Omit<TranscriptEntry, 'id' | 'at' | 'data'> {
   _id: string;
-  accountId: string;
-  dialogId: string;
-  contactId: string;
-  type: TranscriptType;
-  event: string;
-  turn: number;
-  position: number;
   at: Date;
   /** As JSON text: keys with `$` and dots mean something to MongoDB, and depth has a limit there. */
   data: string;

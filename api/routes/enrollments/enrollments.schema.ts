@@ -96,16 +96,21 @@ const dayView = z
   })
   .meta({ id: 'EnrollmentDay' });
 
+/** What was decided, on which day of the program, and in words. */
+export const decisionFields = {
+  kind: z.string(),
+  outcome: z.string(),
+  session: z.int().nullable(),
+  day: z.int().nullable(),
+  attempt: z.int().nullable(),
+  line: z.string(),
+};
+
 const decisionView = z
   .strictObject({
     at: z.iso.datetime(),
     localDate: z.string().nullable(),
-    kind: z.string(),
-    outcome: z.string(),
-    session: z.int().nullable(),
-    day: z.int().nullable(),
-    attempt: z.int().nullable(),
-    line: z.string(),
+    ...decisionFields,
     sendId: z.uuid().nullable(),
     sendState: z.enum(SEND_STATES).nullable(),
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SEND_STATES } from '../../../domain/messaging/send';
 import { pageFields, pageOf } from '../../paging';
+import { decisionFields } from '../enrollments/enrollments.schema';
 
 const date = z.iso.date('a date, such as 2026-11-21');
 
@@ -41,12 +42,7 @@ const runLineView = z
     enrollmentId: z.uuid(),
     contactId: z.uuid(),
     at: z.iso.datetime(),
-    kind: z.string(),
-    outcome: z.string(),
-    session: z.int().nullable(),
-    day: z.int().nullable(),
-    attempt: z.int().nullable(),
-    line: z.string(),
+    ...decisionFields,
     sendState: z.enum(SEND_STATES).nullable(),
   })
   .meta({ id: 'RunLine' });
