@@ -89,6 +89,17 @@ describe('the console', () => {
     expect(await page.locator('h1').allTextContents()).toEqual(['This cannot be shown']);
   });
 
+  test('heads the page also where nobody could say who is there, and goes on once somebody can', async () => {
+    const { page } = await browser.openSignedIn('/');
+    await page.route('**/api/auth/me', (route) => route.fulfill({ status: 502, body: 'Bad gateway' }));
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'This cannot be shown' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.unroute('**/api/auth/me');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  });
+
   test('speaks Spanish to whoever reads it, and keeps what was chosen', async () => {
     const { page } = await browser.openSignedIn('/', { locale: 'es-CO' });
     await page.getByRole('heading', { level: 1, name: 'Inicio' }).waitFor();

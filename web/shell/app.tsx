@@ -1,8 +1,10 @@
-import { Center, Loader } from '@mantine/core';
+import { Center, Container, Loader } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { LiveUpdates } from '../api/live';
 import { useMessages } from '../language/language';
+import { PageHeader } from '../parts/page-header';
+import { partsMessages } from '../parts/parts.messages';
 import { ProblemAlert } from '../parts/problem-alert';
 import { OperatorContext } from '../session/operator';
 import { useSession, type Operator } from '../session/session';
@@ -37,7 +39,7 @@ function SignedInApp() {
   const operator = session.data ?? null;
   if (operator !== null && operator !== last) setLast(operator);
   if (session.isPending) return <Waiting label={t.loading} />;
-  if (session.isError) return <ProblemAlert error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.isError) return <Unasked error={session.error} onRetry={() => void session.refetch()} />;
   const shown = operator ?? last;
   return (
     <>
@@ -54,6 +56,17 @@ function SignedInApp() {
         </div>
       )}
     </>
+  );
+}
+
+/** Where nobody could say who is there. */
+function Unasked({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const t = useMessages(partsMessages);
+  return (
+    <Container component="main" size="sm" py="xl">
+      <PageHeader title={t.notShown} />
+      <ProblemAlert error={error} onRetry={onRetry} />
+    </Container>
   );
 }
 
