@@ -1,18 +1,9 @@
 import { notifications } from '@mantine/notifications';
-import {
-  Button,
-  Checkbox,
-  Group,
-  PasswordInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { PasswordInput, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
-import { ProblemAlert } from '../parts/problem-alert';
 import { CREDENTIAL_FIELDS, type CredentialField } from './credential-fields';
+import { KeepPlatform } from './keep-platform';
 import { usePutPlatform, type BotPlatform, type PlatformName } from './platforms-data';
 import { platformsMessages } from './platforms.messages';
 
@@ -60,17 +51,7 @@ export function PlatformForm({ botId, platform, there, onDone }: PlatformFormPro
         <Text size="sm" c="dimmed">
           {whose === 'own' ? t.neverShown : t.sharedHint}
         </Text>
-        <Checkbox
-          label={t.activeLabel}
-          checked={isActive}
-          onChange={({ currentTarget }) => setActive(currentTarget.checked)}
-        />
-        {put.isError && <ProblemAlert error={put.error} />}
-        <Group justify="flex-end">
-          <Button type="submit" loading={put.isPending}>
-            {t.keep}
-          </Button>
-        </Group>
+        <KeepPlatform isActive={isActive} onActive={setActive} put={put} />
       </Stack>
     </form>
   );

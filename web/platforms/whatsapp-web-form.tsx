@@ -1,9 +1,9 @@
-import { Alert, Button, Checkbox, Group, Stack } from '@mantine/core';
+import { Alert, Checkbox, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { TriangleAlert } from 'lucide-react';
 import { useState, type SyntheticEvent } from 'react';
 import { useMessages } from '../language/language';
-import { ProblemAlert } from '../parts/problem-alert';
+import { KeepPlatform } from './keep-platform';
 import { usePutPlatform, type BotPlatform } from './platforms-data';
 import { whatsAppWebMessages } from './whatsapp-web.messages';
 
@@ -43,17 +43,7 @@ export function WhatsAppWebForm({ botId, there, onDone }: WhatsAppWebFormProps) 
           checked={isAccepted}
           onChange={({ currentTarget }) => setAccepted(currentTarget.checked)}
         />
-        <Checkbox
-          label={t.activeLabel}
-          checked={isActive}
-          onChange={({ currentTarget }) => setActive(currentTarget.checked)}
-        />
-        {put.isError && <ProblemAlert error={put.error} />}
-        <Group justify="flex-end">
-          <Button type="submit" disabled={!isAccepted} loading={put.isPending}>
-            {t.keep}
-          </Button>
-        </Group>
+        <KeepPlatform isActive={isActive} onActive={setActive} put={put} disabled={!isAccepted} />
       </Stack>
     </form>
   );

@@ -6,8 +6,6 @@ export const whatsAppWebMessages = defineMessages({
     terms:
       'WhatsApp allows programs to use its official interfaces only. This one drives its web page: WhatsApp may block the number at any time and for good, and the page may change so that nothing works for days. There is no guarantee of any kind. For anything that matters use WhatsApp Cloud or Twilio, and never a number you cannot lose.',
     accept: 'I have read this, and accept that the number may be blocked',
-    activeLabel: 'Answer people there',
-    keep: 'Keep',
     kept: 'The bot is on WhatsApp Web: now sign in with its phone',
     session: 'Session of WhatsApp Web',
     states: {
@@ -36,8 +34,6 @@ export const whatsAppWebMessages = defineMessages({
     terms:
       'WhatsApp permite que los programas usen solamente sus interfaces oficiales. Esta maneja su página web: WhatsApp puede bloquear el número en cualquier momento y para siempre, y la página puede cambiar de modo que nada funcione durante días. No hay garantía alguna. Para todo lo que importe use WhatsApp Cloud o Twilio, y nunca un número que no pueda perder.',
     accept: 'Lo he leído, y acepto que el número puede ser bloqueado',
-    activeLabel: 'Responder allí a la gente',
-    keep: 'Guardar',
     kept: 'El bot está en WhatsApp Web: ahora inicie sesión con su teléfono',
     session: 'Sesión de WhatsApp Web',
     states: {
