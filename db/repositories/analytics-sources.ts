@@ -1,6 +1,9 @@
 import type { ReportName } from '../../domain/analytics/reports';
 import { UNANSWERED } from '../../domain/analytics/response-times';
 
+/** As the index of it is written. */
+const WENT = 'coalesce(dispatched_at, settled_at)';
+
 /**
  * Where each report's figures come from: rows of (groups, figure, at, value) of an account ($1) from an instant ($2)
  * to another ($3), the later one left out. Each is a pure function of rows that stay, so that counting again gives
@@ -90,9 +93,8 @@ export const ANALYTICS_SOURCES: readonly { report: ReportName; sql: string }[] =
 
 /** Sends by the hour in which their provider was called, or in which they ended without a call. */
 function sentIn(): string {
-  const went = 'coalesce(dispatched_at, settled_at)';
-  return `(SELECT *, ${went} AS went_at FROM send
-            WHERE account_id = $1 AND ${went} >= $2 AND ${went} < $3 AND state <> 'reserved') AS sent`;
+  return `(SELECT *, ${WENT} AS went_at FROM send
+            WHERE account_id = $1 AND ${WENT} >= $2 AND ${WENT} < $3 AND state <> 'reserved') AS sent`;
 }
 
 function eventsOf(...kinds: string[]): string {
@@ -101,20 +103,28 @@ function eventsOf(...kinds: string[]): string {
              AND kind IN (${named})) AS event`;
 }
 
-/** A message is answered by the first thing that the bot says to the contact in the hour after it. */
+/**
+ * A message is answered by the first thing that the bot says to the contact in the hour after it. Each contact's
+ * messages and answers are gone through once, from the last to the first: an answer looked up for each message takes
+ * the square of them, and where Postgres knows a table from when it was small, of everybody's.
+ */
 function responseTimes(): string {
+  const wait = 'extract(epoch FROM answered_at - at)::float8 * 1000';
   return `
-    SELECT ARRAY[message.channel],
-           coalesce(width_bucket(extract(epoch FROM answer.at - message.received_at)::float8 * 1000, $4::float8[])::text,
-                    '${UNANSWERED}'), message.received_at, 1
-      FROM inbound_message message
-      LEFT JOIN LATERAL (
-        SELECT min(dispatched_at) AS at FROM send
-         WHERE send.account_id = $1 AND send.contact_id = message.contact_id AND send.channel = message.channel
-           AND send.created_at BETWEEN message.received_at - interval '5 minutes' AND message.received_at + interval '1 hour'
-           AND dispatched_at >= message.received_at AND dispatched_at < message.received_at + interval '1 hour'
-           AND idempotency_key LIKE 'turn:%' AND state <> 'reserved') AS answer ON true
-     WHERE message.account_id = $1 AND message.received_at >= $2 AND message.received_at < $3`;
+    SELECT ARRAY[channel],
+           CASE WHEN answered_at < at + interval '1 hour' THEN width_bucket(${wait}, $4::float8[])::text
+                ELSE '${UNANSWERED}' END, at, 1
+      FROM (SELECT channel, at, said_at,
+                   min(said_at) OVER (PARTITION BY contact_id, channel ORDER BY at DESC, said_at NULLS LAST
+                                      ROWS UNBOUNDED PRECEDING) AS answered_at
+              FROM (SELECT contact_id, channel, received_at AS at, NULL::timestamptz AS said_at
+                      FROM inbound_message WHERE account_id = $1 AND received_at >= $2 AND received_at < $3
+                     UNION ALL
+                    SELECT contact_id, channel, dispatched_at, dispatched_at FROM send
+                     WHERE account_id = $1 AND ${WENT} >= $2 AND ${WENT} < $3::timestamptz + interval '1 hour'
+                       AND dispatched_at IS NOT NULL AND idempotency_key LIKE 'turn:%' AND state <> 'reserved'
+                   ) AS either) AS backwards
+     WHERE said_at IS NULL`;
 }
 
 /** An agent's conversation begins with a turn after a day without one; a handoff within a day is its end. */

@@ -200,6 +200,21 @@ describe('waiting for an answer', () => {
     expect((telegram?.['p50Ms'] ?? 0) / 600_000).toBeCloseTo(1, 0);
     expect((telegram?.['p95Ms'] ?? 0) / 1_200_000).toBeCloseTo(1, 0);
   });
+
+  it('is over at the very instant of an answer, and not with one that is late, elsewhere or earlier', async () => {
+    const [atOnce, late, elsewhere, earlier] = await Promise.all(
+      Array.from({ length: 4 }, () => rig.contact()),
+    );
+    for (const contact of [atOnce, late, elsewhere, earlier]) await rig.message(contact ?? '', at('10:00'));
+    await rig.send(atOnce ?? '', at('10:00'), { key: 'turn' });
+    await rig.send(late ?? '', at('11:00'), { key: 'turn' });
+    await rig.send(elsewhere ?? '', at('10:01'), { key: 'turn', channel: 'twilio' });
+    await rig.send(earlier ?? '', at('09:59'), { key: 'turn' });
+    await rig.turn(at('12:00'));
+    const told = await rig.told('response-times', MARCH);
+    expect(told).toMatchObject({ telegram: { answered: 1, unanswered: 3 } });
+    expect(told['twilio']).toBeUndefined();
+  });
 });
 
 describe('a conversation', () => {
