@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { api, take } from '../api/client';
 import type { View } from '../api/views';
 import { useOperator } from '../session/operator';
+import { readAfterDeletion } from '../shell/queries';
 
 export type Rule = View<'AlertRule'>;
 export type Condition = Rule['condition'];
@@ -58,8 +59,8 @@ export function useDeleteRule(id: string) {
   return useMutation({
     mutationFn: () => take(api.DELETE('/api/alerts/rules/{id}', { params: { path: { id } } })),
     onSuccess: () => {
-      void queries.invalidateQueries({ queryKey: [...RULES, 'list'] });
-      void queries.invalidateQueries({ queryKey: ['alerts'] });
+      void readAfterDeletion(queries, [...RULES, 'list']);
+      void readAfterDeletion(queries, ['alerts']);
     },
   });
 }

@@ -3,6 +3,7 @@ import { api, take } from '../api/client';
 import type { paths } from '../api/schema';
 import type { View } from '../api/views';
 import { useOperator } from '../session/operator';
+import { readAfterDeletion } from '../shell/queries';
 
 export type Bot = View<'Bot'>;
 
@@ -66,7 +67,7 @@ export function useRemoveBot(id: string) {
   return useMutation({
     mutationFn: () => take(api.DELETE('/api/bots/{id}', { params: { path: { id } } })),
     // Not waited for: the bot's own page would find it gone before it is left.
-    onSuccess: () => void queries.invalidateQueries({ queryKey: ['bots'] }),
+    onSuccess: () => void readAfterDeletion(queries, ['bots']),
   });
 }
 

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '../api/client';
+import { readAfterDeletion } from '../shell/queries';
 import type { Broadcast } from './broadcasts-data';
 
 /** What an operator asks of a broadcast. */
@@ -49,7 +50,7 @@ export function useDiscard(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => take(api.DELETE('/api/broadcasts/{id}', { params: { path: { id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['broadcasts', 'list'] }),
+    onSuccess: () => readAfterDeletion(queries, ['broadcasts', 'list']),
   });
 }
 

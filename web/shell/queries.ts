@@ -49,6 +49,12 @@ class Queries extends QueryClient {
   }
 }
 
+/** After a deletion: a list that nobody looks at would show what is gone until it was read again, and is forgotten. */
+export async function readAfterDeletion(queries: QueryClient, queryKey: QueryKey): Promise<void> {
+  queries.removeQueries({ queryKey, type: 'inactive' });
+  await queries.invalidateQueries({ queryKey });
+}
+
 /** A refusal stays one, however often it is asked for. */
 function mayPass(error: Error): boolean {
   return !(error instanceof ProblemError) || error.problem.status === 0 || error.problem.status >= 500;
