@@ -39,7 +39,7 @@ function goesOn(
   { recent = [], failureLimit = 1 }: BatchInput,
 ): boolean {
   if (halt !== null || givenBack !== null) return false;
-  return tooManyFailures(moments.reduce(remember, [...recent]), failureLimit) === null;
+  return tooManyFailures(moments.reduce(remember, recent), failureLimit) === null;
 }
 
 function joined(back: OrdinalRange | null, rest: OrdinalRange | null): OrdinalRange | null {

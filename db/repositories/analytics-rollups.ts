@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { REPORT_NAMES } from '../../domain/analytics/reports';
 import { WAIT_BOUNDS } from '../../domain/analytics/response-times';
-import { ANALYTICS_SOURCES } from './analytics-sources';
+import { ANALYTICS_SOURCES, WENT } from './analytics-sources';
 import { returnedRows } from './send-mapping';
 
 /** Whole hours of an account, the last instant left out. */
@@ -100,7 +100,7 @@ const COUNTED_UNTIL = `
 
 const SINCE = [
   ['inbound_message', 'received_at'],
-  ['send', 'coalesce(dispatched_at, settled_at)'],
+  ['send', WENT],
   ['enrollment_decision', 'decided_at'],
   ['progress_report', 'reported_at'],
   ['analytics_event', 'at'],

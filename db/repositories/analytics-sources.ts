@@ -1,8 +1,8 @@
 import type { ReportName } from '../../domain/analytics/reports';
 import { UNANSWERED } from '../../domain/analytics/response-times';
 
-/** As the index of it is written. */
-const WENT = 'coalesce(dispatched_at, settled_at)';
+/** When a send went out, or ended without a call; as the index of it is written. */
+export const WENT = 'coalesce(dispatched_at, settled_at)';
 
 /**
  * Where each report's figures come from: rows of (groups, figure, at, value) of an account ($1) from an instant ($2)

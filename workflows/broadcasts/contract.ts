@@ -70,7 +70,7 @@ export interface BatchOutcome {
   givenBack: OrdinalRange | null;
   /** Of the whole broadcast, at the end of the last batch. */
   settled: SettledSoFar;
-  /** The same at the end of each; absent of a single one. */
+  /** The same at the end of each batch; absent in what releases before this answered. */
   moments?: SettledSoFar[];
   /** Why going on is senseless, such as a template that the provider paused; null otherwise. */
   halt: string | null;
