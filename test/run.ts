@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+
+/** Of one file's failures: enough for the first of them with its place in the code. */
+const RETOLD_CHARACTERS = 4_000;
 
 /** The part of Jest's JSON result the closing line is made of. */
 interface JestResult {
@@ -9,6 +12,13 @@ interface JestResult {
   numFailedTests: number;
   numRuntimeErrorTestSuites: number;
   success: boolean;
+  testResults: SuiteResult[];
+}
+
+interface SuiteResult {
+  name: string;
+  status: string;
+  message: string;
 }
 
 /**
@@ -46,10 +56,20 @@ function report(resultFile: string, exitCode: number): number {
     console.log('0 passed, 1 failed');
     return exitCode === 0 ? 1 : exitCode;
   }
+  retellFailures(result.testResults);
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   console.log(`${result.numPassedTests} passed, ${failed} failed`);
   if (failed > 0 || !result.success) return 1;
   return exitCode;
+}
+
+/** What failed once more, at the end: what Jest said of it stands thousands of lines above. */
+function retellFailures(suites: SuiteResult[]): void {
+  const failed = suites.filter(({ status }) => status === 'failed');
+  if (failed.length > 0) console.log('Failed tests:');
+  for (const { name, message } of failed) {
+    console.log(`${relative(process.cwd(), name)}\n${message.slice(0, RETOLD_CHARACTERS)}`);
+  }
 }
 
 function readResult(file: string): JestResult | undefined {
