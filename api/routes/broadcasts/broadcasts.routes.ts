@@ -123,9 +123,9 @@ export const broadcastRoutes: readonly Route[] = [
     params: broadcastParams,
     response: { status: 200, description: 'The broadcast', schema: broadcastView },
     handler: async ({ accountId, params }, { broadcasts }) => {
-      const broadcast = await broadcasts.get(accountId, params.id);
-      if (!broadcast) return notFound('broadcast');
-      return reply(presentBroadcast(broadcast, await broadcasts.tally(accountId, broadcast.id)));
+      const found = await broadcasts.findCounted(accountId, { id: params.id });
+      if (!found) return notFound('broadcast');
+      return reply(presentBroadcast(found.broadcast, found.tally));
     },
   }),
 

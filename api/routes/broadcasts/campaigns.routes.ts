@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Broadcast } from '../../../domain/broadcasts/broadcast';
 import { NO_SENDS } from '../../../domain/broadcasts/progress';
-import type { ApiDeps } from '../../api-deps';
 import { readiness } from '../../health';
 import { problem } from '../../problems';
 import { defineRoute, reply, type Route } from '../../route';
@@ -60,10 +58,12 @@ export const campaignRoutes: readonly Route[] = [
     params: campaignParams,
     response: { status: 200, description: 'The counts', schema: campaignStatus },
     handler: async ({ accountId, params }, deps) => {
-      const broadcast = await findCampaign(accountId, params.campaign_id, deps);
-      if (!broadcast) return problem('not_found', 'There is no campaign of this title or id.');
-      const counts = presentCampaign(broadcast, await deps.broadcasts.tally(accountId, broadcast.id));
-      return reply({ campaign_id: params.campaign_id, ...counts, progress: sentShare(counts) });
+      const named = params.campaign_id;
+      const id = UUID.test(named) ? named : undefined;
+      const found = await deps.broadcasts.findCounted(accountId, { title: named, id });
+      if (!found) return problem('not_found', 'There is no campaign of this title or id.');
+      const counts = presentCampaign(found.broadcast, found.tally);
+      return reply({ campaign_id: named, ...counts, progress: sentShare(counts) });
     },
   }),
 
@@ -115,15 +115,6 @@ export const campaignRoutes: readonly Route[] = [
 ];
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-async function findCampaign(
-  accountId: string,
-  id: string,
-  { broadcasts }: ApiDeps,
-): Promise<Broadcast | null> {
-  const byTitle = await broadcasts.findByTitle(accountId, id);
-  return byTitle ?? (UUID.test(id) ? broadcasts.get(accountId, id) : null);
-}
 
 /** With one decimal, as the seed reckons it: 3,500 of 5,000 is 70. */
 function sentShare({ sent, total }: { sent: number; total: number }): number {
