@@ -20,13 +20,15 @@ export function readPath(from: Value | undefined, path: readonly string[]): Valu
   return value;
 }
 
-/** The value as a variable may keep it, or null when it is too large for one. */
+/**
+ * The value as a variable may keep it, or null when it is too large for one: as it comes back from where it is kept,
+ * since JSON has no negative zero and nothing infinite, at no depth.
+ */
 export function storable(value: Value): Value {
   if (typeof value === 'string') return value.slice(0, MAX_VALUE_LENGTH);
-  // JSON has no negative zero and nothing infinite.
-  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null;
-  if (typeof value !== 'object' || value === null) return value;
-  return isShallow(value, MAX_VALUE_DEPTH) && JSON.stringify(value).length <= MAX_VALUE_LENGTH ? value : null;
+  if (!isShallow(value, MAX_VALUE_DEPTH)) return null;
+  const kept = JSON.stringify(value);
+  return kept.length <= MAX_VALUE_LENGTH ? (JSON.parse(kept) as Value) : null;
 }
 
 function isShallow(value: Value, levels: number): boolean {

@@ -2,7 +2,7 @@ import type { ConversationEvent } from '../../../../domain/conversations/convers
 import { newConversation } from '../../../../domain/conversations/conversation';
 import type { Scenario } from '../../../../domain/conversations/scenario';
 import { takeTurn } from '../../../../domain/conversations/take-turn';
-import type { Value } from '../../../../domain/conversations/values';
+import { storable, type Value } from '../../../../domain/conversations/values';
 import { smallScenario } from '../../../support/conversations/read-scenario';
 import { testPorts } from '../../../support/conversations/test-ports';
 
@@ -97,4 +97,9 @@ test.each([
   );
   const { said } = after(echo, started, { kind: 'message', text });
   expect(said.at(-1)).toBe(`<${text}> <${text}${text}>`);
+});
+
+test('a value is kept as it comes back from where it is kept, at every depth', () => {
+  expect(storable([-0, { a: -0, b: Infinity }])).toEqual([0, { a: 0, b: null }]);
+  expect([storable(-0), storable(NaN)]).toEqual([0, null]);
 });
