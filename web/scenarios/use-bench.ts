@@ -26,7 +26,10 @@ export function useBench(scenario: Scenario) {
     ...{ scenario, draft, side, setSide, chosen, moves, setMoves, play },
     findings: findingsOf(check),
     /** What is written just now passed its check. */
-    isPublishable: check.data?.publishable === true && !check.isError && !check.isPlaceholderData,
+    isPublishable:
+      settled === draft.read &&
+      check.data?.publishable === true &&
+      !(check.isError || check.isPlaceholderData),
     playedAt: side === 'play' ? (play.data?.state.at ?? null) : null,
     /** Shows a step beside the graph. */
     choose: (step: string | null) => {
