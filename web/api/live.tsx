@@ -34,7 +34,12 @@ export function LiveUpdates({ isOn, children }: { isOn: boolean; children: React
         kinds.add(kind);
         if (timer === undefined) refresh();
       },
-      onReset: () => void queries.invalidateQueries({ predicate: ({ meta }) => meta?.live !== undefined }),
+      // Nor is a page of a list on its way: whoever asked for it would have to ask again.
+      onReset: () =>
+        void queries.invalidateQueries(
+          { predicate: ({ meta }) => meta?.live !== undefined },
+          { cancelRefetch: false },
+        ),
       onState: setState,
     });
     return () => {
