@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
-/** The name of the page in the browser's tab. */
+/** The name of the page in the browser's tab, there as soon as the page is. */
 export function usePageTitle(title: string): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} · Hilo`;
   }, [title]);
 }

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useSection } from './use-section';
 
 export interface Section {
@@ -24,7 +24,7 @@ export function SectionTabs({ label, sections, first, isOneAtATime = false }: Se
   const names = sections.map(({ name }) => name);
   const { chosen, isSeen, choose } = useSection(names, first);
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => bringIntoView(list.current), [chosen]);
+  useLayoutEffect(() => bringIntoView(list.current), [chosen]);
   return (
     <Tabs value={chosen ?? null} onChange={choose}>
       <Tabs.List ref={list} mb="lg" aria-label={label}>
