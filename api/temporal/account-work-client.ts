@@ -10,12 +10,17 @@ import type { AccountWorkEnder } from './ports';
 
 /** So many calls at once; each is short. */
 const ABREAST = 16;
+/** Longer than for a signal: one of hundreds that is late would have all of it asked for once more. */
+const TERMINATE_MS = 15_000;
 
 /** Terminates what runs for an account: there is nothing left that a workflow could still do. */
 export function createAccountWorkClient(client: Client): AccountWorkEnder {
   const calls = createCalls(client);
   const terminate = (workflowId: string) =>
-    calls.signal(() => client.workflow.getHandle(workflowId).terminate('the account is removed'));
+    calls.signal(
+      () => client.workflow.getHandle(workflowId).terminate('the account is removed'),
+      TERMINATE_MS,
+    );
   return {
     async endAll(work) {
       const ids = workflowIdsOf(work);

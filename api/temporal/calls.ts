@@ -27,8 +27,8 @@ export function createCalls({ connection }: Client) {
     },
 
     /** Signals a workflow that may have ended. */
-    async signal(call: Call<unknown>): Promise<Signalled> {
-      const answer = await within(SERVER_MS, call, ['not-running', 'unavailable']);
+    async signal(call: Call<unknown>, ms = SERVER_MS): Promise<Signalled> {
+      const answer = await within(ms, call, ['not-running', 'unavailable']);
       return answer.kind === 'done' ? { kind: 'signalled' } : answer;
     },
 
