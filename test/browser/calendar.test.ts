@@ -1,5 +1,6 @@
 import { askConsole } from '../support/browser/console-api';
-import { launchBrowser, seriousFindings, type ConsoleBrowser } from '../support/browser/console-browser';
+import { seriousFindings } from '../support/browser/console-browser';
+import { browserOfTests } from '../support/browser/tests-browser';
 import { ALWAYS_OPEN, hourFromNow } from '../support/calendar-weeks';
 import { runCommand } from '../support/hilo-command';
 import { testSetting } from '../support/test-servers';
@@ -8,15 +9,13 @@ const BOT = 'Con agenda';
 const NOTE = '<img src=x onerror="alert(1)">';
 const DAYS_AHEAD = 2;
 
-let browser: ConsoleBrowser;
+const browser = browserOfTests();
 
 beforeAll(async () => {
   const args = ['bots', 'create', 'examples/scenarios/restaurant-booking.json', '--name', BOT];
   expect(await runCommand(testSetting('consoleFolder'), args)).toMatchObject({ code: 0 });
   await askConsole('PUT', '/api/calendar', ALWAYS_OPEN);
-  browser = await launchBrowser();
 });
-afterAll(() => browser.close());
 
 /** Somebody who talks with the bot, and comes on the second day at this hour. */
 async function book(phone: string, hour: number): Promise<void> {
@@ -83,5 +82,27 @@ describe('the agenda', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved').waitFor();
     expect(await askConsole('GET', '/api/calendar')).toMatchObject({ place: 'Calle 93', slotMinutes: 30 });
+  });
+});
+
+// Of the one calendar that the account has: what the agenda offers is asked there while it is connected.
+describe('the calendar elsewhere', () => {
+  test('is connected by its owner at Google, shown, and disconnected after one question', async () => {
+    const { page, complaints } = await browser.openSignedIn('/settings#calendar');
+    await page.getByRole('button', { name: 'Connect Google' }).click();
+    const opened = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Go on at Google' }).click();
+    const owner = await opened;
+    await owner.getByRole('heading', { name: /Calendar connected/ }).waitFor();
+    expect(await seriousFindings(owner)).toEqual([]);
+    await owner.close();
+
+    await page.reload();
+    await page.getByText('ana@example.com').first().waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByText(/^No calendar is connected/).waitFor();
+    expect(complaints).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { runCommand } from '../support/hilo-command';
 import { seriousFindings } from '../support/browser/console-browser';
+import { holdMessages } from '../support/browser/hold-messages';
 import { browserOfTests } from '../support/browser/tests-browser';
 import { PICTURE } from '../support/browser/picture';
 import { until } from '../support/pace';
@@ -74,18 +75,13 @@ describe('the conversations', () => {
     const { page } = await openConversation();
     await page.getByRole('button', { name: 'Take over' }).click();
     const field = page.getByRole('textbox', { name: 'Your reply' });
-    let wait = 1500;
-    await page.route('**/api/dialogs/*/messages', async (route) => {
-      if (route.request().postData()?.includes('se pierde')) return route.abort();
-      await sleep(wait);
-      wait = 0;
-      await route.continue();
-    });
+    const letGo = await holdMessages(page, '**/api/dialogs/*/messages');
     for (const words of ['lo primero', 'lo segundo', 'se pierde']) {
       await field.fill(words);
       await field.press('Enter');
     }
     await field.fill('lo que sigue');
+    letGo();
     const said = page.locator('[data-by="operator"]').filter({ hasText: /lo (primero|segundo)/ });
     await said.filter({ hasText: 'lo segundo' }).waitFor();
     const texts = async () =>

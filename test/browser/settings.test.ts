@@ -150,27 +150,6 @@ describe('the language models', () => {
   });
 });
 
-describe('the calendar', () => {
-  test('is connected by its owner at Google, shown, and disconnected after one question', async () => {
-    const { page, complaints } = await browser.openSignedIn('/settings#calendar');
-    await page.getByRole('button', { name: 'Connect Google' }).click();
-    const opened = page.context().waitForEvent('page');
-    await page.getByRole('link', { name: 'Go on at Google' }).click();
-    const owner = await opened;
-    await owner.getByRole('heading', { name: /Calendar connected/ }).waitFor();
-    expect(await seriousFindings(owner)).toEqual([]);
-    await owner.close();
-
-    await page.reload();
-    await page.getByText('ana@example.com').first().waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Disconnect' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
-    await page.getByText(/^No calendar is connected/).waitFor();
-    expect(complaints).toEqual([]);
-  });
-});
-
 test('every part of the settings is without a serious finding or a complaint', async () => {
   const { page, complaints } = await browser.openSignedIn('/settings');
   const tabs = page.getByRole('tab');

@@ -178,7 +178,7 @@ describe('what Hilo writes', () => {
     const message = outbound();
     const query = { to: message.to, content: message.content, dispatchedAt: Date.now() };
     bridge.phone.write('hangs-after');
-    expect(await of.channelOf(300).send(message)).toMatchObject({ kind: 'unknown' });
+    expect(await of.channelOf(2000).send(message)).toMatchObject({ kind: 'unknown' });
     const [written] = bridge.phone.written();
     const found = await channel.findSent?.(query);
     expect(found).toMatchObject([{ providerId: written?.id._serialized, status: 'accepted', matches: true }]);

@@ -88,7 +88,7 @@ describe('pairing', () => {
 
 describe('a browser that does not start', () => {
   it('says why in its own words, and is started again', async () => {
-    await bridge.restart({ restartMs: 200 });
+    await bridge.restart({ restartMs: 2000 });
     bridge.phone.failToOpen('Browser was not found at\n\n/usr/bin/nothing');
     await bridge.sessions.start(BOT);
     await hilo.until(() => !bridge.phone.isOpen());

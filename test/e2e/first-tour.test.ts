@@ -128,9 +128,10 @@ test('contacts that answer advance day by day, one message a program date', asyn
 test('the contact that answers two days late goes on with the next day', async () => {
   const late = await enrolled(
     LATE,
-    ({ grid }) => grid[0]?.[0]?.status === 2 && (grid[0][1]?.attempts ?? 0) > 0,
+    ({ grid, failedRetries }) =>
+      grid[0]?.[0]?.status === 2 && (grid[0][1]?.attempts ?? 0) > 0 && failedRetries === 0,
   );
-  expect(late).toMatchObject({ state: 'active', failedRetries: 0 });
+  expect(late.state).toBe('active');
   const [first] = late.grid[0] ?? [];
   const waited = Date.parse(first?.completedAt ?? '') - Date.parse(first?.firstSentAt ?? '');
   expect(waited).toBeGreaterThan(2 * DAY_MS);

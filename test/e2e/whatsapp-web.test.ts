@@ -68,7 +68,17 @@ test('a person writes to the number of a phone, and the bot answers there, each 
       for: `${count} messages`,
       look: async () => (await phone.written()).length,
       is: (n) => n >= count,
-      patienceMs: 30_000,
+    });
+  // A page has a message before the bridge has said so.
+  const statesAre = (...expected: string[]) =>
+    until({
+      for: `sends that are ${expected.join()}`,
+      look: async () => {
+        const { items } = (await call('GET', '/api/sends?limit=100')) as { items: Send[] };
+        const states = items.flatMap(({ channel, state }) => (channel === 'whatsapp-web' ? [state] : []));
+        return states.sort().join();
+      },
+      is: (states) => states === expected.join(),
     });
   await phone.scan();
   await stateIs(botId, 'ready');
@@ -79,6 +89,7 @@ test('a person writes to the number of a phone, and the bot answers there, each 
   expect(welcome).toMatchObject({ to: ADDRESS, body: expect.stringContaining('1. Reservar mesa') });
   await phone.receive(PERSON, '1');
   await wrote(2);
+  await statesAre('accepted', 'accepted');
 
   // The bridge dies with the session, and comes back with it.
   process.kill(hilo.processes()['bridge'] ?? 0, 'SIGKILL');
@@ -89,14 +100,9 @@ test('a person writes to the number of a phone, and the bot answers there, each 
   await phone.receive(PERSON, '4');
   await wrote(1);
 
-  const states = async () => {
-    const { items } = (await call('GET', '/api/sends?limit=100')) as { items: Send[] };
-    return items.flatMap(({ channel, state }) => (channel === 'whatsapp-web' ? [state] : [])).sort();
-  };
-  expect(await states()).toEqual(['accepted', 'accepted', 'accepted']);
+  await statesAre('accepted', 'accepted', 'accepted');
   await phone.read();
   // What the browser that died wrote is no longer the page's to tell of.
-  const read = ['accepted', 'accepted', 'read'].join();
-  await until({ for: 'the tick', look: async () => (await states()).join(), is: (seen) => seen === read });
+  await statesAre('accepted', 'accepted', 'read');
   expect(hilo.output()).not.toMatch(/3004445566|Reservar mesa/);
 });

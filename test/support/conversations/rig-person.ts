@@ -32,7 +32,8 @@ export type RigPerson = Awaited<ReturnType<typeof createRigPerson>>;
 /** Of everybody, so that tests can look for it where it must not be. */
 export const PERSON_NAME = 'Ana Lucía';
 
-const PATIENCE_MS = 20_000;
+/** Less than a test may take, so that it is said what was waited for. */
+const PATIENCE_MS = 50_000;
 
 export interface PersonAddress {
   botId: string;
@@ -68,11 +69,12 @@ export async function createRigPerson(rig: PersonRig, { botId, phone, channel }:
     if (file) rig.fileAnswers.set(message.id, file.answers);
     return message.id;
   };
-  const signal = (messageId: string) =>
-    rig.starter.messageReceived(
-      { accountId, dialogId },
-      { messageId, hasFile: rig.fileAnswers.has(messageId) },
-    );
+  const signal = async (messageId: string) => {
+    const hasFile = rig.fileAnswers.has(messageId);
+    const answer = await rig.starter.messageReceived({ accountId, dialogId }, { messageId, hasFile });
+    if (answer.kind === 'unavailable') throw new Error('The test server took no signal in time');
+    return answer;
+  };
   const untilAnswered = (messageIds: readonly string[]) =>
     until(() => areAnswered(rig, contactId, messageIds));
   const tells = async (written: Written): Promise<void> => {
@@ -143,7 +145,7 @@ async function areAnswered(
   return row?.open === 0;
 }
 
-/** Waits in real time: the test server's clock stands still meanwhile. */
+/** Waits in real time, at which the test server's clock goes on meanwhile. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
   const end = performance.now() + PATIENCE_MS;
   while (!(await holds())) {

@@ -29,7 +29,7 @@ export interface FakeCalendar {
 }
 
 /** Short, so that a provider that hangs does not hold a test up. */
-const TIMEOUT_MS = 1_000;
+const TIMEOUT_MS = 2_500;
 
 const FAKES = {
   google: {

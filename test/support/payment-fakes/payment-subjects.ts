@@ -26,7 +26,7 @@ export interface PaymentSubject {
 }
 
 /** Short, so that a provider that hangs does not hold a test up. */
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_500;
 
 export const paymentSubjects: Record<PaymentProvider['name'], () => Promise<PaymentSubject>> = {
   async stripe() {

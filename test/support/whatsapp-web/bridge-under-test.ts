@@ -48,7 +48,7 @@ export async function bridgeUnderTest(parts: Partial<SessionsParts> = {}): Promi
   let bridge = await startBridge(settings);
   const sessions = () => createBridgeSessions({ bridgeUrl: bridge.url, token: settings.token });
   const until = async (botId: string, state: string) => {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 3000; tries += 1) {
       const answer = await sessions().get(botId);
       if (answer.kind === 'state' && answer.session.state === state) return;
       await new Promise((resolve) => setTimeout(resolve, 10));

@@ -29,7 +29,8 @@ export async function startWebhook() {
   const server = createServer((req, res) => void take(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const until = async (isSo: () => boolean) => {
-    for (let tries = 0; tries < 300 && !isSo(); tries += 1) await new Promise((done) => setTimeout(done, 10));
+    for (let tries = 0; tries < 3000 && !isSo(); tries += 1)
+      await new Promise((done) => setTimeout(done, 10));
     if (!isSo()) throw new Error('It never came to be so');
   };
   return {

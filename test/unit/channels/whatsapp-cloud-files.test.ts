@@ -28,7 +28,7 @@ afterAll(async () => {
 function channel(settings: { accessToken?: string } = {}) {
   const { phoneNumberId, accessToken, url: apiBaseUrl } = fake;
   return createWhatsAppCloudChannel({
-    ...{ phoneNumberId, accessToken, apiBaseUrl, apiVersion: 'v24.0', timeoutMs: 700, fileTimeoutMs: 700 },
+    ...{ phoneNumberId, accessToken, apiBaseUrl, apiVersion: 'v24.0', timeoutMs: 2000, fileTimeoutMs: 2000 },
     ...settings,
   });
 }

@@ -50,14 +50,14 @@ describe('the status callbacks of the fake Twilio', () => {
   });
 
   it('come in their order when they are given time', async () => {
-    fake.script({ callbacks: { delayMs: 40 } });
+    fake.script({ callbacks: { delayMs: 300 } });
     await channel().send(outbound());
     await fake.quiet();
     expect(reported()).toEqual(['sent', 'delivered', 'read']);
   });
 
   it('come in the other order on command, and the ledger still knows the truth', async () => {
-    fake.script({ callbacks: { reorder: 1, delayMs: 40 } });
+    fake.script({ callbacks: { reorder: 1, delayMs: 300 } });
     await channel().send(outbound());
     await fake.quiet();
     expect(reported()).toEqual(['read', 'delivered', 'sent']);

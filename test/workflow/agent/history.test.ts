@@ -12,6 +12,8 @@ describe('the history of a turn of an agent', () => {
   beforeAll(async () => {
     agents = await createAgentRig();
     const milo = await agents.agentBot({ prompt: 'Eres Milo el vendedor.' });
+    // The first turn of all takes longer than an agent waits for more messages.
+    await (await agents.person(milo)).chats('hola');
     const ana = await agents.person(milo, { phone: '+573009876543' });
     agents.model.script(
       { calls: [['find', { word: 'queso' }]] },

@@ -12,7 +12,9 @@ describe('a turn of an agent that something comes between', () => {
 
   it('answers messages that follow each other closely as one', async () => {
     const ana = await agents.somebody();
-    for (const text of ['hola', 'quiero', 'leche']) await ana.signal(await ana.store({ text }));
+    const ids: string[] = [];
+    for (const text of ['hola', 'quiero', 'leche']) ids.push(await ana.store({ text }));
+    await Promise.all(ids.map((id) => ana.signal(id)));
     await until(async () => (await ana.dialog()).turn > 0);
     await ana.listens(3);
     expect(agents.model.asked).toHaveLength(1);

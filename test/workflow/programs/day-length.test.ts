@@ -17,7 +17,8 @@ describe('a program whose day lasts 20 seconds', () => {
     expect(contact.texts()).toEqual(['S1D1', 'S1D1']);
     const log = await rig.decisions.ofEnrollment(rig.accountId, contact.id, 50);
     expect(new Set(log.map((line) => line.localDate)).size).toBe(4);
-    expect(Math.round(((second?.at ?? 0) - (first?.at ?? 0)) / 1000)).toBe(20);
+    const apart = ((second?.at ?? 0) - (first?.at ?? 0)) / 1000;
+    expect(Math.abs(apart - 20)).toBeLessThan(5);
   });
 
   it('sends one message a day of that length, and moves on with each completion', async () => {
@@ -31,8 +32,7 @@ describe('a program whose day lasts 20 seconds', () => {
       await rig.env.sleep('20 seconds');
       await contact.complete(session, day);
     }
-    await rig.env.sleep('1 second');
-    expect((await contact.row()).stage).toBe('completed');
+    await expect(contact.handle.result()).resolves.toMatchObject({ stage: 'completed' });
     expect(contact.texts()).toEqual(['S1D1', 'S1D2', 'S2D1', 'S2D2']);
   });
 });

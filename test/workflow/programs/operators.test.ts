@@ -7,6 +7,7 @@ import {
   resumeEnrollment,
   retryDay,
 } from '../../../workflows/programs/contract';
+import { until } from '../../support/pace';
 import { createProgramRig, type ProgramRig } from '../../support/program-rig';
 import type { RigEnrollment } from '../../support/rig-program';
 import { smallProgram } from '../../support/programs/small-program';
@@ -28,6 +29,15 @@ describe('operators of an enrollment', () => {
     await at('08:00');
     return rig.enroll(phone);
   };
+
+  /** Only what was read can be refused by the rules before there is an event of it. */
+  const untilRead = ({ handle }: RigEnrollment) =>
+    until({
+      for: 'the enrollment to be read',
+      look: () => handle.query(getEnrollment),
+      is: (view) => view.state.stage === 'active',
+      everyMs: 20,
+    });
 
   /** The refusal's words; the history keeps no event of such an update. */
   async function refusal(contact: RigEnrollment, ask: () => Promise<unknown>): Promise<string> {
@@ -119,7 +129,7 @@ describe('operators of an enrollment', () => {
 
   it('turns away what the rules refuse, in their words, and leaves no event of it', async () => {
     const contact = await enrollAtEight('+573001120006');
-    await rig.env.sleep('1 second');
+    await untilRead(contact);
     const { handle } = contact;
     await expect(refusal(contact, () => resume(contact))).resolves.toBe(
       'The enrollment is active: there is nothing to resume.',
@@ -136,7 +146,7 @@ describe('operators of an enrollment', () => {
 
   it('turns away a move to the version it is on, or to a number that is no version', async () => {
     const contact = await enrollAtEight('+573001120007');
-    await rig.env.sleep('1 second');
+    await untilRead(contact);
     const migrate = (version: number) =>
       contact.handle.executeUpdate(migrateEnrollment, { args: [{ version }] });
     await expect(refusal(contact, () => migrate(1))).resolves.toBe('The enrollment is on version 1 already.');
