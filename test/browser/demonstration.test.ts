@@ -86,9 +86,17 @@ describe('the demonstration of a first start', () => {
     const [program, another] = await itemsOf<{ id: string }>('/api/programs');
     expect(another).toBeUndefined();
     expect(await itemsOf(`/api/programs/${program?.id}/enrollments`)).toHaveLength(24);
-    const appointments = await itemsOf('/api/calendar/appointments');
-    expect(appointments.map(({ state }) => state).toSorted()).toEqual(['booked', 'booked', 'cancelled']);
-    expect(await itemsOf('/api/alerts?state=open')).toHaveLength(1);
+    // Talks end in their own time, and an alert follows what was said.
+    await until({
+      for: 'the appointments',
+      look: async () => (await itemsOf('/api/calendar/appointments')).map(({ state }) => state).toSorted(),
+      is: (states) => states.join() === 'booked,booked,cancelled',
+    });
+    await until({
+      for: 'the alert',
+      look: async () => (await itemsOf('/api/alerts?state=open')).length,
+      is: (count) => count === 1,
+    });
   });
 
   test('goes on by itself: its people answer the program', async () => {

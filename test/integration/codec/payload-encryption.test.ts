@@ -29,7 +29,7 @@ describe('what Temporal stores of an enrollment', () => {
   let contact: RigEnrollment;
   beforeAll(async () => {
     temporalDev = await connectToTemporalDev();
-    const definition = smallProgram({ shape: [1], policy: { dayLength: 1 } });
+    const definition = smallProgram({ shape: [1], policy: { dayLength: 5 } });
     const [session] = definition.sessions;
     rig = await createProgramRig(
       { ...definition, sessions: session ? [{ ...session, title: 'Sesión privada' }] : [] },
