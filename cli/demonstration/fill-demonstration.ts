@@ -28,7 +28,6 @@ export async function fillDemonstration(
     await untilReached(() => step(filling), filling.signal);
     await demonstrations.noteStep(accountId, name);
   }
-  await demonstrations.noteReady(accountId);
 }
 
 /** An API that is away, as while it starts again, is waited for. */

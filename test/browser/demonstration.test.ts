@@ -97,6 +97,9 @@ describe('the demonstration of a first start', () => {
       look: async () => (await itemsOf('/api/alerts?state=open')).length,
       is: (count) => count === 1,
     });
+    // Counted by itself once it is whole, long before the analytics have their turn.
+    const { rows } = await ask<{ rows: unknown[] }>('/api/analytics/messages?by=total');
+    expect(rows.length).toBeGreaterThan(0);
   });
 
   test('goes on by itself: its people answer the program', async () => {

@@ -35,7 +35,7 @@ export function ReportPanel({ name, range }: { name: ReportName; range: Range })
       <Shown query={query}>
         {(report) =>
           report.rows.length === 0 ? (
-            <EmptyState title={t.none} />
+            <EmptyState title={report.countedUntil === null ? t.notCounted : t.none} />
           ) : (
             <>
               <Chart name={name} report={report} />

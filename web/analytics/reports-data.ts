@@ -12,8 +12,8 @@ export interface Range {
   by: Report['by'];
 }
 
-/** Figures are counted every some minutes. */
-const LOOK_AGAIN_MS = 60_000;
+/** Figures are counted every some minutes; the first ones are waited for. */
+const LOOK_AGAIN_MS = { counted: 60_000, never: 5_000 };
 
 const READ = {
   messages: (query: Range) => take<Report>(api.GET('/api/analytics/messages', { params: { query } })),
@@ -39,7 +39,8 @@ export function useReport(name: ReportName, range: Range) {
   return useQuery({
     queryKey: ['analytics', name, range],
     queryFn: () => READ[name](range),
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: ({ state }) =>
+      state.data?.countedUntil === null ? LOOK_AGAIN_MS.never : LOOK_AGAIN_MS.counted,
   });
 }
 
