@@ -1,6 +1,5 @@
 import type { AnalyticsRollups } from '../db/repositories/analytics-rollups';
-import { hoursAround, openHours } from '../domain/analytics/hours';
-import { countHours } from './analytics/count-hours';
+import { countOn } from './analytics/count-hours';
 import type { Clock } from './messaging/dispatcher';
 import { stillAlive } from './still-alive';
 
@@ -36,16 +35,12 @@ async function countNew({ rollups, clock, onAccountFailed }: AnalyticsDeps): Pro
   const accounts = await rollups.accounts();
   const failures: unknown[] = [];
   let counted = 0;
-  for (const { accountId, countedUntil } of accounts) {
+  for (const account of accounts) {
     try {
-      const now = await clock();
-      const known = countedUntil?.getTime();
-      const first = known ?? (await rollups.firstHour(accountId))?.getTime() ?? now;
-      const hours = known === undefined ? hoursAround(Math.min(first, now), now) : openHours(known, now);
-      counted += await countHours(rollups, accountId, { hours, now });
+      counted += await countOn(rollups, account, await clock());
     } catch (error) {
       failures.push(error);
-      onAccountFailed(accountId, error);
+      onAccountFailed(account.accountId, error);
     }
   }
   if (failures.length > 0 && failures.length === accounts.length) throw failures[0];

@@ -1,5 +1,5 @@
 import type { AnalyticsRollups } from '../../db/repositories/analytics-rollups';
-import { hourCount, partsOf, type Hours } from '../../domain/analytics/hours';
+import { hourCount, hoursAround, openHours, partsOf, type Hours } from '../../domain/analytics/hours';
 import type { EpochMs } from '../../domain/time/moments';
 
 /**
@@ -16,4 +16,16 @@ export async function countHours(
     await rollups.count({ accountId, from: new Date(from), to: new Date(to) }, until);
   }
   return hourCount(hours);
+}
+
+/** Counts an account on from where it was counted up to, all of its time where it never was; returns the hours. */
+export async function countOn(
+  rollups: Pick<AnalyticsRollups, 'count' | 'firstHour'>,
+  { accountId, countedUntil }: { accountId: string; countedUntil: Date | null },
+  now: EpochMs,
+): Promise<number> {
+  const known = countedUntil?.getTime();
+  const first = known ?? (await rollups.firstHour(accountId))?.getTime() ?? now;
+  const hours = known === undefined ? hoursAround(Math.min(first, now), now) : openHours(known, now);
+  return countHours(rollups, accountId, { hours, now });
 }

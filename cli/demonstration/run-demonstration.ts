@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { countHours } from '../../activities/analytics/count-hours';
+import { countOn } from '../../activities/analytics/count-hours';
 import { createDataSource } from '../../db/data-source';
 import { createAccounts } from '../../db/repositories/accounts';
 import { createAnalyticsRollups } from '../../db/repositories/analytics-rollups';
@@ -9,7 +9,6 @@ import {
   type Demonstrations,
 } from '../../db/repositories/demonstrations';
 import { createOperators } from '../../db/repositories/operators';
-import { hoursAround } from '../../domain/analytics/hours';
 import { behavioursSchema } from '../../api/routes/programs/behaviours.schema';
 import { createApiClient } from '../api/api-client';
 import { ApiRefusal } from '../api/api-refusal';
@@ -70,19 +69,12 @@ async function demonstrate(run: DemonstrationRun, db: Database): Promise<void> {
   const api = createApiClient({ url, apiKey: await keyOf(found, run, db) });
   await fillDemonstration(found, { api, signal }, demonstrations);
   if (found.readyAt === null) {
-    await countSoFar(found, db);
+    // Whoever looks at the reports sees what happened, and not that the analytics have their turn in some minutes.
+    await countOn(createAnalyticsRollups(db), { accountId: found.accountId, countedUntil: null }, Date.now());
     await demonstrations.noteReady(found.accountId);
     say('the demonstration is ready');
   }
   await keepUnderWay(found, { api, signal }, demonstrations);
-}
-
-/** Whoever looks at the reports sees what happened, and not that the analytics have their turn in some minutes. */
-async function countSoFar({ accountId }: Demonstration, db: Database): Promise<void> {
-  const rollups = createAnalyticsRollups(db);
-  const now = Date.now();
-  const first = (await rollups.firstHour(accountId))?.getTime() ?? now;
-  await countHours(rollups, accountId, { hours: hoursAround(first, now), now });
 }
 
 /** The first round takes half an hour; one after the other, slower ones follow it, each noted once it is begun. */
