@@ -23,10 +23,13 @@ export function LiveUpdates({ isOn, children }: { isOn: boolean; children: React
     const kinds = new Set<LiveKind>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const concerned = ({ meta }: Query) => meta?.live?.some((kind) => kinds.has(kind)) === true;
+    // An answer on its way is let come: if each event cancelled it, a busy account would never show any, and whoever
+    // asked for the next page of a list would have to ask again.
+    const askAgain = (predicate: (query: Query) => boolean) =>
+      void queries.invalidateQueries({ predicate }, { cancelRefetch: false });
     const refresh = () => {
       timer = kinds.size === 0 ? undefined : setTimeout(refresh, TOGETHER_MS);
-      // An answer on its way is let come: if each event cancelled it, a busy account would never show any.
-      void queries.invalidateQueries({ predicate: concerned }, { cancelRefetch: false });
+      askAgain(concerned);
       kinds.clear();
     };
     const connection = watchLive({
@@ -34,12 +37,7 @@ export function LiveUpdates({ isOn, children }: { isOn: boolean; children: React
         kinds.add(kind);
         if (timer === undefined) refresh();
       },
-      // Nor is a page of a list on its way: whoever asked for it would have to ask again.
-      onReset: () =>
-        void queries.invalidateQueries(
-          { predicate: ({ meta }) => meta?.live !== undefined },
-          { cancelRefetch: false },
-        ),
+      onReset: () => askAgain(({ meta }) => meta?.live !== undefined),
       onState: setState,
     });
     return () => {
