@@ -6,7 +6,11 @@ import type { WebLibrary } from '../../../bridge/web-client';
 import { startBridge } from '../../../bridge/start-bridge';
 import { createBridgeSessions } from '../../../channels/whatsapp-web/sessions';
 import { silentLogger } from '../framework-deps';
+import { until } from '../pace';
 import { createScriptedPhone, type ScriptedPhone } from './scripted-client';
+
+/** Less than a test may take. */
+const PATIENCE_MS = 30_000;
 
 export const BRIDGE_TOKEN = 'a-token-of-a-test-that-is-long-enough';
 
@@ -47,13 +51,14 @@ export async function bridgeUnderTest(parts: Partial<SessionsParts> = {}): Promi
   };
   let bridge = await startBridge(settings);
   const sessions = () => createBridgeSessions({ bridgeUrl: bridge.url, token: settings.token });
-  const until = async (botId: string, state: string) => {
-    for (let tries = 0; tries < 3000; tries += 1) {
-      const answer = await sessions().get(botId);
-      if (answer.kind === 'state' && answer.session.state === state) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error(`The session of ${botId} never came to be ${state}`);
+  const untilIs = async (botId: string, state: string) => {
+    await until({
+      for: `the session of ${botId} to be ${state}`,
+      look: () => sessions().get(botId),
+      is: (answer) => answer.kind === 'state' && answer.session.state === state,
+      everyMs: 10,
+      patienceMs: PATIENCE_MS,
+    });
   };
   return {
     ...{ phone, phoneOf, root, token: settings.token },
@@ -63,12 +68,12 @@ export async function bridgeUnderTest(parts: Partial<SessionsParts> = {}): Promi
     get sessions() {
       return sessions();
     },
-    until,
+    until: untilIs,
     async signIn(botId) {
       await sessions().start(botId);
-      await until(botId, 'scan');
+      await untilIs(botId, 'scan');
       (phones.get(botId) ?? phone).scan();
-      await until(botId, 'ready');
+      await untilIs(botId, 'ready');
     },
     async restart(changes = {}) {
       await bridge.stop();

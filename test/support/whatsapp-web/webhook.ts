@@ -1,6 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
+import { until } from '../pace';
+
+/** Less than a test may take. */
+const PATIENCE_MS = 30_000;
 
 export interface Taken {
   path: string;
@@ -28,10 +32,8 @@ export async function startWebhook() {
   };
   const server = createServer((req, res) => void take(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const until = async (isSo: () => boolean) => {
-    for (let tries = 0; tries < 3000 && !isSo(); tries += 1)
-      await new Promise((done) => setTimeout(done, 10));
-    if (!isSo()) throw new Error('It never came to be so');
+  const untilSo = async (isSo: () => boolean): Promise<void> => {
+    await until({ for: String(isSo), look: isSo, is: (so) => so, everyMs: 10, patienceMs: PATIENCE_MS });
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -41,8 +43,8 @@ export async function startWebhook() {
     },
     taken: () => taken,
     /** Resolves once so many posts came, taken or not. */
-    seen: (count: number) => until(() => seen >= count),
-    until,
+    seen: (count: number) => untilSo(() => seen >= count),
+    until: untilSo,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
