@@ -76,15 +76,25 @@ function resultOf({ view }: Thread): ConversationResult {
   return view ? { status: view.status, turns: view.turns } : { status: 'ended', turns: 0 };
 }
 
+/**
+ * One function where three would read better: of every promise that a workflow makes Temporal keeps the stack, and
+ * those of a turn were two thirds of what the turn took in the workflow's thread.
+ */
 async function answer(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
-  await fetchAll(next.messages);
+  if (bringsFiles(next)) await fetchAll(next.messages);
   try {
-    await take(input, thread, next);
+    await takeEvent(input, thread, next);
+    while (isUnfinished(thread)) await goOn(input, thread);
+    showConversation(input, thread);
   } catch (error) {
     if (!next.request) throw error;
     next.request.failure = error instanceof Error ? error : new Error('The turn failed');
   }
   if (next.request) Object.assign(next.request, { answer: thread.view, done: true });
+}
+
+function bringsFiles({ messages }: Happening): boolean {
+  return messages.some(({ hasFile }) => hasFile);
 }
 
 /** A file that never comes must not silence the words that came with it. */
@@ -93,13 +103,15 @@ async function fetchAll(messages: readonly ReceivedMessage[]): Promise<void> {
   await Promise.all(withFiles.map(({ messageId }) => fetchFiles({ messageId }).catch(() => undefined)));
 }
 
-async function take(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
-  await takeEvent(input, thread, next);
-  while (thread.view?.pendingCall ?? thread.view?.pendingAgent) {
-    if (thread.view.pendingCall) await makeCall(input, thread, thread.view.pendingCall);
-    else if (thread.view.pendingAgent) await haveAgentAnswer(input, thread, thread.view.pendingAgent);
-  }
-  showConversation(input, thread);
+/** Whether the step asked for a call or for a model, of which the answer is the next turn. */
+function isUnfinished({ view }: Thread): boolean {
+  return Boolean(view?.pendingCall ?? view?.pendingAgent);
+}
+
+async function goOn(input: ConversationInput, thread: Thread): Promise<void> {
+  const { view } = thread;
+  if (view?.pendingCall) await makeCall(input, thread, view.pendingCall);
+  else if (view?.pendingAgent) await haveAgentAnswer(input, thread, view.pendingAgent);
 }
 
 async function takeEvent(
@@ -137,9 +149,9 @@ async function makeCall(
 /** Messages that follow one another closely are answered together; those that come later, by the next turn. */
 async function haveAgentAnswer(input: ConversationInput, thread: Thread, turn: string): Promise<void> {
   if (await moreCame(thread)) {
-    const more = takeMessages(thread);
-    await fetchAll(more);
-    await takeEvent(input, thread, messagesEvent(more));
+    const more = messagesEvent(takeMessages(thread));
+    if (bringsFiles(more)) await fetchAll(more.messages);
+    await takeEvent(input, thread, more);
   }
   thread.view = await takeAgentTurn(input, thread, { turn, key: turnKey(thread) });
 }

@@ -18,8 +18,13 @@ export interface Next extends Happening {
 /** With nothing to wait for, a conversation is left after this; the next message begins a new run of it. */
 const IDLE_MS = 10 * 60_000;
 
-/** Waits for whatever comes first; null when nothing does. */
+/**
+ * Waits for whatever comes first; null when nobody wrote for long enough. The timer of that is left to run over many
+ * turns and asked again when it fires: to set and cancel one for each would be half of what a turn writes into the
+ * history.
+ */
 export async function nextEvent(thread: Thread): Promise<Next | null> {
+  const silentAt = Date.now() + IDLE_MS;
   while (!hasNews(thread)) {
     const due = dueEvent(thread);
     if (due) return due;
@@ -27,7 +32,9 @@ export async function nextEvent(thread: Thread): Promise<Next | null> {
     if (deadline === 'never') {
       await condition(() => hasNews(thread));
     } else if (deadline === null) {
-      if (await fellSilent(thread)) return null;
+      if (Date.now() >= silentAt) return null;
+      if (!thread.idleTimerRuns) startIdleTimer(thread, silentAt - Date.now());
+      await condition(() => hasNews(thread) || !thread.idleTimerRuns);
     } else {
       await condition(() => hasNews(thread), Math.max(1, deadline.at - Date.now()), {
         summary: deadline.summary,
@@ -35,20 +42,6 @@ export async function nextEvent(thread: Thread): Promise<Next | null> {
     }
   }
   return takeNews(thread);
-}
-
-/**
- * Whether nobody wrote for long enough. One timer is left to run over many turns and asked again when it fires:
- * to set and cancel one for each would be half of what a turn writes into the history.
- */
-async function fellSilent(thread: Thread): Promise<boolean> {
-  const over = Date.now() + IDLE_MS;
-  while (!hasNews(thread)) {
-    if (Date.now() >= over) return true;
-    if (!thread.idleTimerRuns) startIdleTimer(thread, over - Date.now());
-    await condition(() => hasNews(thread) || !thread.idleTimerRuns);
-  }
-  return false;
 }
 
 function startIdleTimer(thread: Thread, ms: number): void {
