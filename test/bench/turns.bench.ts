@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { keyText, randomKeyParts } from '../../cli/account/fresh-key';
 import { createEchoBot } from '../support/conversations/echo-bots';
@@ -113,7 +114,7 @@ async function offer({ people, perSecond, seconds }: Load, writers: Writers): Pr
   for (let n = 0; n < perSecond * seconds; n += 1) {
     const due = began + (n * 1000) / perSecond;
     const wait = due - performance.now();
-    if (wait > 0) await new Promise((wake) => setTimeout(wake, wait));
+    if (wait > 0) await sleep(wait);
     const index = n % people.length;
     const person = people[index];
     if (person) posted.push(write(person, index, writers));
@@ -167,19 +168,17 @@ async function measureFlatOut(
   { people, seconds }: { people: readonly EchoPerson[]; seconds: number },
   writers: Writers,
 ): Promise<number> {
-  const end = Date.now() + seconds * 1000;
   const before = answersOf(people);
+  let isOver = false;
+  const end = sleep(seconds * 1000).then(() => {
+    isOver = true;
+  });
   await Promise.all(
     people.map(async (person, index) => {
-      while (Date.now() < end) {
-        const known = person.answers();
+      while (!isOver) {
+        const answered = person.nextAnswer();
         await write(person, index, writers);
-        await until({
-          for: `an answer to person ${index}`,
-          look: () => person.answers(),
-          is: (answers) => answers > known || Date.now() > end,
-          everyMs: 10,
-        });
+        await Promise.race([answered, end]);
       }
     }),
   );

@@ -16,6 +16,8 @@ export interface EchoPerson {
   heard(): { text: string | null; acceptedAt: number }[];
   /** How much of it there is; cheap enough to be asked all the time. */
   answers(): number;
+  /** Resolves with the next answer that the provider takes for them. */
+  nextAnswer(): Promise<void>;
 }
 
 export function metaPerson(meta: FakeMeta, webhookUrl: string, index: number): EchoPerson {
@@ -30,6 +32,7 @@ export function metaPerson(meta: FakeMeta, webhookUrl: string, index: number): E
     },
     heard: () => [...meta.ledger.to(phone), ...meta.ledger.to(phone.slice(1))],
     answers: () => meta.ledger.to(phone).length + meta.ledger.to(phone.slice(1)).length,
+    nextAnswer: () => Promise.race([meta.ledger.nextTo(phone), meta.ledger.nextTo(phone.slice(1))]),
   };
 }
 
@@ -47,5 +50,6 @@ export function telegramPerson(telegram: FakeTelegram, webhookUrl: string, index
     },
     heard: () => [...telegram.ledger.to(String(from.id))],
     answers: () => telegram.ledger.to(String(from.id)).length,
+    nextAnswer: () => telegram.ledger.nextTo(String(from.id)),
   };
 }
