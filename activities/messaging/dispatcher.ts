@@ -128,10 +128,14 @@ async function advance(deps: DispatcherDeps, send: Send, limits: readonly NamedL
     if (paces.length <= 1) return callProvider(deps, send, { channel, pace });
     return { kind: 'moved', send: { ...send, notBefore: await deps.ledger.leaseSlot(send, paces, now) } };
   }
-  const slot = send.notBefore;
-  if (slot - now > SHORT_WAIT_MS) return laterAt(slot, send);
-  if (slot > now) await new Promise((resolve) => setTimeout(resolve, slot - now));
+  if (send.notBefore - now > SHORT_WAIT_MS) return laterAt(send.notBefore, send);
+  await untilSlot(send, now);
   return callProvider(deps, send, { channel, pace: null });
+}
+
+async function untilSlot({ notBefore }: Send, now: EpochMs): Promise<void> {
+  const wait = (notBefore ?? now) - now;
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 }
 
 function laterAt(at: EpochMs, send: Send): DispatchResult {
@@ -173,6 +177,7 @@ async function callProvider(deps: DispatcherDeps, send: Send, { channel, pace }:
   const claimed = await ledger.claim({ sendId: send.id, attemptId, now, checkAt, behind });
   // Not ours to send now: its slot is still to come, another worker was quicker, or the contact opted out.
   if (claimed?.attemptId !== attemptId) return moved(claimed, ledger, send.id);
+  if (pace) await untilSlot(claimed, await clock());
   const { id: sendId, accountId, content } = send;
   const { to, files } = look;
   const outcome = await callChannel(look.channel, { sendId, attemptId, accountId, to, content, files });

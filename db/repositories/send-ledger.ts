@@ -96,9 +96,9 @@ export function createSendLedger(db: DataSource) {
     },
 
     /**
-     * reserved → dispatching, committed before the provider is called. Behind a limit, only where its next slot is now:
-     * else the row has its slot, is `reserved` still, and carries no attempt of this claim. Null when another worker
-     * was quicker, or when the contact opted out a moment ago.
+     * reserved → dispatching, committed before the provider is called. Behind a limit, only where its next slot is now
+     * or at most `NEAR_SLOT_MS` ahead, for which the caller waits: else the row has its slot, is `reserved` still, and
+     * carries no attempt of this claim. Null when another worker was quicker, or when the contact opted out a moment ago.
      */
     async claim({ sendId, attemptId, now, checkAt, behind = null }: Claim): Promise<Send | null> {
       const [at, checked] = [new Date(now), new Date(checkAt)];
@@ -236,6 +236,12 @@ const MAY_GO = `(send.content ? 'confirmsOptOut' OR NOT EXISTS (
   SELECT 1 FROM contact WHERE contact.account_id = send.account_id AND contact.id = send.contact_id
     AND contact.opted_out_at IS NOT NULL))`;
 
+/**
+ * A slot this near is claimed at once and waited for before the call: messages that are written at the same moment are
+ * given slots a few milliseconds ahead, and a second look and claim for each would cost more than the wait.
+ */
+const NEAR_SLOT_MS = 100;
+
 const CLAIM = `
   UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1, reconciliations = 0,
          dispatched_at = $3, next_check_at = $4, updated_at = now()
@@ -243,13 +249,13 @@ const CLAIM = `
 
 const CLAIM_PACED = `
   WITH ${NEXT_SLOT},
-  turn AS (SELECT at, at <= $3::timestamptz AS now FROM slot)
+  turn AS (SELECT at, at <= $3::timestamptz + interval '${NEAR_SLOT_MS} ms' AS now FROM slot)
   UPDATE send SET not_before = turn.at, updated_at = now(),
          state = CASE WHEN turn.now THEN 'dispatching' ELSE state END,
          attempt_id = CASE WHEN turn.now THEN $6 ELSE attempt_id END,
          attempts = attempts + turn.now::int,
          reconciliations = CASE WHEN turn.now THEN 0 ELSE reconciliations END,
-         dispatched_at = CASE WHEN turn.now THEN $3 ELSE dispatched_at END,
+         dispatched_at = CASE WHEN turn.now THEN greatest($3, turn.at) ELSE dispatched_at END,
          next_check_at = CASE WHEN turn.now THEN $7 ELSE next_check_at END
     FROM turn WHERE send.id = $5 AND state = 'reserved' AND ${MAY_GO} RETURNING send.*`;
 

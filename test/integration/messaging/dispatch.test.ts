@@ -113,6 +113,22 @@ describe('dispatching', () => {
     expect(seen).toEqual([{ state: 'dispatching', attempts: 1, sameAttempt: true }]);
   });
 
+  it('of messages that come at once keeps to the sender’s rate, each claimed once and called at its slot', async () => {
+    const calledAt: number[] = [];
+    const dispatcher = dispatcherTo((message) => {
+      calledAt.push(Date.now());
+      return Promise.resolve(take(message));
+    }, 40);
+    const sends = await Promise.all(Array.from({ length: 5 }, () => rig.reserve()));
+    await Promise.all(sends.map((send) => dispatcher.dispatch(send)));
+    const rows = await Promise.all(sends.map(({ id }) => rig.read(id)));
+    expect(rows.map(({ state, attempts }) => [state, attempts])).toEqual(rows.map(() => ['accepted', 1]));
+    const slots = rows.map(({ notBefore }) => notBefore ?? 0).sort((a, b) => a - b);
+    // A timer may fire a millisecond early.
+    for (const [n, at] of calledAt.entries()) expect(at).toBeGreaterThanOrEqual((slots[n] ?? 0) - 1);
+    expect((slots[4] ?? 0) - (slots[0] ?? 0)).toBeGreaterThanOrEqual(4 * 25);
+  });
+
   it('of a program with a long queue holds up no other message of the same sender', async () => {
     const dispatcher = dispatcherTo((message) => Promise.resolve(take(message)), 80);
     const pace = [{ name: 'program:slow', intervalMs: 60_000 }];
