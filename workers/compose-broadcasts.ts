@@ -5,6 +5,7 @@ import { luxonZoneClock } from '../activities/zone-clock';
 import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
 import { createBroadcastSends } from '../db/repositories/broadcast-sends';
 import { createBroadcasts } from '../db/repositories/broadcasts';
+import { createListStatistics } from '../db/repositories/list-statistics';
 import { createRateLeases } from '../db/repositories/rate-leases';
 import type { composeActivities } from './compose-activities';
 
@@ -28,6 +29,7 @@ export function composeBroadcasts(
     sends: createBroadcastSends(db),
     leases: createRateLeases(db),
     ledger,
+    statistics: createListStatistics(db),
     contacts,
     channels,
     dispatcher,

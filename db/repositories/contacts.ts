@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { isAddressedByPhone, type ChannelName } from '../../domain/messaging/channel-name';
 import type { GateFacts } from '../../domain/messaging/gate';
 import type { ContactRow } from '../entities/contact.entity';
+import { prepared } from '../prepared';
 import { createConsent } from './consent';
 import {
   ensureLocked,
@@ -132,21 +133,17 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
       contactId: string,
       channel: ChannelName,
     ): Promise<Omit<GateFacts, 'windowApplies'>> {
-      const [row] = returnedRows<RawGateFacts>(
-        await db.query(
-          `SELECT identity.address, contact.phone, contact.opted_out_at IS NOT NULL AS opted_out,
-                  identity.last_inbound_at
-             FROM contact LEFT JOIN contact_identity identity
-               ON identity.account_id = contact.account_id AND identity.contact_id = contact.id
-              AND identity.channel = $3
-            WHERE contact.account_id = $1 AND contact.id = $2`,
-          [accountId, contactId, channel],
-        ),
-      );
+      const [row] = returnedRows<RawGateFacts>(await db.query(GATE_FACTS, [accountId, contactId, channel]));
       return row ? knownFacts(row, channel) : { address: null, optedOut: false, lastInboundAt: null };
     },
   };
 }
+
+const GATE_FACTS = prepared(`
+  SELECT identity.address, contact.phone, contact.opted_out_at IS NOT NULL AS opted_out, identity.last_inbound_at
+    FROM contact LEFT JOIN contact_identity identity
+      ON identity.account_id = contact.account_id AND identity.contact_id = contact.id AND identity.channel = $3
+   WHERE contact.account_id = $1 AND contact.id = $2`);
 
 interface RawGateFacts {
   address: string | null;
