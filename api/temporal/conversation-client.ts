@@ -1,6 +1,7 @@
 import {
   WithStartWorkflowOperation,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
   type Client,
   type Workflow,
 } from '@temporalio/client';
@@ -16,26 +17,32 @@ import {
   returnToBot,
   type ConversationInput,
   type ConversationView,
+  type ReceivedMessage,
+  type StartRequest,
 } from '../../workflows/conversations/contract';
 import { createCalls } from './calls';
+import { createLatelySignalled } from './lately-signalled';
 import type { ConversationAction, ConversationStarter, DialogAddress } from './ports';
+
+/** A signal of a conversation, with what it says. */
+type News =
+  | { signal: typeof messageReceived; signalArgs: [ReceivedMessage] }
+  | { signal: typeof conversationStarted; signalArgs: [StartRequest] };
 
 /** The conversation workflows through Temporal's client. */
 export function createConversationClient(client: Client): ConversationStarter {
   const calls = createCalls(client);
-  const signalWithStart = (dialog: DialogAddress, signal: object) =>
-    calls.signalWithStart(() =>
-      againIfCrossed(() =>
-        client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
-          ...startOptions(dialog),
-          ...signal,
-        } as never),
-      ),
-    );
+  const running = createLatelySignalled();
+  const signalOrStart = (dialog: DialogAddress, news: News) =>
+    calls.signalWithStart(async () => {
+      const taken = running.has(dialog.dialogId) && (await signalRunning(client, dialog, news));
+      if (!taken) await againIfCrossed(() => signalWithStart(client, dialog, news));
+      running.add(dialog.dialogId);
+    });
   return {
     messageReceived: (dialog, message) =>
-      signalWithStart(dialog, { signal: messageReceived, signalArgs: [message] }),
-    start: (dialog, start) => signalWithStart(dialog, { signal: conversationStarted, signalArgs: [start] }),
+      signalOrStart(dialog, { signal: messageReceived, signalArgs: [message] }),
+    start: (dialog, start) => signalOrStart(dialog, { signal: conversationStarted, signalArgs: [start] }),
     close: ({ dialogId }, reason) =>
       calls.signal(() =>
         client.workflow.getHandle(conversationWorkflowId(dialogId)).signal(conversationClosed, { reason }),
@@ -48,6 +55,28 @@ export function createConversationClient(client: Client): ConversationStarter {
       return calls.updateWithStart(() => executeUpdate(client, startWorkflowOperation, action));
     },
   };
+}
+
+/**
+ * Spares Temporal the reading of all that a start would need. False when no run is left: whatever ended it, the
+ * signal went into none.
+ */
+async function signalRunning(client: Client, { dialogId }: DialogAddress, news: News): Promise<boolean> {
+  const handle = client.workflow.getHandle(conversationWorkflowId(dialogId));
+  try {
+    await handle.signal<unknown[]>(news.signal.name, ...news.signalArgs);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+function signalWithStart(client: Client, dialog: DialogAddress, news: News): Promise<unknown> {
+  return client.workflow.signalWithStart(CONVERSATION_WORKFLOW, {
+    ...startOptions(dialog),
+    ...news,
+  } as never);
 }
 
 function executeUpdate(
