@@ -1,4 +1,5 @@
 const MARK = '/* prepared */ ';
+const BRIEF_MARK = '/* prepared briefly */ ';
 
 /**
  * Marks a statement that every turn or every request runs: a connection has Postgres parse and plan it once, and not
@@ -9,6 +10,15 @@ export function prepared(statement: string): string {
   return `${MARK}${statement}`;
 }
 
+/** The same for what is read of tables that a list or a rush fills: a plan is made anew after seconds. */
+export function preparedBriefly(statement: string): string {
+  return `${BRIEF_MARK}${statement}`;
+}
+
 export function isPrepared(statement: string): boolean {
-  return statement.startsWith(MARK);
+  return statement.startsWith(MARK) || isPreparedBriefly(statement);
+}
+
+export function isPreparedBriefly(statement: string): boolean {
+  return statement.startsWith(BRIEF_MARK);
 }

@@ -1,8 +1,11 @@
 import { Client, type QueryResult } from 'pg';
-import { isPrepared } from './prepared';
+import { isPrepared, isPreparedBriefly } from './prepared';
 
 /** "cached plan must not change result type": https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const RESULT_CHANGED = '0A000';
+
+/** A plan of a table that grows is followed no longer than this after it was made. */
+const BRIEFLY_MS = 5_000;
 
 type Query = (...asked: unknown[]) => Promise<QueryResult>;
 
@@ -13,6 +16,8 @@ const names = new Map<string, string>();
 export class PreparingClient extends Client {
   /** False once a migration has changed what a statement gives while this connection held its plan. */
   private keepsPlans = true;
+  /** No plan of this connection is older. */
+  private plansSince = Date.now();
   // pg's own overloads name each way of asking; only one of them is changed.
   private readonly ask = super.query.bind(this) as Query;
 
@@ -23,6 +28,7 @@ export class PreparingClient extends Client {
   }) as unknown as Client['query'];
 
   private async askPrepared(text: string, values: unknown): Promise<QueryResult> {
+    if (isPreparedBriefly(text)) await this.dropOldPlans();
     try {
       return await this.ask({ name: nameOf(text), text, values });
     } catch (error) {
@@ -33,6 +39,15 @@ export class PreparingClient extends Client {
         throw error;
       });
     }
+  }
+
+  /** Those of every statement of the connection: Postgres drops all or none. */
+  private async dropOldPlans(): Promise<void> {
+    const now = Date.now();
+    if (now - this.plansSince < BRIEFLY_MS) return;
+    this.plansSince = now;
+    // What it fails for, the statement itself fails for: a lost connection, a transaction that is over.
+    await this.ask('DISCARD PLANS').catch(() => undefined);
   }
 }
 

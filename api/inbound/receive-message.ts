@@ -49,22 +49,21 @@ export function receiveMessage(
 async function storeMessage(arrival: Arrival, message: InboundMessage, deps: InboundDeps): Promise<Received> {
   const { accountId } = arrival;
   const identity = identityOf(accountId, message);
-  const known = await deps.contacts.known(identity);
+  const known = await deps.contacts.known(identity, arrival.viaBot);
   if (known === null) {
     // A message that comes again after its contact was erased brings nobody back.
     const erased = await deps.inboundMessages.erased(accountId, message.channel, message.providerId);
     if (erased !== null) return { id: erased, duplicate: true };
   }
-  const contactId = known ?? (await deps.contacts.ensure(identity));
+  const sender = known ?? { contactId: await deps.contacts.ensure(identity), dialogId: null };
+  const { contactId, dialogId } = sender;
   if (message.language !== undefined)
     await deps.contacts.noteLanguage(accountId, contactId, message.language);
   const record = recordOf({ accountId, contactId }, message);
-  const bot = await routeMessage(arrival, { ...record, address: identity.address }, deps);
-  const { fresh, message: stored } = await deps.inboundMessages.store({
-    ...record,
-    ...bot,
-    replyBy: arrival.replyBy ?? null,
-  });
+  const bot = await routeMessage(arrival, { ...record, address: identity.address, dialogId }, deps);
+  const replyBy = arrival.replyBy ?? null;
+  const outcome = await deps.inboundMessages.store({ ...record, ...bot, replyBy });
+  const { message: stored, fresh } = outcome;
   if (fresh) {
     await noteConsent(stored, deps);
     deps.inboundQueue.add(contactId, async () => {
@@ -95,18 +94,18 @@ function recordOf(whose: { accountId: string; contactId: string }, message: Inbo
   };
 }
 
-/** Which bot answers, and in which dialog; a consent word is nobody's to answer. */
+/** Which bot answers, and in which dialog, found already or not; a consent word is nobody's to answer. */
 async function routeMessage(
   { accountId, viaBot }: Arrival,
-  record: InboundRecord & { address: string },
+  record: InboundRecord & { address: string; dialogId: string | null },
   deps: Pick<ApiDeps, 'platformCredentials' | 'dialogs'>,
 ): Promise<{ botId: string | null; dialogId: string | null }> {
   const { channel: platform, address: chatId, contactId, receivedAt: at } = record;
   const botId = viaBot ?? (await deps.platformCredentials.sharedBot(accountId, platform, chatId));
   if (botId === null || consentWordIn({ channel: platform, content: record }))
     return { botId, dialogId: null };
-  const dialogId = await deps.dialogs.ensure({ accountId, botId, platform, chatId, contactId, at });
-  return { botId, dialogId };
+  const addressing = { accountId, botId, platform, chatId, contactId, at };
+  return { botId, dialogId: record.dialogId ?? (await deps.dialogs.ensure(addressing)) };
 }
 
 /**

@@ -27,15 +27,18 @@ export interface KnownIdentity {
 
 type Named = Pick<ContactIdentity, 'accountId' | 'channel' | 'address' | 'userId'>;
 
+/** Of an account ($1) and a channel ($2), the identity of an address ($3) or of the person's id there ($4). */
+export const IDENTITY_OF_PERSON = `FROM contact_identity
+  WHERE account_id = $1 AND channel = $2 AND (address IN ($3, $4) OR user_id IN ($3, $4))
+  ORDER BY user_id IS NOT DISTINCT FROM $3 DESC, address = $3 DESC, user_id IS NOT DISTINCT FROM $4 DESC
+  LIMIT 1`;
+
 /** The identity of an address; one known by the person's id alone when no other is. */
 export async function findIdentity(manager: EntityManager, named: Named): Promise<KnownIdentity | null> {
   const { accountId, channel, address, userId = null } = named;
   const [row] = returnedRows<KnownIdentity>(
     await manager.query(
-      `SELECT contact_id AS "contactId", address, user_id AS "userId" FROM contact_identity
-        WHERE account_id = $1 AND channel = $2 AND (address IN ($3, $4) OR user_id IN ($3, $4))
-        ORDER BY user_id IS NOT DISTINCT FROM $3 DESC, address = $3 DESC, user_id IS NOT DISTINCT FROM $4 DESC
-        LIMIT 1`,
+      `SELECT contact_id AS "contactId", address, user_id AS "userId" ${IDENTITY_OF_PERSON}`,
       [accountId, channel, address, userId],
     ),
   );

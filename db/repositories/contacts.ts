@@ -13,6 +13,7 @@ import {
   type AddressMoved,
   type ContactIdentity,
 } from './contact-identities';
+import { findKnownSender, type KnownSender } from './known-senders';
 import { returnedRows } from './send-mapping';
 import { noSuppressedAddresses } from './suppressed-addresses';
 
@@ -64,7 +65,9 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
   };
 
   return {
-    known,
+    /** Who wrote to a bot, where nothing new is to be learnt of them. */
+    known: (identity: ContactIdentity, botId?: string): Promise<KnownSender | null> =>
+      findKnownSender(db, identity, botId),
 
     /**
      * The contact behind an identity, made when new. A person known by phone on another channel is the same

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import { MOST_FAILURES } from '../../domain/messaging/most-failures';
+import { preparedBriefly } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** A file that a person sent, by the provider's id until it is fetched. */
@@ -72,7 +73,7 @@ export function createInboundMessages(db: DataSource) {
      * was erased since. A new one opens the 24-hour window of the channel it came by, and of no other.
      */
     async store(record: InboundRecord): Promise<StoredOutcome> {
-      const [row] = returnedRows<StoredInbound & { handled: boolean; fresh: boolean }>(
+      const [row] = returnedRows<StoredInbound & Omit<StoredOutcome, 'message'>>(
         await db.query(STORE, [
           ...[uuidv7(), record.accountId, record.channel, record.providerId, record.contactId],
           ...[JSON.stringify(contentOf(record)), record.receivedAt],
@@ -129,14 +130,15 @@ export function createInboundMessages(db: DataSource) {
 /** The message's row when its contact was erased after an earlier delivery. */
 const ERASED = `
   SELECT ${COLUMNS}, handled_at IS NOT NULL AS handled, false AS fresh FROM inbound_message
-   WHERE account_id = $2 AND channel = $3 AND provider_id = ${erasedProviderId('$4::text')}`;
+   WHERE account_id = $2 AND channel = $3 AND provider_id = (SELECT ${erasedProviderId('$4::text')})`;
 
-const STORE = `
-  WITH message AS (
+const STORE = preparedBriefly(`
+  WITH erased AS (${ERASED}),
+  message AS (
     INSERT INTO inbound_message AS stored
       (id, account_id, channel, provider_id, contact_id, content, received_at, bot_id, dialog_state_id, reply_by)
     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7::timestamptz, $8::uuid, $9::uuid, $10::timestamptz
-     WHERE NOT EXISTS (${ERASED})
+     WHERE NOT EXISTS (SELECT FROM erased)
     ON CONFLICT ON CONSTRAINT inbound_message_provider_unique DO UPDATE SET provider_id = stored.provider_id
     RETURNING ${COLUMNS}, handled_at IS NOT NULL AS handled, xmax = 0 AS fresh),
   identity AS (
@@ -145,7 +147,7 @@ const STORE = `
   person AS (
     UPDATE contact SET last_inbound_at = greatest(last_inbound_at, $7) FROM message
      WHERE fresh AND account_id = $2 AND contact.id = $5)
-  SELECT * FROM message UNION ALL ${ERASED}`;
+  SELECT * FROM message UNION ALL SELECT * FROM erased`);
 
 /** What an erased message keeps of its provider's id, as SQL: enough to know it again. */
 export function erasedProviderId(providerId: string): string {
