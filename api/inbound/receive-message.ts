@@ -63,11 +63,11 @@ async function storeMessage(arrival: Arrival, message: InboundMessage, deps: Inb
   const bot = await routeMessage(arrival, { ...record, address: identity.address, dialogId }, deps);
   const replyBy = arrival.replyBy ?? null;
   const outcome = await deps.inboundMessages.store({ ...record, ...bot, replyBy });
-  const { message: stored, fresh } = outcome;
+  const { message: stored, fresh, enrolled } = outcome;
   if (fresh) {
     await noteConsent(stored, deps);
     deps.inboundQueue.add(contactId, async () => {
-      if (await passOn(stored, deps)) deps.handledMarks.add(stored.id);
+      if (await passOn(stored, enrolled, deps)) deps.handledMarks.add(stored.id);
     });
   }
   return { id: stored.id, duplicate: !fresh };
@@ -114,20 +114,27 @@ async function routeMessage(
  */
 export async function handleStoredMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
   await noteConsent(message, deps);
-  const told = await passOn(message, deps);
+  const told = await passOn(message, true, deps);
   if (told) await deps.inboundMessages.markHandled([message.id]);
   return told;
 }
 
-/** Everything that asks Temporal; false when it was away. */
-function passOn(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
+/**
+ * Everything that asks Temporal; false when it was away. Where the contact had no open enrollment as the message was
+ * stored, no day of one can have been sent before it, for which it would be the reply.
+ */
+function passOn(message: StoredInbound, enrolled: boolean, deps: HandlingDeps): Promise<boolean> {
   const word = consentWordIn(message);
-  return word ? followConsent(word, message, deps) : answerMessage(message, deps);
+  return word ? followConsent(word, message, deps) : answerMessage(message, enrolled, deps);
 }
 
-async function answerMessage(message: StoredInbound, deps: HandlingDeps): Promise<boolean> {
+async function answerMessage(
+  message: StoredInbound,
+  enrolled: boolean,
+  deps: HandlingDeps,
+): Promise<boolean> {
   const { id: messageId, accountId, contactId, dialogId, content, receivedAt, again } = message;
-  await completeByReply({ accountId, contactId, at: receivedAt.getTime() }, deps);
+  if (enrolled) await completeByReply({ accountId, contactId, at: receivedAt.getTime() }, deps);
   if (dialogId === null) return true;
   const hasFile = (content.media ?? []).length > 0;
   const received = { messageId, hasFile, ...(again && { again }) };

@@ -57,6 +57,8 @@ export interface StoredOutcome {
   fresh: boolean;
   /** An earlier delivery was stored and its effects are done. */
   handled: boolean;
+  /** The contact had an enrollment that was open when this was stored. */
+  enrolled: boolean;
 }
 
 export type InboundMessages = ReturnType<typeof createInboundMessages>;
@@ -81,8 +83,8 @@ export function createInboundMessages(db: DataSource) {
         ]),
       );
       if (!row) throw new Error('An inbound message was neither stored nor found');
-      const { handled, fresh, ...message } = row;
-      return { message, handled, fresh };
+      const { handled, fresh, enrolled, ...message } = row;
+      return { message, handled, fresh, enrolled };
     },
 
     /** The row of a message whose contact was erased since, when its provider delivers it once more; null else. */
@@ -147,7 +149,9 @@ const STORE = preparedBriefly(`
   person AS (
     UPDATE contact SET last_inbound_at = greatest(last_inbound_at, $7) FROM message
      WHERE fresh AND account_id = $2 AND contact.id = $5)
-  SELECT * FROM message UNION ALL SELECT * FROM erased`);
+  SELECT *, EXISTS (SELECT FROM enrollment WHERE account_id = $2 AND contact_id = $5
+                       AND stage IN ('active', 'paused')) AS enrolled
+    FROM (SELECT * FROM message UNION ALL SELECT * FROM erased) told`);
 
 /** What an erased message keeps of its provider's id, as SQL: enough to know it again. */
 export function erasedProviderId(providerId: string): string {

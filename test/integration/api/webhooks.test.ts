@@ -187,6 +187,42 @@ describe('an inbound message', () => {
     expect(await statusOf(enrollmentId)).toBe(2);
   });
 
+  it('completes the sent day of an enrollment that is paused', async () => {
+    const { enrollmentId } = await enrolled();
+    const whose = { accountId: api.account.id, id: enrollmentId };
+    await api.deps.progressReports.record(
+      whose,
+      { session: 1, day: 1, status: 1, at: Date.now() },
+      'operator',
+    );
+    await api.database.dataSource.query("UPDATE enrollment SET stage = 'paused' WHERE id = $1", [
+      enrollmentId,
+    ]);
+    await twilio('/api/webhook/twilio', inbound('SM1', 'ya'));
+    expect(await statusOf(enrollmentId)).toBe(2);
+  });
+
+  it('knows of its contact’s open enrollments, and of no others', async () => {
+    const message = async (id: string) => {
+      const contactId = await api.deps.contacts.ensure({
+        ...{ accountId: api.account.id, channel: 'twilio' as const, name: null },
+        ...{ address: PHONE, phone: PHONE },
+      });
+      return api.deps.inboundMessages.store({
+        ...{ accountId: api.account.id, channel: 'twilio', providerId: id, contactId },
+        ...{ text: 'hola', receivedAt: new Date() },
+      });
+    };
+    await expect(message('SM1')).resolves.toMatchObject({ fresh: true, enrolled: false });
+    const { enrollmentId } = await enrolled();
+    await expect(message('SM2')).resolves.toMatchObject({ fresh: true, enrolled: true });
+    await expect(message('SM1')).resolves.toMatchObject({ fresh: false, enrolled: true });
+    await api.database.dataSource.query("UPDATE enrollment SET stage = 'completed' WHERE id = $1", [
+      enrollmentId,
+    ]);
+    await expect(message('SM3')).resolves.toMatchObject({ fresh: true, enrolled: false });
+  });
+
   it('that is an opt-out word ends every further message', async () => {
     const { enrollmentId } = await enrolled();
     await twilio('/api/webhook/twilio', inbound('SM1', ' ¡BAJA! '));
