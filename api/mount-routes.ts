@@ -91,6 +91,7 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       return;
     }
     const { params, query, body } = parsed;
+    const gone = whenGone(res, deps);
     const request: AnyRequest = {
       accountId: req.caller?.accountId ?? '',
       caller: req.caller,
@@ -100,7 +101,9 @@ function serve(route: Route, deps: ApiDeps): RequestHandler {
       query,
       body,
       header: (name) => req.get(name),
-      signal: AbortSignal.any([callerGone(res), deps.stopping]),
+      get signal() {
+        return gone();
+      },
       log: req.log,
       takeOver: req.takeOver,
     };
@@ -134,6 +137,12 @@ function parsePart(schema: ZodType | undefined, value: unknown, part: 'params' |
   const parsed = schema.safeParse(value);
   if (!parsed.success) return invalidRequest(parsed.error, part);
   return { kind: 'parsed' as const, value: parsed.data };
+}
+
+/** Made for the few handlers that look: each one is aborted in the end, with an exception that has to be made too. */
+function whenGone(res: Response, { stopping }: ApiDeps): () => AbortSignal {
+  let made: AbortSignal | undefined;
+  return () => (made ??= AbortSignal.any([callerGone(res), stopping]));
 }
 
 function callerGone(res: Response): AbortSignal {
