@@ -5,7 +5,6 @@ import { luxonZoneClock } from '../activities/zone-clock';
 import { createBroadcastRecipients } from '../db/repositories/broadcast-recipients';
 import { createBroadcastSends } from '../db/repositories/broadcast-sends';
 import { createBroadcasts } from '../db/repositories/broadcasts';
-import { createListStatistics } from '../db/repositories/list-statistics';
 import { createRateLeases } from '../db/repositories/rate-leases';
 import type { composeActivities } from './compose-activities';
 
@@ -29,7 +28,6 @@ export function composeBroadcasts(
     sends: createBroadcastSends(db),
     leases: createRateLeases(db),
     ledger,
-    statistics: createListStatistics(db),
     contacts,
     channels,
     dispatcher,

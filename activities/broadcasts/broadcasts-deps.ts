@@ -2,7 +2,6 @@ import type { BroadcastRecipients } from '../../db/repositories/broadcast-recipi
 import type { BroadcastSends } from '../../db/repositories/broadcast-sends';
 import type { Broadcasts } from '../../db/repositories/broadcasts';
 import type { Contacts } from '../../db/repositories/contacts';
-import type { ListStatistics } from '../../db/repositories/list-statistics';
 import type { RateLeases } from '../../db/repositories/rate-leases';
 import type { SendLedger } from '../../db/repositories/send-ledger';
 import type { ZoneClock } from '../../domain/time/moments';
@@ -14,7 +13,6 @@ export interface BroadcastsDeps {
   sends: BroadcastSends;
   leases: RateLeases;
   ledger: SendLedger;
-  statistics: Pick<ListStatistics, 'refreshSends'>;
   contacts: Contacts;
   channels: SendChannels;
   /** Looks up sends whose answer was lost. */

@@ -16,7 +16,6 @@ export async function sendBatches(deps: BroadcastsDeps, input: BatchInput): Prom
   let { batch, rest } = split(input.work, input.batchSize);
   let outcome = await sendBatch(deps, { ...input, work: batch });
   moments.push(outcome.settled);
-  await heedGrowth(deps, input.work);
   while (rest && performance.now() < until && goesOn(outcome, moments, input)) {
     ({ batch, rest } = split({ kind: 'list', ...rest }, input.batchSize));
     const { accepted, refused } = outcome;
@@ -25,14 +24,6 @@ export async function sendBatches(deps: BroadcastsDeps, input: BatchInput): Prom
     moments.push(outcome.settled);
   }
   return { ...outcome, moments, givenBack: joined(outcome.givenBack, rest) };
-}
-
-/** After so many sends the ledger may no longer be what Postgres takes it for. */
-const GROWN = [1_000, 10_000];
-
-async function heedGrowth({ statistics }: BroadcastsDeps, work: BatchWork): Promise<void> {
-  if (work.kind !== 'list') return;
-  if (GROWN.some((ordinal) => work.from <= ordinal && ordinal <= work.to)) await statistics.refreshSends();
 }
 
 /** The first batch of what is to be done, and what follows it. */

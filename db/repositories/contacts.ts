@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { isAddressedByPhone, type ChannelName } from '../../domain/messaging/channel-name';
 import type { GateFacts } from '../../domain/messaging/gate';
 import type { ContactRow } from '../entities/contact.entity';
-import { prepared } from '../prepared';
+import { preparedBriefly } from '../prepared';
 import { createConsent } from './consent';
 import {
   ensureLocked,
@@ -142,7 +142,7 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
   };
 }
 
-const GATE_FACTS = prepared(`
+const GATE_FACTS = preparedBriefly(`
   SELECT identity.address, contact.phone, contact.opted_out_at IS NOT NULL AS opted_out, identity.last_inbound_at
     FROM contact LEFT JOIN contact_identity identity
       ON identity.account_id = contact.account_id AND identity.contact_id = contact.id AND identity.channel = $3

@@ -12,10 +12,5 @@ export function createListStatistics(db: DataSource) {
     async refresh(): Promise<void> {
       await db.query('ANALYZE contact, contact_identity, broadcast_recipient');
     },
-
-    /** The same of the ledger, which a list fills as it goes out: plans that are kept of it are made anew. */
-    async refreshSends(): Promise<void> {
-      await db.query('ANALYZE send');
-    },
   };
 }

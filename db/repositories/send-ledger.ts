@@ -6,7 +6,7 @@ import type { DeliveryStatus } from '../../domain/messaging/outcome';
 import type { Send, SendRequest, SuppressReason } from '../../domain/messaging/send';
 import type { Settlement } from '../../domain/messaging/settlement';
 import type { EpochMs } from '../../domain/time/moments';
-import { prepared } from '../prepared';
+import { preparedBriefly } from '../prepared';
 import { leaseHolder } from './rate-leases';
 import { returnedRows, toSend, type RawSend } from './send-mapping';
 
@@ -126,7 +126,7 @@ export function createSendLedger(db: DataSource) {
     ) {
       const { columns, values } = settlementColumns(settlement, timing.now);
       const settled = await one(
-        prepared(`UPDATE send SET ${columns}, response_ms = coalesce($3, response_ms), updated_at = now()
+        preparedBriefly(`UPDATE send SET ${columns}, response_ms = coalesce($3, response_ms), updated_at = now()
           WHERE id = $1 AND attempt_id = $2 AND state = 'dispatching' RETURNING *`),
         [attempt.sendId, attempt.attemptId, timing.responseMs, ...values],
       );
@@ -243,12 +243,12 @@ const MAY_GO = `(send.content ? 'confirmsOptOut' OR NOT EXISTS (
  */
 const NEAR_SLOT_MS = 100;
 
-const CLAIM = prepared(`
+const CLAIM = preparedBriefly(`
   UPDATE send SET state = 'dispatching', attempt_id = $2, attempts = attempts + 1, reconciliations = 0,
          dispatched_at = $3, next_check_at = $4, updated_at = now()
    WHERE id = $1 AND state = 'reserved' AND ${MAY_GO} RETURNING *`);
 
-const CLAIM_PACED = prepared(`
+const CLAIM_PACED = preparedBriefly(`
   WITH ${NEXT_SLOT},
   turn AS (SELECT at, at <= $3::timestamptz + interval '${NEAR_SLOT_MS} ms' AS now FROM slot)
   UPDATE send SET not_before = turn.at, updated_at = now(),

@@ -43,23 +43,6 @@ describe('an activity that may take four batches', () => {
   });
 });
 
-describe('a list of a thousand', () => {
-  const rig = rigWith({ batchesInTurn: 4 });
-  const known = async () => {
-    const rows = await rig().db.query<{ rows: number }[]>(
-      "SELECT reltuples::int AS rows FROM pg_class WHERE relname = 'send'",
-    );
-    return rows[0]?.rows;
-  };
-
-  it('has Postgres look at the ledger again, whose plans it keeps', async () => {
-    const { id } = await rig().draft(1_000, { batchSize: 250 });
-    expect(await known()).toBe(-1);
-    expect(await (await rig().start(id)).result()).toMatchObject({ sent: 1_000 });
-    expect(await known()).toBeGreaterThan(0);
-  });
-});
-
 describe('a broadcast of one batch an activity', () => {
   const rig = rigWith({ batchesInTurn: 1 });
 
