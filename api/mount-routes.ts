@@ -147,8 +147,8 @@ function whenGone(res: Response, { stopping }: ApiDeps): () => AbortSignal {
 
 function callerGone(res: Response): AbortSignal {
   const controller = new AbortController();
-  res.once('close', () => {
-    controller.abort();
-  });
+  // Who looks late may find the caller gone already.
+  if (res.closed) controller.abort();
+  else res.once('close', () => controller.abort());
   return controller.signal;
 }
