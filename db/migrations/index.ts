@@ -35,6 +35,7 @@ import { CalendarConnections1780000000072 } from './1780000000072-calendar-conne
 import { AlertReasons1780000000079 } from './1780000000079-alert-reasons';
 import { LiveDialogs1780000000080 } from './1780000000080-live-dialogs';
 import { TurnFailures1780000000081 } from './1780000000081-turn-failures';
+import { ReferencesCheckedAtOnce1780000000082 } from './1780000000082-references-checked-at-once';
 import { OpenEnrollments1780000000083 } from './1780000000083-open-enrollments';
 
 /** Every migration, oldest first; a released one is never edited. */
@@ -76,5 +77,6 @@ export const migrations = [
   AlertReasons1780000000079,
   LiveDialogs1780000000080,
   TurnFailures1780000000081,
+  ReferencesCheckedAtOnce1780000000082,
   OpenEnrollments1780000000083,
 ];

@@ -7,7 +7,7 @@ export function createListStatistics(db: DataSource) {
   return {
     /**
      * Tells Postgres how large they have become. It would find out by itself minutes later, and until then check
-     * each foreign key by reading the whole of a table that was empty when the first was checked.
+     * each foreign key, such as a send's, by reading the whole of a table that was empty when the first was checked.
      */
     async refresh(): Promise<void> {
       await db.query('ANALYZE contact, contact_identity, broadcast_recipient');
