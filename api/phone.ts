@@ -1,8 +1,10 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
 import { z } from 'zod';
+import { certainNumber } from './phone-plans';
 
 /** Where a number without a country belongs. */
 const HOME: CountryCode = 'CO';
+const PLAIN = /^\+?\d+$/;
 const HINT = 'a phone number with its country code, such as +573001112233';
 
 /**
@@ -13,13 +15,20 @@ const HINT = 'a phone number with its country code, such as +573001112233';
 export function normalizePhone(written: string, home: CountryCode = HOME): string | null {
   const text = written.trim();
   if (text.length > 40 || !/^\+?[\d\s().-]+$/.test(text)) return null;
-  if (text.startsWith('+')) return valid(text);
-  return valid(text, home) ?? valid(`+${text}`);
+  if (text.startsWith('+')) return valid(text, home);
+  return valid(text, home) ?? valid(`+${text}`, home);
 }
 
-function valid(text: string, home?: CountryCode): string | null {
-  const number = parsePhoneNumberFromString(mended(text), home);
-  return number?.isValid() === true ? mended(number.number) : null;
+/** `home` is of no matter to a number with a plus. */
+function valid(text: string, home: CountryCode): string | null {
+  const meant = mended(text);
+  const number = (PLAIN.test(meant) ? certainNumber(meant, home) : null) ?? fromLibrary(meant, home);
+  return number === null ? null : mended(number);
+}
+
+function fromLibrary(text: string, home: CountryCode): string | null {
+  const number = parsePhoneNumberFromString(text, text.startsWith('+') ? undefined : home);
+  return number?.isValid() === true ? number.number : null;
 }
 
 /** WhatsApp's own ids keep Mexico's 1; and Argentines leave the 9 out that a mobile needs from abroad. */
