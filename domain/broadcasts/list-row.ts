@@ -63,23 +63,28 @@ export function createRowReader(rules: RowRules): (cells: readonly string[], lin
   return (written, line) => {
     const cells = written.map(unescaped);
     const to = (cells[rules.header.address] ?? '').trim();
-    const reject = (reason: RowRefusal, detail: string): RejectedRow => {
-      return { kind: 'rejected', line, written: storableText(to.slice(0, SHOWN_ADDRESS)), reason, detail };
-    };
     const wide = rules.header.columns.length;
-    if (cells.slice(wide).some((cell) => cell.trim() !== '')) {
-      return reject('cells', `the row has ${cells.length} cells where the first line has ${wide}`);
+    if (cells.length > wide && cells.slice(wide).some((cell) => cell.trim() !== '')) {
+      const detail = `the row has ${cells.length} cells where the first line has ${wide}`;
+      return rejected({ line, to }, ['cells', detail]);
     }
     const address = rules.readAddress(to);
-    if (address === null) return reject('bad-address', problemWithAddress(to));
+    if (address === null) return rejected({ line, to }, ['bad-address', problemWithAddress(to)]);
     const before = lines.get(address);
-    if (before !== undefined) return reject('duplicate', `the same address as line ${before}`);
+    if (before !== undefined) {
+      return rejected({ line, to }, ['duplicate', `the same address as line ${before}`]);
+    }
     const variables = variablesFrom(cells, rules.bindings);
     const problem = problemWithRow(variables, rules);
-    if (problem) return reject(...problem);
+    if (problem) return rejected({ line, to }, problem);
     lines.set(address, line);
     return { kind: 'accepted', line, address, name: nameFrom(cells, rules.header), variables };
   };
+}
+
+function rejected(row: { line: number; to: string }, [reason, detail]: [RowRefusal, string]): RejectedRow {
+  const written = storableText(row.to.slice(0, SHOWN_ADDRESS));
+  return { kind: 'rejected', line: row.line, written, reason, detail };
 }
 
 function problemWithAddress(written: string): string {
@@ -101,8 +106,9 @@ function problemWithRow(
     const problem = hasWindow(channel) ? problemWithValue(value) : null;
     if (problem) return ['bad-variable', `{{${variable}}} ${problem}`];
   }
+  if (content.kind !== 'text') return null;
   const message = messageFor(content, variables);
-  if (message.kind === 'text' && Array.from(message.text).length > LONGEST_TEXT) {
+  if (message.kind === 'text' && isLonger(message.text, LONGEST_TEXT)) {
     return ['too-long', `the message would be longer than ${LONGEST_TEXT} characters`];
   }
   return null;
@@ -116,9 +122,15 @@ function variablesFrom(cells: readonly string[], bindings: readonly Binding[]): 
 
 function nameFrom(cells: readonly string[], { name }: ListHeader): string | null {
   const written = name === null ? '' : storableText(cells[name] ?? '').trim();
-  return written === '' ? null : Array.from(written).slice(0, LONGEST_NAME).join('');
+  if (written === '') return null;
+  return isLonger(written, LONGEST_NAME) ? Array.from(written).slice(0, LONGEST_NAME).join('') : written;
+}
+
+/** In characters as people count them, which are taken apart only where that can matter. */
+function isLonger(text: string, most: number): boolean {
+  return text.length > most && Array.from(text).length > most;
 }
 
 function unescaped(cell: string): string {
-  return ESCAPED.test(cell) ? cell.slice(1) : cell;
+  return cell.startsWith("'") && ESCAPED.test(cell) ? cell.slice(1) : cell;
 }
