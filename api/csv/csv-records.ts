@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { UnreadableFile } from './unreadable-file';
 
 /** One record of a file; a quoted cell may make it several lines long. */
@@ -15,86 +14,86 @@ interface Quotes {
   relaxed: boolean;
 }
 
-interface ParsedRecord {
-  record: string[];
-  info: { lines: number };
-}
-
 const MAX_RECORD_CHARACTERS = 65_536;
 const SEPARATORS = [',', ';', '\t'];
 
 /**
- * The records of a text with whatever separator its first line has most of: Excel in Spanish writes semicolons.
- * Throws `UnreadableFile` where the rest cannot be understood: of a quote that is never closed nobody knows what
- * it was to hold. Memory stays bounded whatever is sent.
+ * The records of a text with whatever separator its first line has most of: Excel in Spanish writes semicolons. They
+ * come as many at once as a piece of the text holds, at least one. Throws `UnreadableFile` where the rest cannot be
+ * understood: of a quote that is never closed nobody knows what it was to hold. Memory stays bounded whatever is sent.
  */
-export async function* csvRecords(text: AsyncGenerator<string>, quotes: Quotes): AsyncGenerator<CsvRecord> {
-  const { parser, refusalOf, close } = await openParser(text, quotes, (record) => record);
+export async function* csvRecords(
+  text: AsyncGenerator<string>,
+  quotes: Quotes,
+): AsyncGenerator<readonly CsvRecord[]> {
+  const beginning = await readFirstLine(text);
+  let records: CsvRecord[] = [];
+  let lastLine = 0;
+  const parser = openParser(separatorOf(beginning), quotes, (cells, lines) => {
+    lastLine = lines;
+    records.push({ line: lines - breaksIn(cells), cells });
+  });
   try {
-    for await (const parsed of parser) {
-      const { record, info } = parsed as ParsedRecord;
-      yield { line: info.lines - breaksIn(record), cells: record };
+    for await (const piece of continued(beginning, text)) {
+      await write(parser, piece);
+      if (records.length > 0) yield records;
+      records = [];
     }
+    parser.end();
+    await finished(parser, { readable: false });
+    if (records.length > 0) yield records;
   } catch (error) {
-    throw refusalOf(error);
+    throw error instanceof CsvError ? new UnreadableFile(reasonOf(error), lastLine + 1) : error;
   } finally {
-    close();
+    parser.destroy();
   }
 }
 
 /** Reads a text through to its end and keeps nothing: how many records it has, or `UnreadableFile`. */
 export async function countCsvRecords(text: AsyncGenerator<string>, quotes: Quotes): Promise<number> {
   let count = 0;
-  const { parser, refusalOf, close } = await openParser(text, quotes, () => {
-    count += 1;
-    return null;
-  });
-  try {
-    parser.resume();
-    await finished(parser);
-    return count;
-  } catch (error) {
-    throw refusalOf(error);
-  } finally {
-    close();
-  }
+  for await (const records of csvRecords(text, quotes)) count += records.length;
+  return count;
 }
 
-/** `keep` is called as records are parsed, which may be long before anybody reads them. */
-async function openParser(
-  text: AsyncGenerator<string>,
+/** `take` is called as records are parsed: nothing is left for the parser's own stream, which costs more than parsing. */
+function openParser(
+  delimiter: string,
   { relaxed }: Quotes,
-  keep: (record: string[]) => string[] | null,
-) {
-  const beginning = await readFirstLine(text);
-  let lastLine = 0;
+  take: (record: string[], lines: number) => void,
+): Parser {
   const parser = parse({
-    delimiter: separatorOf(beginning),
-    info: true,
+    delimiter,
     max_record_size: MAX_RECORD_CHARACTERS,
     relax_column_count: true,
     relax_quotes: relaxed,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
-    on_record: (record, { lines }) => {
-      lastLine = lines;
-      return keep(record);
+    on_record: (record: string[], { lines }) => {
+      take(record, lines);
+      return null;
     },
   });
-  const input = Readable.from(continued(beginning, text));
-  input.on('error', (error) => parser.destroy(error));
-  input.pipe(parser);
-  return {
-    parser,
-    refusalOf: (error: unknown) =>
-      error instanceof CsvError ? new UnreadableFile(reasonOf(error), lastLine + 1) : error,
-    close: () => input.destroy(),
-  };
+  // Whoever writes is told too.
+  parser.on('error', () => undefined);
+  return parser;
+}
+
+function write(parser: Parser, piece: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(piece, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
 }
 
 /** The parser counts lines at a record's end. */
 function breaksIn(record: readonly string[]): number {
-  return record.reduce((total, cell) => total + cell.split('\n').length - 1, 0);
+  return record.reduce(
+    (total, cell) => (cell.includes('\n') ? total + cell.split('\n').length - 1 : total),
+    0,
+  );
 }
 
 /** Text up to the end of the first line, or as much as a record may hold. */

@@ -39,13 +39,15 @@ export async function* readCsv<C extends string>(
   let rows = 0;
   let header: Header<C> | null = null;
   try {
-    for await (const record of csvRecords(readUtf8Text(source), { relaxed: true })) {
-      line = record.line;
-      if (header) {
-        rows += 1;
-        if (rows > shape.maxRows) throw new UnreadableFile(tooManyRows(shape));
-        yield readRow(record, header);
-      } else header = readHeader(record.cells, shape);
+    for await (const records of csvRecords(readUtf8Text(source), { relaxed: true })) {
+      for (const record of records) {
+        line = record.line;
+        if (header) {
+          rows += 1;
+          if (rows > shape.maxRows) throw new UnreadableFile(tooManyRows(shape));
+          yield readRow(record, header);
+        } else header = readHeader(record.cells, shape);
+      }
     }
     if (!header) {
       throw new UnreadableFile(`The file is empty: its first line must name ${shape.required.join(', ')}.`);

@@ -34,8 +34,8 @@ export interface OpenList {
   settings: BusinessSettings;
   header: ListHeader;
   bindings: readonly Binding[];
-  /** Every row below the first line. */
-  rows(): AsyncGenerator<RowRead>;
+  /** Every row below the first line, many at once. */
+  rows(): AsyncGenerator<RowRead[]>;
 }
 
 export interface ListWish {
@@ -69,14 +69,24 @@ export async function openList(
   if (list.file === null) return refused('file', 'The form holds no file: send the list as a CSV.');
   const records = list.isJson ? await jsonRecords(list.file) : readRecords(list.file);
   if ('kind' in records) return records;
-  const columns = await readColumns(records, { channel, content: template.content, fields });
+  const { first, others } = await takeFirst(records);
+  const columns = readColumns(first, { channel, content: template.content, fields });
   if (columns.kind === 'problem') return columns;
   await checkRecords(list, deps.broadcastSettings.maxRows);
   const { header, bindings } = columns;
   const readAddress = isAddressedByPhone(channel) ? phoneReader(fields.country) : chatId;
   const rules = { channel, header, bindings, content: template.content, readAddress };
-  const rows = () => readRows(records, rules);
+  const rows = () => readRows(others, records, rules);
   return { kind: 'open', sender, content: template.content, language, settings, header, bindings, rows };
+}
+
+async function takeFirst(
+  records: AsyncGenerator<readonly CsvRecord[]>,
+): Promise<{ first: CsvRecord; others: readonly CsvRecord[] }> {
+  const beginning = await records.next();
+  const [first, ...others] = beginning.done ? [] : beginning.value;
+  if (!first) throw new UnreadableFile('The file is empty: its first line must name the columns.');
+  return { first, others };
 }
 
 interface ColumnWish {
@@ -86,16 +96,14 @@ interface ColumnWish {
 }
 
 /** What the first line says, and where the template's variables come from. */
-async function readColumns(
-  records: AsyncGenerator<CsvRecord>,
+function readColumns(
+  first: CsvRecord,
   { channel, content, fields }: ColumnWish,
-): Promise<{ kind: 'columns'; header: ListHeader; bindings: readonly Binding[] } | Problem> {
-  const first = await records.next();
-  if (first.done) throw new UnreadableFile('The file is empty: its first line must name the columns.');
+): { kind: 'columns'; header: ListHeader; bindings: readonly Binding[] } | Problem {
   const mapping = mappingOf(fields);
   const names = isAddressedByPhone(channel) ? PHONE_COLUMNS : CHAT_COLUMNS;
-  const read = readHeader(first.value.cells, names, mapping);
-  if (read.kind === 'refused') throw new UnreadableFile(read.reason, first.value.line);
+  const read = readHeader(first.cells, names, mapping);
+  if (read.kind === 'refused') throw new UnreadableFile(read.reason, first.line);
   const bound = bindVariables(content, read.header, mapping);
   if (bound.kind === 'refused') return refused('template', bound.reason);
   return { kind: 'columns', header: read.header, bindings: bound.bindings };
@@ -110,13 +118,18 @@ async function checkRecords({ file, isJson }: SentList, maxRows: number): Promis
   throw new UnreadableFile(`The file has ${rows} rows; ${most}`, null, 'body_too_large');
 }
 
-async function* readRows(records: AsyncGenerator<CsvRecord>, rules: RowRules): AsyncGenerator<RowRead> {
+async function* readRows(
+  others: readonly CsvRecord[],
+  records: AsyncGenerator<readonly CsvRecord[]>,
+  rules: RowRules,
+): AsyncGenerator<RowRead[]> {
   const read = createRowReader(rules);
-  for await (const { cells, line } of records) yield read(cells, line);
+  yield others.map(({ cells, line }) => read(cells, line));
+  for await (const more of records) yield more.map(({ cells, line }) => read(cells, line));
 }
 
 /** A JSON list as if it were a file: a first line of names, then one line each. */
-async function jsonRecords(file: SpooledFile): Promise<AsyncGenerator<CsvRecord> | Problem> {
+async function jsonRecords(file: SpooledFile): Promise<AsyncGenerator<readonly CsvRecord[]> | Problem> {
   if (file.bytes > MAX_JSON_BYTES) {
     const megabytes = MAX_JSON_BYTES / 1024 / 1024;
     return problem('body_too_large', `A JSON list may have ${megabytes} MB: send a longer one as CSV.`);
@@ -132,12 +145,8 @@ async function jsonRecords(file: SpooledFile): Promise<AsyncGenerator<CsvRecord>
   return asRecords([['phone', 'name', ...variables], ...recipients.map(cellsOf)]);
 }
 
-async function* asRecords(rows: readonly string[][]): AsyncGenerator<CsvRecord> {
-  let line = 0;
-  for (const cells of rows) {
-    line += 1;
-    yield await Promise.resolve({ line, cells });
-  }
+async function* asRecords(rows: readonly string[][]): AsyncGenerator<readonly CsvRecord[]> {
+  yield await Promise.resolve(rows.map((cells, index) => ({ line: index + 1, cells })));
 }
 
 /** The body of a JSON list; undefined for what is no JSON. */

@@ -6,7 +6,7 @@ import { decodeList, encodingOf } from './list-encoding';
 const STRICT = { relaxed: false };
 
 /** The records of a list, whatever its encoding and separator. Throws `UnreadableFile`. */
-export function readRecords(file: SpooledFile): AsyncGenerator<CsvRecord> {
+export function readRecords(file: SpooledFile): AsyncGenerator<readonly CsvRecord[]> {
   return csvRecords(textOf(file), STRICT);
 }
 
@@ -18,8 +18,8 @@ export function countRecords(file: SpooledFile): Promise<number> {
 /** The cells of the first records of a list, which may have been cut off somewhere behind them. */
 export async function readFirstRecords(file: SpooledFile, most: number): Promise<string[][]> {
   const first: string[][] = [];
-  for await (const { cells } of readRecords(file)) {
-    first.push(cells);
+  for await (const records of readRecords(file)) {
+    first.push(...records.slice(0, most - first.length).map(({ cells }) => cells));
     if (first.length === most) break;
   }
   return first;

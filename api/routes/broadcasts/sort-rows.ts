@@ -24,12 +24,14 @@ export async function* sortRows(
   deps: Pick<ApiDeps, 'unwantedRecipients'>,
 ): AsyncGenerator<SortedRows> {
   let rows: SortedRows = { accepted: [], rejected: [] };
-  for await (const row of list.rows()) {
-    if (row.kind === 'accepted') rows.accepted.push(row);
-    else rows.rejected.push(row);
-    if (rows.accepted.length + rows.rejected.length < AT_ONCE) continue;
-    yield await withoutUnwanted(accountId, list, { rows, deps });
-    rows = { accepted: [], rejected: [] };
+  for await (const read of list.rows()) {
+    for (const row of read) {
+      if (row.kind === 'accepted') rows.accepted.push(row);
+      else rows.rejected.push(row);
+      if (rows.accepted.length + rows.rejected.length < AT_ONCE) continue;
+      yield await withoutUnwanted(accountId, list, { rows, deps });
+      rows = { accepted: [], rejected: [] };
+    }
   }
   yield await withoutUnwanted(accountId, list, { rows, deps });
 }
