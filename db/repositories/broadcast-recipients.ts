@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { SendState } from '../../domain/messaging/send';
+import { plainArray } from '../array-parameter';
 import { returnedRows } from './send-mapping';
 
 /** A row of the list that is to get the message. */
@@ -61,26 +62,24 @@ export type BroadcastRecipients = ReturnType<typeof createBroadcastRecipients>;
 export function createBroadcastRecipients(db: DataSource) {
   return {
     /**
-     * Adds recipients in one statement; some 1,000 at a time are quickest. Returns the ordinals that were added:
-     * one whose contact is in the broadcast already is left out.
+     * Adds recipients in one statement; some 1,000 at a time are quickest. One whose contact is in the broadcast
+     * already is left out.
      */
-    async addMany({ accountId, broadcastId }: Of, recipients: readonly NewRecipient[]): Promise<number[]> {
-      const rows = returnedRows<{ ordinal: number }>(
-        await db.query(
-          `INSERT INTO broadcast_recipient (account_id, broadcast_id, ordinal, line, contact_id, variables)
-           SELECT $1, $2, * FROM unnest($3::int[], $4::int[], $5::uuid[], $6::jsonb[])
-           ON CONFLICT ON CONSTRAINT broadcast_recipient_once DO NOTHING RETURNING ordinal`,
-          [
-            accountId,
-            broadcastId,
-            recipients.map(({ ordinal }) => ordinal),
-            recipients.map(({ line }) => line),
-            recipients.map(({ contactId }) => contactId),
-            recipients.map(({ variables }) => JSON.stringify(variables)),
-          ],
-        ),
+    async addMany({ accountId, broadcastId }: Of, recipients: readonly NewRecipient[]): Promise<void> {
+      await db.query(
+        `INSERT INTO broadcast_recipient (account_id, broadcast_id, ordinal, line, contact_id, variables)
+         SELECT $1, $2, * FROM ROWS FROM (unnest($3::int[]), unnest($4::int[]), unnest($5::uuid[]),
+                                          jsonb_array_elements($6::jsonb))
+         ON CONFLICT ON CONSTRAINT broadcast_recipient_once DO NOTHING`,
+        [
+          accountId,
+          broadcastId,
+          plainArray(recipients.map(({ ordinal }) => ordinal)),
+          plainArray(recipients.map(({ line }) => line)),
+          plainArray(recipients.map(({ contactId }) => contactId)),
+          JSON.stringify(recipients.map(({ variables }) => variables)),
+        ],
       );
-      return rows.map(({ ordinal }) => ordinal);
     },
 
     /** Keeps refused rows, so that a report can name each. */

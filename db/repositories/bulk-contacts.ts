@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { ChannelName } from '../../domain/messaging/channel-name';
+import { plainArray, textArray } from '../array-parameter';
 import { returnedRows } from './send-mapping';
 import { ERASED, noSuppressedAddresses } from './suppressed-addresses';
 
@@ -64,7 +65,7 @@ async function findMany(manager: EntityManager, { accountId, channel, people }: 
                 WHERE account_id = $1 AND channel = $2 AND user_id = listed.address)
               LIMIT 1) identity
          JOIN contact ON contact.account_id = $1 AND contact.id = identity.contact_id`,
-      [accountId, channel, people.map(({ address }) => address)],
+      [accountId, channel, textArray(people.map(({ address }) => address))],
     ),
   );
   return new Map(rows.map(({ address, ...contact }) => [address, contact]));
@@ -86,7 +87,12 @@ async function adoptByPhone(
                                   AND identity.contact_id = contact.id AND identity.channel = $2)
              ORDER BY id LIMIT 1) contact
      ON CONFLICT DO NOTHING RETURNING address`,
-      [accountId, channel, people.map(({ address }) => address), people.map(({ phone }) => phone)],
+      [
+        accountId,
+        channel,
+        textArray(people.map(({ address }) => address)),
+        textArray(people.map(({ phone }) => phone)),
+      ],
     ),
   );
   return new Set(rows.map(({ address }) => address));
@@ -102,7 +108,8 @@ async function createMany(
   erased: ReadonlyMap<string, Date>,
 ): Promise<Map<string, ListedContact>> {
   if (people.length === 0) return new Map();
-  const ids = people.map(() => uuidv7());
+  const made = people.map(({ address, phone, name }) => ({ id: uuidv7(), address, phone, name }));
+  const ids = plainArray(made.map(({ id }) => id));
   await manager.query(
     `INSERT INTO contact (account_id, id, phone, name, opted_out_at, opt_out_source)
      SELECT $1, listed.*, CASE WHEN erased_at IS NULL THEN NULL ELSE $6 END
@@ -110,28 +117,51 @@ async function createMany(
     [
       accountId,
       ids,
-      people.map(({ phone }) => phone),
-      people.map(({ name }) => name),
-      people.map(({ address }) => erased.get(address) ?? null),
+      textArray(made.map(({ phone }) => phone)),
+      textArray(made.map(({ name }) => name)),
+      textArray(made.map(({ address }) => erased.get(address)?.toISOString() ?? null)),
       ERASED,
     ],
   );
-  const identified = returnedRows<{ id: string; address: string }>(
-    await manager.query(
-      `INSERT INTO contact_identity (account_id, channel, address, contact_id)
-       SELECT $1::uuid, $2, * FROM unnest($3::text[], $4::uuid[])
-       ON CONFLICT DO NOTHING RETURNING contact_id AS id, address`,
-      [accountId, channel, people.map(({ address }) => address), ids],
-    ),
-  );
-  if (identified.length < ids.length) {
-    const kept = new Set(identified.map(({ id }) => id));
+  const addresses = textArray(made.map(({ address }) => address));
+  const unidentified = await identify(manager, { accountId, channel, addresses, ids });
+  if (unidentified.size > 0) {
     await manager.query('DELETE FROM contact WHERE account_id = $1 AND id = ANY($2::uuid[])', [
       accountId,
-      ids.filter((id) => !kept.has(id)),
+      plainArray([...unidentified]),
     ]);
   }
   return new Map(
-    identified.map(({ id, address }) => [address, { contactId: id, optedOut: erased.has(address) }]),
+    made
+      .filter(({ id }) => !unidentified.has(id))
+      .map(({ id, address }) => [address, { contactId: id, optedOut: erased.has(address) }]),
   );
+}
+
+interface NewIdentities {
+  accountId: string;
+  channel: ChannelName;
+  /** As an array of Postgres's. */
+  addresses: string;
+  /** The contacts', in the same order. */
+  ids: string;
+}
+
+/** Makes the identities of new contacts, and tells the few contacts that got none. */
+async function identify(
+  manager: EntityManager,
+  { accountId, channel, addresses, ids }: NewIdentities,
+): Promise<ReadonlySet<string>> {
+  const rows = returnedRows<{ id: string }>(
+    await manager.query(
+      `WITH identified AS (
+         INSERT INTO contact_identity (account_id, channel, address, contact_id)
+         SELECT $1::uuid, $2, * FROM unnest($3::text[], $4::uuid[])
+         ON CONFLICT DO NOTHING RETURNING contact_id)
+       SELECT id FROM unnest($4::uuid[]) AS made (id)
+       EXCEPT SELECT contact_id FROM identified`,
+      [accountId, channel, addresses, ids],
+    ),
+  );
+  return new Set(rows.map(({ id }) => id));
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ChannelName } from '../../domain/messaging/channel-name';
+import { textArray } from '../array-parameter';
 import { returnedRows } from './send-mapping';
 
 /** Who of a list must not be written to: they said so, or a program excluded them for good. */
@@ -19,7 +20,7 @@ export function createUnwantedRecipients(db: DataSource) {
     /** By address; nobody else is in the answer. */
     async among({ accountId, channel, addresses }: AddressesOfList): Promise<Map<string, Unwanted>> {
       const rows = returnedRows<{ address: string; reason: Unwanted }>(
-        await db.query(AMONG, [accountId, channel, addresses]),
+        await db.query(AMONG, [accountId, channel, textArray(addresses)]),
       );
       return new Map(rows.map(({ address, reason }) => [address, reason]));
     },

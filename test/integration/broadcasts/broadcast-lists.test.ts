@@ -47,6 +47,26 @@ describe('the list of a broadcast', () => {
     await expect(rig.contact('+573001230002')).resolves.toBe(first.get('+573001230002')?.contactId);
   });
 
+  it('keeps names and variables as they are written', async () => {
+    const names = ['{"', 'a\\b', '\\"', 'NULL', ' , ', '{}', "O'Hara", 'línea\nnueva', '', '👋', null];
+    const people = names.map((name, index) => {
+      const phone = `+57300125${String(index).padStart(4, '0')}`;
+      return { address: phone, phone, name };
+    });
+    const list = { accountId: rig.accountId, channel: 'twilio' as const, people };
+    const contacts = await createBulkContacts(db()).ensureMany(list);
+    const created = await createBroadcasts(db()).create(smallBroadcast(rig.accountId, { title: 'Names' }));
+    const of = { accountId: rig.accountId, broadcastId: created?.id ?? '' };
+    const recipients = people.map(({ address, name }, index) => {
+      const contactId = contacts.get(address)?.contactId ?? '';
+      return { ordinal: index + 1, line: index + 2, contactId, variables: { [`${name}`]: `${name}` } };
+    });
+    await createBroadcastRecipients(db()).addMany(of, recipients);
+    const listed = await createBroadcastRecipients(db()).list({ ...of, after: 0, limit: 20 });
+    expect(listed.map(({ name }) => name)).toEqual(names);
+    expect(listed.map(({ variables }) => variables)).toEqual(recipients.map(({ variables }) => variables));
+  });
+
   it('tells who of a list has opted out', async () => {
     const gone = await rig.contact('+573001230009');
     await rig.contacts.optOut(rig.accountId, gone, new Date());
