@@ -16,6 +16,7 @@ import {
 import { findKnownSender, type KnownSender } from './known-senders';
 import { returnedRows } from './send-mapping';
 import { noSuppressedAddresses } from './suppressed-addresses';
+import { violatesUnique } from './unique-violation';
 
 export interface ContactView extends ContactRow {
   identities: { channel: ChannelName; address: string }[];
@@ -74,10 +75,14 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
      * contact. Safe when twenty first messages arrive at once: one contact comes of them.
      */
     async ensure(identity: ContactIdentity): Promise<string> {
-      return (
-        (await known(identity)) ??
-        db.transaction((manager) => ensureLocked(manager, identity, suppressedAddresses))
-      );
+      const make = () => db.transaction((manager) => ensureLocked(manager, identity, suppressedAddresses));
+      const found = await known(identity);
+      if (found !== null) return found;
+      return make().catch((error: unknown) => {
+        // A list, which locks nobody, made the same contact meanwhile: it is found now.
+        if (violatesUnique(error, 'contact_identity_pkey')) return make();
+        throw error;
+      });
     },
 
     /** The contact took another number; each notice of that has its effect once. */

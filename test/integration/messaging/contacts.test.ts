@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createInboundMessages } from '../../../db/repositories/inbound-messages';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
+import { until } from '../../support/pace';
+
+const WAITING = `SELECT 1 FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO contact_identity%'`;
 
 describe('contacts', () => {
   let rig: LedgerRig;
@@ -12,6 +16,34 @@ describe('contacts', () => {
   it('are one of twenty first messages that come at once', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => rig.contact('+573001220001')));
     expect(new Set(ids).size).toBe(1);
+  });
+
+  it('are one with whom a list names that is being written as they write', async () => {
+    const [phone, listed] = ['+573001220011', randomUUID()];
+    const list = rig.database.dataSource.createQueryRunner();
+    await list.startTransaction();
+    try {
+      await list.query('INSERT INTO contact (id, account_id, phone) VALUES ($1, $2, $3)', [
+        ...[listed, rig.accountId, phone],
+      ]);
+      await list.query(
+        `INSERT INTO contact_identity (account_id, channel, address, contact_id) VALUES ($1, 'simulator', $2, $3)`,
+        [rig.accountId, phone, listed],
+      );
+      const first = rig.contact(phone);
+      first.catch(() => undefined);
+      await until({
+        for: 'the first message to wait for the list',
+        look: async () => (await rig.database.dataSource.query<unknown[]>(WAITING)).length,
+        is: (waiting) => waiting > 0,
+        everyMs: 20,
+      });
+      await list.commitTransaction();
+      await expect(first).resolves.toBe(listed);
+    } finally {
+      if (list.isTransactionActive) await list.rollbackTransaction();
+      await list.release();
+    }
   });
 
   it('are the same person on every channel that tells the same phone', async () => {
