@@ -42,24 +42,20 @@ export function performTurn(summary: string, input: TurnInput): Promise<TurnTake
  * Runs a tool that a model asked for, in the same ways: most of them read or write a few rows. One that ran and was
  * not heard of finds what it came to.
  */
-export async function runToolCall(summary: string, input: ToolCallInput): Promise<ToolCallRun> {
-  try {
-    return await atOnce.runToolCall.executeWithOptions({ summary }, [input]);
-  } catch {
-    return tool.runToolCall.executeWithOptions({ summary }, [input]);
-  }
+export function runToolCall(summary: string, input: ToolCallInput): Promise<ToolCallRun> {
+  return atOnce.runToolCall
+    .executeWithOptions({ summary }, [input])
+    .catch(() => tool.runToolCall.executeWithOptions({ summary }, [input]));
 }
 
 /**
  * Says what the turn of an agent came to, in the same ways. Its input is in the history too, but for a person who
  * takes over meanwhile: whoever wrote the end first is heard.
  */
-export async function endAgentTurn(summary: string, input: EndTurnInput): Promise<ConversationView | null> {
-  try {
-    return await atOnce.endAgentTurn.executeWithOptions({ summary }, [input]);
-  } catch {
-    return inTime.endAgentTurn.executeWithOptions({ summary }, [input]);
-  }
+export function endAgentTurn(summary: string, input: EndTurnInput): Promise<ConversationView | null> {
+  return atOnce.endAgentTurn
+    .executeWithOptions({ summary }, [input])
+    .catch(() => inTime.endAgentTurn.executeWithOptions({ summary }, [input]));
 }
 
 /** Makes the call that a step asked for, and takes the turn that its answer leads to. */
