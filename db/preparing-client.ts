@@ -1,11 +1,11 @@
 import { Client, type QueryResult } from 'pg';
-import { isPrepared, isPreparedBriefly } from './prepared';
+import { isPrepared } from './prepared';
 
 /** "cached plan must not change result type": https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const RESULT_CHANGED = '0A000';
 
-/** A plan of a table that grows is followed no longer than this after it was made. */
-const BRIEFLY_MS = 5_000;
+/** A plan is followed no longer: a list or a rush fills a table sooner than Postgres makes new plans for it. */
+const PLANS_KEPT_MS = 5_000;
 
 type Query = (...asked: unknown[]) => Promise<QueryResult>;
 
@@ -28,7 +28,7 @@ export class PreparingClient extends Client {
   }) as unknown as Client['query'];
 
   private async askPrepared(text: string, values: unknown): Promise<QueryResult> {
-    if (isPreparedBriefly(text)) await this.dropOldPlans();
+    await this.dropOldPlans();
     try {
       return await this.ask({ name: nameOf(text), text, values });
     } catch (error) {
@@ -44,7 +44,7 @@ export class PreparingClient extends Client {
   /** Those of every statement of the connection: Postgres drops all or none. */
   private async dropOldPlans(): Promise<void> {
     const now = Date.now();
-    if (now - this.plansSince < BRIEFLY_MS) return;
+    if (now - this.plansSince < PLANS_KEPT_MS) return;
     this.plansSince = now;
     // What it fails for, the statement itself fails for: a lost connection, a transaction that is over.
     await this.ask('DISCARD PLANS').catch(() => undefined);

@@ -2,12 +2,11 @@ import type { DataSource } from 'typeorm';
 import { isAddressedByPhone, type ChannelName } from '../../domain/messaging/channel-name';
 import type { GateFacts } from '../../domain/messaging/gate';
 import type { ContactRow } from '../entities/contact.entity';
-import { preparedBriefly } from '../prepared';
+import { prepared } from '../prepared';
 import { createConsent } from './consent';
 import {
   ensureLocked,
   findIdentity,
-  isCurrent,
   moveIdentity,
   type AddressMove,
   type AddressMoved,
@@ -59,12 +58,6 @@ const COLUMNS = `contact.id, contact.account_id AS "accountId", contact.phone, c
 export function createContacts(db: DataSource, suppressedAddresses = noSuppressedAddresses()) {
   const consent = createConsent(db);
 
-  /** The contact behind an identity that says nothing new of its person; null for any other. */
-  const known = async (identity: ContactIdentity): Promise<string | null> => {
-    const found = await findIdentity(db.manager, identity);
-    return found && isCurrent(found, identity) ? found.contactId : null;
-  };
-
   return {
     /** Who wrote to a bot, where nothing new is to be learnt of them. */
     known: (identity: ContactIdentity, botId?: string): Promise<KnownSender | null> =>
@@ -76,8 +69,8 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
      */
     async ensure(identity: ContactIdentity): Promise<string> {
       const make = () => db.transaction((manager) => ensureLocked(manager, identity, suppressedAddresses));
-      const found = await known(identity);
-      if (found !== null) return found;
+      const known = await findKnownSender(db, identity);
+      if (known !== null) return known.contactId;
       return make().catch((error: unknown) => {
         // A list, which locks nobody, made the same contact meanwhile: it is found now.
         if (violatesUnique(error, 'contact_identity_pkey')) return make();
@@ -147,7 +140,7 @@ export function createContacts(db: DataSource, suppressedAddresses = noSuppresse
   };
 }
 
-const GATE_FACTS = preparedBriefly(`
+const GATE_FACTS = prepared(`
   SELECT identity.address, contact.phone, contact.opted_out_at IS NOT NULL AS opted_out, identity.last_inbound_at
     FROM contact LEFT JOIN contact_identity identity
       ON identity.account_id = contact.account_id AND identity.contact_id = contact.id AND identity.channel = $3

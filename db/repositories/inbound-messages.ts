@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { ChannelName } from '../../domain/messaging/channel-name';
 import { MOST_FAILURES } from '../../domain/messaging/most-failures';
-import { preparedBriefly } from '../prepared';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** A file that a person sent, by the provider's id until it is fetched. */
@@ -134,7 +134,7 @@ const ERASED = `
   SELECT ${COLUMNS}, handled_at IS NOT NULL AS handled, false AS fresh FROM inbound_message
    WHERE account_id = $2 AND channel = $3 AND provider_id = (SELECT ${erasedProviderId('$4::text')})`;
 
-const STORE = preparedBriefly(`
+const STORE = prepared(`
   WITH erased AS (${ERASED}),
   message AS (
     INSERT INTO inbound_message AS stored

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { preparedBriefly } from '../prepared';
+import { prepared } from '../prepared';
 import {
   IDENTITY_OF_PERSON,
   isCurrent,
@@ -31,7 +31,7 @@ export async function findKnownSender(
   return { contactId: found.contactId, dialogId: found.dialogId };
 }
 
-const KNOWN_SENDER = preparedBriefly(`
+const KNOWN_SENDER = prepared(`
   SELECT contact_id AS "contactId", address, user_id AS "userId",
          (SELECT dialog.id FROM bot_dialog_state dialog
            WHERE dialog.account_id = $1 AND dialog.bot_id = $5 AND dialog.platform = $2

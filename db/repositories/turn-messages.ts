@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { MOST_FAILURES } from '../../domain/messaging/most-failures';
-import { preparedBriefly } from '../prepared';
+import { prepared } from '../prepared';
 import { returnedRows } from './send-mapping';
 
 /** A file of a stored message: under its media id once it has been fetched. */
@@ -41,7 +41,7 @@ export function createTurnMessages(db: DataSource) {
     async untaken(accountId: string, dialogId: string, ids: readonly string[]): Promise<TurnMessage[]> {
       return returnedRows<TurnMessage>(
         await db.query(
-          preparedBriefly(`SELECT id, content, received_at AS "receivedAt", failures FROM inbound_message
+          prepared(`SELECT id, content, received_at AS "receivedAt", failures FROM inbound_message
             WHERE account_id = $1 AND dialog_state_id = $2 AND turn IS NULL AND failures < $5
               AND (id = ANY($3) OR (id < $4 AND NOT content ? 'media'))
             ORDER BY received_at, id`),

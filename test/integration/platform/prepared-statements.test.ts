@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { createDataSource } from '../../../db/data-source';
-import { prepared, preparedBriefly } from '../../../db/prepared';
+import { prepared } from '../../../db/prepared';
 import { createTestDatabase, type TestDatabase } from '../../support/test-database';
 
 let database: TestDatabase;
@@ -72,10 +72,10 @@ describe('a prepared statement', () => {
   });
 });
 
-describe('a statement that is prepared briefly', () => {
+describe('the plan of a prepared statement', () => {
   afterEach(() => jest.restoreAllMocks());
 
-  const OF_SEED = preparedBriefly('SELECT count(*)::int AS count FROM grain WHERE seed = $1');
+  const OF_SEED = prepared('SELECT count(*)::int AS count FROM grain WHERE seed = $1');
   /** A plan that is kept whoever asks is made by the sixth time. */
   const askOften = async () => {
     for (let n = 0; n < 8; n += 1) await ask(1, OF_SEED);
@@ -88,7 +88,7 @@ describe('a statement that is prepared briefly', () => {
     return JSON.stringify(await connection.query(`EXPLAIN EXECUTE ${name}(1)`));
   };
 
-  it('has a new plan some seconds after its table has grown, though nobody told Postgres', async () => {
+  it('is a new one some seconds after its table has grown, though nobody told Postgres', async () => {
     await db.query('CREATE TABLE grain (seed int UNIQUE)');
     await db.query('INSERT INTO grain SELECT generate_series(1, 20)');
     await db.query('ANALYZE grain');
@@ -103,14 +103,14 @@ describe('a statement that is prepared briefly', () => {
     expect(await ask(20_000, OF_SEED)).toEqual([{ count: 1 }]);
   });
 
-  it('is asked in a transaction that has failed as any other is', async () => {
+  it('is dropped without a word in a transaction that has failed', async () => {
     await ask(1);
     const now = Date.now();
     await connection.startTransaction();
     await expect(ask('guanábana')).rejects.toThrow('invalid input syntax');
     jest.spyOn(Date, 'now').mockImplementation(() => now + 5_000);
-    await expect(ask(1, preparedBriefly('SELECT $1::int'))).rejects.toThrow('transaction is aborted');
+    await expect(ask(1, prepared('SELECT $1::int'))).rejects.toThrow('transaction is aborted');
     await connection.rollbackTransaction();
-    await expect(ask(1, preparedBriefly('SELECT $1::int AS one'))).resolves.toEqual([{ one: 1 }]);
+    await expect(ask(1, prepared('SELECT $1::int AS one'))).resolves.toEqual([{ one: 1 }]);
   });
 });
