@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto';
 import request from 'supertest';
 import type { Route } from '../../../api/route';
 import { routeTable } from '../../../api/routes';
+import { enrollOnTwilio } from '../../support/programs/enroll-on-twilio';
 import {
   BOTPRESS_SECRET,
   createTestApi,
-  programBody,
   PUBLIC_URL,
   TWILIO_TOKEN,
   type TestApi,
@@ -49,16 +49,15 @@ async function twilio(path: string, fields: Record<string, string>, signature = 
   return answer;
 }
 
-async function enrolled(): Promise<{ programId: string; enrollmentId: string }> {
-  const program = await api.call('post', '/api/programs').send(programBody());
-  const programId = (program.body as { id: string }).id;
-  const answer = await api.call('post', `/api/programs/${programId}/enrollments`).send({
-    phone: PHONE,
-    channel: 'twilio',
-  });
-  const [first] = (answer.body as { items: { enrollmentId: string }[] }).items;
-  return { programId, enrollmentId: first?.enrollmentId ?? '' };
-}
+const enrolled = () => enrollOnTwilio(api, PHONE);
+
+/** Has the first day be sent, as far as anybody knows. */
+const sentDay = (enrollmentId: string) =>
+  api.deps.progressReports.record(
+    { accountId: api.account.id, id: enrollmentId },
+    { session: 1, day: 1, status: 1, at: Date.now() },
+    'operator',
+  );
 
 const statusOf = async (enrollmentId: string) => {
   const { body } = await api.call('get', `/api/enrollments/${enrollmentId}`);
@@ -147,11 +146,7 @@ describe('an inbound message', () => {
 
   it('completes the day that was sent, once, however often it is delivered and at either address', async () => {
     const { enrollmentId } = await enrolled();
-    await api.deps.progressReports.record(
-      { accountId: api.account.id, id: enrollmentId },
-      { session: 1, day: 1, status: 1, at: Date.now() },
-      'operator',
-    );
+    await sentDay(enrollmentId);
     const deliveries = Array.from({ length: 5 }, (_, index) =>
       twilio(index % 2 === 0 ? '/api/webhook/twilio' : '/whatsapp', inbound('SM1', 'ya')),
     );
@@ -189,38 +184,12 @@ describe('an inbound message', () => {
 
   it('completes the sent day of an enrollment that is paused', async () => {
     const { enrollmentId } = await enrolled();
-    const whose = { accountId: api.account.id, id: enrollmentId };
-    await api.deps.progressReports.record(
-      whose,
-      { session: 1, day: 1, status: 1, at: Date.now() },
-      'operator',
-    );
+    await sentDay(enrollmentId);
     await api.database.dataSource.query("UPDATE enrollment SET stage = 'paused' WHERE id = $1", [
       enrollmentId,
     ]);
     await twilio('/api/webhook/twilio', inbound('SM1', 'ya'));
     expect(await statusOf(enrollmentId)).toBe(2);
-  });
-
-  it('knows of its contact’s open enrollments, and of no others', async () => {
-    const message = async (id: string) => {
-      const contactId = await api.deps.contacts.ensure({
-        ...{ accountId: api.account.id, channel: 'twilio' as const, name: null },
-        ...{ address: PHONE, phone: PHONE },
-      });
-      return api.deps.inboundMessages.store({
-        ...{ accountId: api.account.id, channel: 'twilio', providerId: id, contactId },
-        ...{ text: 'hola', receivedAt: new Date() },
-      });
-    };
-    await expect(message('SM1')).resolves.toMatchObject({ fresh: true, enrolled: false });
-    const { enrollmentId } = await enrolled();
-    await expect(message('SM2')).resolves.toMatchObject({ fresh: true, enrolled: true });
-    await expect(message('SM1')).resolves.toMatchObject({ fresh: false, enrolled: true });
-    await api.database.dataSource.query("UPDATE enrollment SET stage = 'completed' WHERE id = $1", [
-      enrollmentId,
-    ]);
-    await expect(message('SM3')).resolves.toMatchObject({ fresh: true, enrolled: false });
   });
 
   it('that is an opt-out word ends every further message', async () => {
@@ -233,11 +202,7 @@ describe('an inbound message', () => {
 
   it('is kept for the sweep when Temporal is away', async () => {
     const { enrollmentId } = await enrolled();
-    await api.deps.progressReports.record(
-      { accountId: api.account.id, id: enrollmentId },
-      { session: 1, day: 1, status: 1, at: Date.now() },
-      'operator',
-    );
+    await sentDay(enrollmentId);
     api.temporal.away = true;
     expect((await twilio('/api/webhook/twilio', inbound('SM1', 'ya'))).status).toBe(200);
     const left = await api.deps.progressReports.undelivered(new Date(Date.now() + 60_000), 10);

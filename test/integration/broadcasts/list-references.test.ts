@@ -5,7 +5,7 @@ import { createBroadcastRecipients, type NewRecipient } from '../../../db/reposi
 import { createBroadcasts } from '../../../db/repositories/broadcasts';
 import { smallBroadcast } from '../../support/broadcast-plan';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
-import { until } from '../../support/pace';
+import { untilOneWaits } from '../../support/lock-waits';
 
 const REFUSED = { code: '23503' };
 
@@ -141,15 +141,7 @@ describe('what a list refers to', () => {
     /** Commits the other transaction once this work waits for it. */
     async function whileWaiting<Result>(work: Promise<Result>): Promise<Result> {
       work.catch(() => undefined);
-      await until({
-        for: 'a statement to wait for another',
-        look: async () => {
-          const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-          return (await db().query<unknown[]>(waiting)).length;
-        },
-        is: (waiting) => waiting > 0,
-        everyMs: 20,
-      });
+      await untilOneWaits(db());
       await other.commitTransaction();
       return work;
     }

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createInboundMessages } from '../../../db/repositories/inbound-messages';
 import { createLedgerRig, type LedgerRig } from '../../support/ledger-rig';
-import { until } from '../../support/pace';
-
-const WAITING = `SELECT 1 FROM pg_stat_activity
-  WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO contact_identity%'`;
+import { untilOneWaits } from '../../support/lock-waits';
 
 describe('contacts', () => {
   let rig: LedgerRig;
@@ -32,12 +29,7 @@ describe('contacts', () => {
       );
       const first = rig.contact(phone);
       first.catch(() => undefined);
-      await until({
-        for: 'the first message to wait for the list',
-        look: async () => (await rig.database.dataSource.query<unknown[]>(WAITING)).length,
-        is: (waiting) => waiting > 0,
-        everyMs: 20,
-      });
+      await untilOneWaits(rig.database.dataSource);
       await list.commitTransaction();
       await expect(first).resolves.toBe(listed);
     } finally {
