@@ -61,9 +61,8 @@ async function storeMessage(arrival: Arrival, message: InboundMessage, deps: Inb
     await deps.contacts.noteLanguage(accountId, contactId, message.language);
   const record = recordOf({ accountId, contactId }, message);
   const bot = await routeMessage(arrival, { ...record, address: identity.address, dialogId }, deps);
-  const replyBy = arrival.replyBy ?? null;
-  const outcome = await deps.inboundMessages.store({ ...record, ...bot, replyBy });
-  const { message: stored, fresh, enrolled } = outcome;
+  const arrived = { ...record, ...bot, replyBy: arrival.replyBy ?? null };
+  const { message: stored, fresh, enrolled } = await deps.inboundMessages.store(arrived);
   if (fresh) {
     await noteConsent(stored, deps);
     deps.inboundQueue.add(contactId, async () => {
