@@ -96,7 +96,11 @@ describe('the gate', () => {
     [
       'a quiet moment before everything that a conversation answers',
       'conversation',
-      (code: string) => code.replace(/return (takeNews\(thread\))/, 'await moreCame(thread); return $1'),
+      (code: string) =>
+        code.replace(
+          /await answer\(input, thread, next\)/,
+          'await new Promise((wake) => setTimeout(wake, 3000)); $&',
+        ),
     ],
     [
       'an activity under another name',

@@ -7,6 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ConversationsActivities } from '../../activities/conversations.activities';
+import type { TurnEvent, TurnTaken } from '../../activities/conversations/turn-event';
 import { continueAsNewOnCurrentRelease, newRunSuggested } from '../next-run';
 import { takeAgentTurn } from './agent-turn';
 import {
@@ -18,7 +19,15 @@ import {
   type ConversationResult,
   type ReceivedMessage,
 } from './contract';
-import { messagesEvent, moreCame, nextEvent, type Happening, type Next } from './next-event';
+import {
+  isOver,
+  messagesEvent,
+  moreCame,
+  nextEvent,
+  somethingComes,
+  type Happening,
+  type Next,
+} from './next-event';
 import { acceptPeople } from './people-updates';
 import { showConversation, turnSummary } from './readable';
 import {
@@ -53,12 +62,19 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
   acceptSignals(thread);
   acceptPeople(thread);
   // A run that begins with no news, such as by an update, has to know where the conversation stands.
-  if (thread.view === null && !hasNews(thread)) await look(input, thread);
+  if (thread.view === null && !hasNews(thread)) note(thread, [], await take(input, thread, { kind: 'look' }));
 
-  for (let next = await nextEvent(thread); next !== null; next = await nextEvent(thread)) {
+  thread.quietSince = Date.now();
+  while (!isOver(thread)) {
+    const next = nextEvent(thread);
+    if (next === null) {
+      await somethingComes(thread);
+      continue;
+    }
     await answer(input, thread, next);
     if (thread.view === null) break;
     if (newRunIsDue(thread)) await beginNewRun(input, thread);
+    thread.quietSince = Date.now();
   }
   for (const request of requestsOf(thread)) request.done = true;
   await condition(allHandlersFinished);
@@ -83,7 +99,7 @@ function resultOf({ view }: Thread): ConversationResult {
 async function answer(input: ConversationInput, thread: Thread, next: Next): Promise<void> {
   if (bringsFiles(next)) await fetchAll(next.messages);
   try {
-    await takeEvent(input, thread, next);
+    note(thread, next.messages, await take(input, thread, next.event));
     while (isUnfinished(thread)) await goOn(input, thread);
     showConversation(input, thread);
   } catch (error) {
@@ -114,19 +130,16 @@ async function goOn(input: ConversationInput, thread: Thread): Promise<void> {
   else if (view?.pendingAgent) await haveAgentAnswer(input, thread, view.pendingAgent);
 }
 
-async function takeEvent(
+function take(
   { accountId, dialogId }: ConversationInput,
   thread: Thread,
-  { event, messages }: Happening,
-): Promise<void> {
-  const summary = turnSummary(event, thread.view);
-  const { view, left } = await performTurn(summary, {
-    v: 1,
-    accountId,
-    dialogId,
-    key: turnKey(thread),
-    event,
-  });
+  event: TurnEvent,
+): Promise<TurnTaken> {
+  const key = turnKey(thread);
+  return performTurn(turnSummary(event, thread.view), { v: 1, accountId, dialogId, key, event });
+}
+
+function note(thread: Thread, messages: readonly ReceivedMessage[], { view, left }: TurnTaken): void {
   thread.view = view;
   const waiting = messages.filter(({ messageId }) => left.includes(messageId));
   putBack(
@@ -151,16 +164,9 @@ async function haveAgentAnswer(input: ConversationInput, thread: Thread, turn: s
   if (await moreCame(thread)) {
     const more = messagesEvent(takeMessages(thread));
     if (bringsFiles(more)) await fetchAll(more.messages);
-    await takeEvent(input, thread, more);
+    note(thread, more.messages, await take(input, thread, more.event));
   }
   thread.view = await takeAgentTurn(input, thread, { turn, key: turnKey(thread) });
-}
-
-async function look({ accountId, dialogId }: ConversationInput, thread: Thread): Promise<void> {
-  const event = { kind: 'look' as const };
-  const key = turnKey(thread);
-  const { view } = await performTurn(turnSummary(event, null), { v: 1, accountId, dialogId, key, event });
-  thread.view = view;
 }
 
 /** Of one turn alone, and the same for every retry of its activity. */

@@ -18,30 +18,29 @@ export interface Next extends Happening {
 /** With nothing to wait for, a conversation is left after this; the next message begins a new run of it. */
 const IDLE_MS = 10 * 60_000;
 
+/** What there is to answer now; null while there is nothing. */
+export function nextEvent(thread: Thread): Next | null {
+  return hasNews(thread) ? takeNews(thread) : dueEvent(thread);
+}
+
+/** Whether nobody wrote or asked for long enough, and nothing is to happen by itself. */
+export function isOver(thread: Thread): boolean {
+  return !hasNews(thread) && deadlineOf(thread) === null && Date.now() >= thread.quietSince + IDLE_MS;
+}
+
 /**
- * Waits for whatever comes first; null when nobody wrote for long enough. The timer of that is left to run over many
- * turns and asked again when it fires: to set and cancel one for each would be half of what a turn writes into the
- * history.
+ * Waits until something may have come. The timer of an idle conversation is left to run over many turns, and asked
+ * again when it fires: to set and cancel one for each would be half of what a turn writes into the history.
  */
-export async function nextEvent(thread: Thread): Promise<Next | null> {
-  const silentAt = Date.now() + IDLE_MS;
-  while (!hasNews(thread)) {
-    const due = dueEvent(thread);
-    if (due) return due;
-    const deadline = deadlineOf(thread);
-    if (deadline === 'never') {
-      await condition(() => hasNews(thread));
-    } else if (deadline === null) {
-      if (Date.now() >= silentAt) return null;
-      if (!thread.idleTimerRuns) startIdleTimer(thread, silentAt - Date.now());
-      await condition(() => hasNews(thread) || !thread.idleTimerRuns);
-    } else {
-      await condition(() => hasNews(thread), Math.max(1, deadline.at - Date.now()), {
-        summary: deadline.summary,
-      });
-    }
+export function somethingComes(thread: Thread): Promise<unknown> {
+  const deadline = deadlineOf(thread);
+  if (deadline === 'never') return condition(() => hasNews(thread));
+  if (deadline === null) {
+    if (!thread.idleTimerRuns) startIdleTimer(thread, thread.quietSince + IDLE_MS - Date.now());
+    return condition(() => hasNews(thread) || !thread.idleTimerRuns);
   }
-  return takeNews(thread);
+  const { at, summary } = deadline;
+  return condition(() => hasNews(thread), Math.max(1, at - Date.now()), { summary });
 }
 
 function startIdleTimer(thread: Thread, ms: number): void {
