@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { givingWay, letSessionGiveWay } from './processor-share';
 
 export interface ServerCommand {
   command: string;
@@ -12,6 +13,8 @@ export interface ServerCommand {
   env?: NodeJS.ProcessEnv;
   /** Given, the child gets an IPC channel and its messages arrive here. */
   onMessage?: (message: unknown) => void;
+  /** Where processor time is short, other servers of this machine come first. */
+  givesWay?: boolean;
 }
 
 export interface ServerProcess {
@@ -27,7 +30,8 @@ export interface ServerProcess {
 
 /** Starts a server in a process group of its own, so that a Ctrl-C in the terminal reaches only Hilo. */
 export async function startServerProcess(command: ServerCommand): Promise<ServerProcess> {
-  const child = spawnDetached(command);
+  const { givesWay = false } = command;
+  const child = spawnDetached(givesWay ? givingWay(command) : command);
   let gone = false;
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
@@ -36,6 +40,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
     });
   });
   await started(child);
+  if (givesWay) await letSessionGiveWay(child.pid ?? 0);
   return {
     pid: child.pid ?? 0,
     exited,

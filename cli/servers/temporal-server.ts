@@ -88,6 +88,7 @@ async function startOnce(settings: TemporalSettings): Promise<TemporalServer> {
   const server = await startServerProcess({
     command: settings.binary,
     args: commandLine({ ...settings, port, uiPort, namespace }),
+    givesWay: true,
     onLine: (line) => {
       lastLines.add(line);
       settings.onLine?.(line);

@@ -17,7 +17,12 @@ export interface HiloProcess {
   onLine: (line: string) => void;
   /** How long it may take to finish what it is doing after SIGTERM. */
   graceMs: number;
+  /** Where processor time is short, other servers of this machine come first. */
+  givesWay?: boolean;
 }
+
+/** Runs workflows and activities: a provider's webhook has to be answered before what it leads to. */
+export const WORKER = { name: 'worker', file: 'workers/main.ts', givesWay: true };
 
 /** In MB: what a batch needs is gone before V8 copies it to and fro, which saves a tenth of the processor time. */
 const ROOM_FOR_THE_YOUNG = '--max-semi-space-size=32';
@@ -40,6 +45,7 @@ export async function startHiloProcess(options: HiloProcess): Promise<Running> {
       resolve(ROOT, options.file),
     ],
     env: childEnvironment(options.settings),
+    givesWay: options.givesWay ?? false,
     onMessage: (message) => {
       if (saysReady(message)) ready = true;
     },

@@ -5,7 +5,7 @@ import { startCodecServer } from '../codec/codec-server';
 import { startPostgres } from '../servers/postgres-server';
 import { resolveBinary } from '../servers/resolve-binary';
 import { startTemporal } from '../servers/temporal-server';
-import { startHiloProcess } from './hilo-process';
+import { startHiloProcess, WORKER, type HiloProcess } from './hilo-process';
 import type { Running } from './keep-running';
 import { openLog } from './log-sink';
 import type { LogSink } from './log-sink';
@@ -80,7 +80,7 @@ export function codecLauncher({ env, ports }: StartContext): Launch | null {
 
 /** The process that runs workflows and activities. */
 export function workerLauncher(context: StartContext, endpoints: Endpoints): Launch {
-  return hiloLauncher(context, endpoints, { name: 'worker', file: 'workers/main.ts', graceMs: 30_000 });
+  return hiloLauncher(context, endpoints, { ...WORKER, graceMs: 30_000 });
 }
 
 /** The process that serves the REST API and the webhooks. */
@@ -97,7 +97,7 @@ export function bridgeLauncher(context: StartContext, endpoints: Endpoints): Lau
 function hiloLauncher(
   context: StartContext,
   endpoints: Endpoints,
-  part: { name: string; file: string; graceMs: number },
+  part: Pick<HiloProcess, 'name' | 'file' | 'graceMs' | 'givesWay'>,
 ): Launch {
   const log = logOf(context, part.name.toLowerCase(), true);
   const settings = childSettings(context, endpoints);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
-import { startHiloProcess } from '../../cli/start/hilo-process';
+import { startHiloProcess, WORKER, type HiloProcess } from '../../cli/start/hilo-process';
 import { resolveBinary } from '../../cli/servers/resolve-binary';
 import { startPostgres } from '../../cli/servers/postgres-server';
 import { startTemporal } from '../../cli/servers/temporal-server';
@@ -49,10 +49,13 @@ export async function startPlatform(
   const connection = await Connection.connect({ address: temporal.address });
   const processes = new Set<PlatformProcess>();
 
-  const startProcess = async (name: string, file: string, more: Readonly<Record<string, string>> = {}) => {
+  const startProcess = async (
+    part: Pick<HiloProcess, 'name' | 'file' | 'givesWay'>,
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const { name } = part;
     const child = await startHiloProcess({
-      name,
-      file,
+      ...part,
       settings: {
         DATABASE_URL: postgres.url,
         TEMPORAL_ADDRESS: temporal.address,
@@ -78,9 +81,9 @@ export async function startPlatform(
     databaseUrl: postgres.url,
     temporalAddress: temporal.address,
     apiUrl: `http://127.0.0.1:${ports.api}`,
-    startProcess,
-    startWorker: (more?: Readonly<Record<string, string>>) => startProcess('worker', 'workers/main.ts', more),
-    startApi: (more?: Readonly<Record<string, string>>) => startProcess('api', 'api/server.ts', more),
+    startWorker: (more?: Readonly<Record<string, string>>) => startProcess(WORKER, more),
+    startApi: (more?: Readonly<Record<string, string>>) =>
+      startProcess({ name: 'api', file: 'api/server.ts' }, more),
 
     /** SIGKILL and a fresh start on the same data and port. */
     async crashTemporal() {

@@ -16,6 +16,8 @@ export async function startBaselineWorker(address: string, onTouch: (touch: Touc
   const worker = await startServerProcess({
     command: process.execPath,
     args: ['--import', pathToFileURL(require.resolve('tsx')).href, resolve(__dirname, 'baseline-worker.ts')],
+    // As Hilo's own worker does.
+    givesWay: true,
     env: { ...process.env, TEMPORAL_ADDRESS: address },
     onLine: (line) => process.stderr.write(`[baseline] ${line}\n`),
     onMessage: (message) => {
