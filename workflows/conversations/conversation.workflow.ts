@@ -64,17 +64,17 @@ export async function conversationWorkflow(input: ConversationInput): Promise<Co
   // A run that begins with no news, such as by an update, has to know where the conversation stands.
   if (thread.view === null && !hasNews(thread)) note(thread, [], await take(input, thread, { kind: 'look' }));
 
-  thread.quietSince = Date.now();
-  while (!isOver(thread)) {
+  let quietSince = Date.now();
+  while (!isOver(thread, quietSince)) {
     const next = nextEvent(thread);
     if (next === null) {
-      await somethingComes(thread);
+      await somethingComes(thread, quietSince);
       continue;
     }
     await answer(input, thread, next);
     if (thread.view === null) break;
     if (newRunIsDue(thread)) await beginNewRun(input, thread);
-    thread.quietSince = Date.now();
+    quietSince = Date.now();
   }
   for (const request of requestsOf(thread)) request.done = true;
   await condition(allHandlersFinished);

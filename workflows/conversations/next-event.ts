@@ -1,6 +1,7 @@
 import { condition, sleep } from '@temporalio/workflow';
 import type { TurnEvent } from '../../activities/conversations/turn-event';
 import { BURST_QUIET_MS, LONGEST_BURST_MS } from '../../domain/agent/turn-limits';
+import type { EpochMs } from '../../domain/time/moments';
 import type { ConversationView, ReceivedMessage } from './contract';
 import { hasNews, isTakenOver, messagesFirst, takeMessages, type Request, type Thread } from './thread';
 
@@ -24,19 +25,19 @@ export function nextEvent(thread: Thread): Next | null {
 }
 
 /** Whether nobody wrote or asked for long enough, and nothing is to happen by itself. */
-export function isOver(thread: Thread): boolean {
-  return !hasNews(thread) && deadlineOf(thread) === null && Date.now() >= thread.quietSince + IDLE_MS;
+export function isOver(thread: Thread, quietSince: EpochMs): boolean {
+  return !hasNews(thread) && deadlineOf(thread) === null && Date.now() >= quietSince + IDLE_MS;
 }
 
 /**
  * Waits until something may have come. The timer of an idle conversation is left to run over many turns, and asked
  * again when it fires: to set and cancel one for each would be half of what a turn writes into the history.
  */
-export function somethingComes(thread: Thread): Promise<unknown> {
+export function somethingComes(thread: Thread, quietSince: EpochMs): Promise<unknown> {
   const deadline = deadlineOf(thread);
   if (deadline === 'never') return condition(() => hasNews(thread));
   if (deadline === null) {
-    if (!thread.idleTimerRuns) startIdleTimer(thread, thread.quietSince + IDLE_MS - Date.now());
+    if (!thread.idleTimerRuns) startIdleTimer(thread, quietSince + IDLE_MS - Date.now());
     return condition(() => hasNews(thread) || !thread.idleTimerRuns);
   }
   const { at, summary } = deadline;

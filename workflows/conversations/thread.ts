@@ -22,8 +22,6 @@ export interface Thread extends Omit<ConversationSnapshot, 'news'> {
   idleTimerRuns: boolean;
   /** When the latest message came. */
   messageAt: EpochMs;
-  /** When the latest turn was over, or the run began. */
-  quietSince: EpochMs;
 }
 
 /** Messages of late that are remembered; the database knows the earlier ones. */
@@ -31,9 +29,7 @@ const REMEMBERED = 200;
 
 export function openThread(resumed: ConversationSnapshot | undefined): Thread {
   const snapshot = resumed ?? { view: null, news: [], seen: [] };
-  const now = Date.now();
-  const times = { messageAt: now, quietSince: now };
-  return { ...snapshot, ...times, turnsOfRun: 0, shownStage: null, idleTimerRuns: false };
+  return { ...snapshot, turnsOfRun: 0, shownStage: null, idleTimerRuns: false, messageAt: Date.now() };
 }
 
 /** Takes a message in, once; one that is to be taken again unless it waits already. */
