@@ -14,7 +14,7 @@ export interface ServerCommand {
   /** Given, the child gets an IPC channel and its messages arrive here. */
   onMessage?: (message: unknown) => void;
   /** Where processor time is short, other servers of this machine come first. */
-  givesWay?: boolean;
+  givesWay?: boolean | undefined;
 }
 
 export interface ServerProcess {

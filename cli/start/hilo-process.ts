@@ -3,11 +3,11 @@ import { pathToFileURL } from 'node:url';
 import { childEnvironment } from '../../config/env';
 import { createLastLines } from '../servers/last-lines';
 import { startServerProcess } from '../servers/server-process';
-import type { ServerProcess } from '../servers/server-process';
+import type { ServerCommand, ServerProcess } from '../servers/server-process';
 import { waitUntilReady } from '../servers/wait-until';
 import type { Running } from './keep-running';
 
-export interface HiloProcess {
+export interface HiloProcess extends Pick<ServerCommand, 'givesWay'> {
   /** `worker` or `api`, for messages. */
   name: string;
   /** From the project's root, such as `workers/main.ts`. */
@@ -17,8 +17,6 @@ export interface HiloProcess {
   onLine: (line: string) => void;
   /** How long it may take to finish what it is doing after SIGTERM. */
   graceMs: number;
-  /** Where processor time is short, other servers of this machine come first. */
-  givesWay?: boolean;
 }
 
 /** Runs workflows and activities: a provider's webhook has to be answered before what it leads to. */
@@ -45,7 +43,7 @@ export async function startHiloProcess(options: HiloProcess): Promise<Running> {
       resolve(ROOT, options.file),
     ],
     env: childEnvironment(options.settings),
-    givesWay: options.givesWay ?? false,
+    givesWay: options.givesWay,
     onMessage: (message) => {
       if (saysReady(message)) ready = true;
     },
